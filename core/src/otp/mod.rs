@@ -1,0 +1,1 @@
+//! Codes and otpauth addresses.
