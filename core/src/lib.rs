@@ -4,6 +4,7 @@
 //! `ARCHITECTURE.md` has the code map; `docs/protocol.md` the messages.
 
 pub mod clock;
+pub mod ids;
 pub mod keys;
 pub mod message;
 pub mod otp;

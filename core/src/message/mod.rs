@@ -1,1 +1,31 @@
-//! Messages.
+//! What phone and server say to each other: one signed envelope, one file per message (`docs/protocol.md`).
+
+mod decision;
+mod enrol;
+mod envelope;
+mod hash;
+mod key_set;
+mod link_code;
+mod notice;
+mod prompt;
+mod pull;
+mod receipt;
+mod refusal;
+mod text;
+mod ticket;
+mod update;
+
+pub use decision::{Decision, UserVerification, Verdict};
+pub use enrol::{DeviceDescription, Enrol, Enrolled, KeyProof, OtpGrant, PushEndpoint, WireSecret, enrol_mac};
+pub use envelope::{Addressing, Claims, Expected, MAX_MESSAGE_BYTES, Message, Received, Times, sign};
+pub use hash::Sha256;
+pub use key_set::{KeySet, PromptKey};
+pub use link_code::derive_link_code;
+pub use notice::{Notice, NoticeKind};
+pub use prompt::{Context, Party, Prompt};
+pub use pull::{DeviceState, MAX_WAIT_SECS, Pull, Pulled};
+pub use receipt::{AuditPosition, Outcome, Proof, Receipt, ReceiptBundle, ReceiptError};
+pub use refusal::Refusal;
+pub use text::{BadText, MAX_TEXT_BYTES, Text};
+pub use ticket::{BadTicket, Ticket};
+pub use update::{Done, Leave, Update};
