@@ -1,0 +1,124 @@
+//! What happened: entries of the chained log, which is also the activity that people see.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::ids::DeviceId;
+use assent_core::message::Sha256;
+use serde::{Deserialize, Serialize};
+
+use super::{PersonId, ServiceId};
+
+/// Something that happened, before it has a place in the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEvent {
+    /// When.
+    pub at: UnixSeconds,
+    /// What.
+    pub kind: AuditKind,
+    /// Whom it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+    /// At which service.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceId>,
+    /// With which phone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    /// From which address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What else is worth knowing: names, ids, hashes; never a secret, a code or a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuditKind {
+    /// A person was asked.
+    ChallengeAsked,
+    /// YES.
+    ChallengeApproved,
+    /// NO.
+    ChallengeDenied,
+    /// NO, and it was not me.
+    ChallengeReported,
+    /// Nobody answered.
+    ChallengeExpired,
+    /// Withdrawn, superseded or killed by wrong numbers.
+    ChallengeCancelled,
+    /// A wrong number was typed on the phone.
+    NumberWrong,
+    /// The service took the approval.
+    ChallengeRedeemed,
+    /// A one-time code was accepted.
+    CodeAccepted,
+    /// A one-time code was refused.
+    CodeRefused,
+    /// A backup code was accepted.
+    BackupCodeAccepted,
+    /// A backup code was refused.
+    BackupCodeRefused,
+    /// The password was wrong.
+    PasswordRefused,
+    /// Signed in to the portal.
+    SignedIn,
+    /// Signed out, or a session was ended.
+    SessionEnded,
+    /// A phone was linked.
+    DeviceLinked,
+    /// A phone was removed.
+    DeviceRemoved,
+    /// A phone has a new name or push endpoint.
+    DeviceUpdated,
+    /// Another app's one-time codes were set up.
+    OtpAdded,
+    /// Another app's one-time codes were removed.
+    OtpRemoved,
+    /// New backup codes were made.
+    BackupCodesMade,
+    /// Two-step verification went on.
+    TwoStepOn,
+    /// Two-step verification went off.
+    TwoStepOff,
+    /// The password was changed.
+    PasswordChanged,
+    /// Name or language was changed.
+    ProfileChanged,
+    /// An account was made.
+    PersonAdded,
+    /// An account was locked.
+    PersonLocked,
+    /// An account was unlocked.
+    PersonUnlocked,
+    /// A service was made.
+    ServiceAdded,
+    /// A service's key was revoked.
+    ServiceRevoked,
+}
+
+/// An event with its place in the chain: `hash = SHA-256(00 ‖ hash before ‖ the event's stored bytes)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// 1, 2, 3, … without gaps.
+    pub seq: u64,
+    /// What happened.
+    pub event: AuditEvent,
+    /// The chain's hash after it.
+    pub hash: Sha256,
+}
+
+impl AuditEvent {
+    /// An event with nothing but when and what.
+    #[must_use]
+    pub const fn new(at: UnixSeconds, kind: AuditKind) -> Self {
+        Self { at, kind, person: None, service: None, device: None, address: None, detail: None }
+    }
+
+    /// …about this person.
+    #[must_use]
+    pub const fn of(mut self, person: PersonId) -> Self {
+        self.person = Some(person);
+        self
+    }
+}

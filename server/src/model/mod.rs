@@ -1,0 +1,23 @@
+//! What the rooms talk about: plain facts and the transitions between them. Knows no store, no network, no clock.
+
+mod audit;
+mod budget;
+mod challenge;
+mod device;
+mod factor;
+mod ids;
+mod person;
+mod service;
+mod session;
+mod throttle;
+
+pub use audit::{AuditEntry, AuditEvent, AuditKind};
+pub use budget::{PushBudget, PushRefused};
+pub use challenge::{Answer, Cancelled, Challenge, Consumed, REDEEM_SECS, Refused, State};
+pub use device::{Device, LinkTicket, TicketState, TicketVoid};
+pub use factor::{BackupCode, BackupSet, OtpCredential};
+pub use ids::{CredentialId, PersonId, ServiceId, SessionId, TokenHash};
+pub use person::{BadEmail, Email, Person};
+pub use service::Service;
+pub use session::{Level, Session, SignIn};
+pub use throttle::{Throttle, ThrottleKey, Throttled};

@@ -1,0 +1,75 @@
+//! A person, and the name they sign in with.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::message::Text;
+use unicode_normalization::UnicodeNormalization;
+
+use super::PersonId;
+
+/// The owner of an account.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Their id.
+    pub id: PersonId,
+    /// What they sign in with.
+    pub email: Email,
+    /// What they are called.
+    pub name: Text,
+    /// Argon2id of the password, as PHC string.
+    pub password: String,
+    /// Whether they administer this server.
+    pub admin: bool,
+    /// `en` or `fr`.
+    pub language: String,
+    /// When the account was made.
+    pub created_at: UnixSeconds,
+    /// Since when it is locked, if it is.
+    pub locked_at: Option<UnixSeconds>,
+}
+
+/// An e-mail address in the one form it is compared in: NFC, lower case, without spaces around.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Email(String);
+
+/// Text that is no e-mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an e-mail address: name@host is expected, at most 254 bytes")]
+pub struct BadEmail;
+
+impl Email {
+    /// Reads an address as a person types it.
+    ///
+    /// # Errors
+    /// [`BadEmail`].
+    pub fn parse(typed: &str) -> Result<Self, BadEmail> {
+        if typed.len() > 512 {
+            return Err(BadEmail);
+        }
+        let address: String = typed.trim().nfc().collect::<String>().to_lowercase();
+        let (name, host) = address.rsplit_once('@').ok_or(BadEmail)?;
+        let shown = Text::new(&address).is_ok() && !address.contains(char::is_whitespace);
+        if name.is_empty() || host.is_empty() || !shown || address.len() > 254 {
+            return Err(BadEmail);
+        }
+        Ok(Self(address))
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_has_one_form() {
+        assert_eq!(Email::parse(" Ada@Atelier.Example "), Email::parse("ada@atelier.example"));
+        for bad in ["", "ada", "@x", "ada@", "a da@x", "ada@x\u{202e}", &format!("{}@x", "a".repeat(300))] {
+            assert_eq!(Email::parse(bad), Err(BadEmail), "{bad}");
+        }
+    }
+}

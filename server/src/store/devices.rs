@@ -1,0 +1,133 @@
+//! Phones, the tickets they link with, and the news they get.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::ids::{DeviceId, TicketId};
+use assent_core::message::{DeviceDescription, Notice, NoticeKind, PushEndpoint};
+use async_trait::async_trait;
+
+use super::StoreError;
+use crate::model::{AuditEvent, Device, LinkTicket, OtpCredential, PersonId, TicketState, TicketVoid};
+
+/// A phone comes with a ticket.
+pub struct Claim {
+    /// Which ticket; must be open and not past its expiry at `now`.
+    pub ticket: TicketId,
+    /// The server's time.
+    pub now: UnixSeconds,
+    /// The phone: pending when a link code has to be typed, active when not.
+    pub device: Device,
+    /// Its one-time codes, as active as the phone.
+    pub otp: Option<OtpCredential>,
+    /// The ticket's state afterwards: `Claimed` or `Used`.
+    pub state: TicketState,
+    /// Go into the chain.
+    pub events: Vec<AuditEvent>,
+    /// For the person's other phones.
+    pub notice: Option<NewNotice>,
+}
+
+/// What became of a [`Claim`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claimed {
+    /// Written.
+    Done,
+    /// A phone came before: the ticket is void now, and a phone that was pending with it is removed.
+    SecondClaim,
+    /// Void, used, expired or unknown.
+    NotOpen,
+}
+
+/// The link code was typed.
+pub struct Confirm {
+    /// Which ticket; must be claimed and not past its expiry.
+    pub ticket: TicketId,
+    /// Whose; another person's ticket is unknown.
+    pub person: PersonId,
+    /// Keyed hash of what was typed.
+    pub code_mac: [u8; 32],
+    /// The server's time.
+    pub now: UnixSeconds,
+    /// Go into the chain when the code is right.
+    pub events: Vec<AuditEvent>,
+    /// For the person's other phones.
+    pub notice: Option<NewNotice>,
+}
+
+/// What became of a [`Confirm`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmed {
+    /// The phone and its codes are active.
+    Done(DeviceId),
+    /// Wrong; so many tries are left. At 0 the ticket is void and the phone removed.
+    Wrong {
+        /// Tries left.
+        tries_left: u8,
+    },
+    /// No phone came yet.
+    NotClaimed,
+    /// Void, used, expired or unknown.
+    NotOpen,
+}
+
+/// News for all phones of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewNotice {
+    /// Whose phones.
+    pub person: PersonId,
+    /// When.
+    pub at: UnixSeconds,
+    /// What.
+    pub kind: NoticeKind,
+}
+
+/// Keeps phones.
+#[async_trait]
+pub trait DeviceStore {
+    /// Stores a ticket; the person's other open tickets become void.
+    async fn add_ticket(&self, ticket: LinkTicket) -> Result<(), StoreError>;
+
+    /// A ticket.
+    async fn find_ticket(&self, id: TicketId) -> Result<Option<LinkTicket>, StoreError>;
+
+    /// Makes a ticket void if it is open or claimed, and removes a phone that is pending with it.
+    async fn void_ticket(&self, id: TicketId, person: PersonId, why: TicketVoid) -> Result<bool, StoreError>;
+
+    /// A phone takes a ticket. First claim wins, a second voids it.
+    async fn claim(&self, claim: Claim) -> Result<Claimed, StoreError>;
+
+    /// The link code is checked and the phone activated, in one write. Three wrong codes void the ticket.
+    async fn confirm(&self, confirm: Confirm) -> Result<Confirmed, StoreError>;
+
+    /// A phone, removed ones too.
+    async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError>;
+
+    /// A person's active phones, oldest first.
+    async fn list_devices(&self, person: PersonId) -> Result<Vec<Device>, StoreError>;
+
+    /// Writes when a phone was last heard of.
+    async fn touch_device(&self, id: DeviceId, now: UnixSeconds) -> Result<(), StoreError>;
+
+    /// New facts of an active phone, if `counter` rises. `false` if it does not or the phone is not active.
+    async fn update_device(
+        &self,
+        id: DeviceId,
+        counter: u64,
+        description: &DeviceDescription,
+        push: Option<&PushEndpoint>,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError>;
+
+    /// Removes a phone and its one-time codes. With `counter` (the phone itself says so) only if it rises.
+    /// `false` when there was nothing to remove.
+    async fn remove_device(
+        &self,
+        id: DeviceId,
+        person: PersonId,
+        counter: Option<u64>,
+        events: Vec<AuditEvent>,
+        notice: Option<NewNotice>,
+    ) -> Result<bool, StoreError>;
+
+    /// News after `seq` and not older than `since`, oldest first, at most 16.
+    async fn list_notices(&self, person: PersonId, seq: u64, since: UnixSeconds) -> Result<Vec<Notice>, StoreError>;
+}

@@ -1,0 +1,118 @@
+//! People and their sessions.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::message::Text;
+use async_trait::async_trait;
+
+use super::StoreError;
+use crate::model::{AuditEvent, Email, Person, PersonId, Session, SessionId, SignIn, TokenHash};
+
+/// A person to add.
+pub struct NewPerson {
+    /// The person.
+    pub person: Person,
+    /// Only if there is nobody yet: the first administrator.
+    pub only_if_first: bool,
+    /// Goes into the chain.
+    pub event: AuditEvent,
+}
+
+/// What became of a [`NewPerson`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// Written.
+    Done,
+    /// The address is taken.
+    Taken,
+    /// There is somebody already.
+    NotFirst,
+}
+
+/// Keeps people.
+#[async_trait]
+pub trait PeopleStore {
+    /// Adds a person.
+    async fn add_person(&self, new: NewPerson) -> Result<Added, StoreError>;
+
+    /// By id.
+    async fn find_person(&self, id: PersonId) -> Result<Option<Person>, StoreError>;
+
+    /// By address.
+    async fn find_person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError>;
+
+    /// People by address, those after `after`, at most `limit`.
+    async fn list_people(&self, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError>;
+
+    /// How many people there are.
+    async fn count_people(&self) -> Result<u64, StoreError>;
+
+    /// Which of these people have an active second factor (phone or one-time codes).
+    async fn list_two_step(&self, people: &[PersonId]) -> Result<Vec<PersonId>, StoreError>;
+
+    /// Sets the password's hash if it still is `old`; ends all sessions but `keep`. `false` if it was changed meanwhile.
+    async fn set_password(
+        &self,
+        id: PersonId,
+        old: &str,
+        new: &str,
+        keep: Option<SessionId>,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError>;
+
+    /// Sets name and language.
+    async fn set_profile(&self, id: PersonId, name: &Text, language: &str, event: AuditEvent)
+    -> Result<(), StoreError>;
+
+    /// Locks (ending all sessions) or unlocks.
+    async fn set_locked(
+        &self,
+        id: PersonId,
+        locked_at: Option<UnixSeconds>,
+        event: AuditEvent,
+    ) -> Result<(), StoreError>;
+}
+
+/// Keeps sessions and half-done sign-ins.
+#[async_trait]
+pub trait SessionStore {
+    /// Begins a session; the sign-in it comes from, if any, ends. `false` if that sign-in is gone (used or expired at `now`).
+    async fn begin_session(
+        &self,
+        session: Session,
+        from: Option<TokenHash>,
+        now: UnixSeconds,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError>;
+
+    /// A session by its cookie's hash, if it has not ended at `now`.
+    async fn find_session(&self, token: TokenHash, now: UnixSeconds) -> Result<Option<Session>, StoreError>;
+
+    /// A person's sessions, newest first.
+    async fn list_sessions(&self, person: PersonId, now: UnixSeconds) -> Result<Vec<Session>, StoreError>;
+
+    /// Writes when a session was last used.
+    async fn touch_session(&self, id: SessionId, now: UnixSeconds) -> Result<(), StoreError>;
+
+    /// A fresh proof: new cookie, new proof time. `false` if the session is gone.
+    async fn renew_session(&self, id: SessionId, token: TokenHash, session: &Session) -> Result<bool, StoreError>;
+
+    /// Ends one session of a person.
+    async fn end_session(&self, person: PersonId, id: SessionId, event: AuditEvent) -> Result<bool, StoreError>;
+
+    /// Ends all sessions of a person but `keep`. Gives how many.
+    async fn end_other_sessions(
+        &self,
+        person: PersonId,
+        keep: Option<SessionId>,
+        event: AuditEvent,
+    ) -> Result<u64, StoreError>;
+
+    /// Stores a half-done sign-in.
+    async fn add_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError>;
+
+    /// A half-done sign-in, if it has not ended at `now`.
+    async fn find_sign_in(&self, token: TokenHash, now: UnixSeconds) -> Result<Option<SignIn>, StoreError>;
+
+    /// Another challenge for a half-done sign-in.
+    async fn set_sign_in_challenge(&self, sign_in: &SignIn) -> Result<(), StoreError>;
+}
