@@ -13,4 +13,6 @@ pub mod seal;
 pub mod secret;
 
 #[cfg(feature = "device")]
+pub mod client;
+#[cfg(feature = "device")]
 pub mod vault;
