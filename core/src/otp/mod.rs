@@ -1,1 +1,14 @@
-//! Codes and otpauth addresses.
+//! One-time codes (RFC 4226, RFC 6238, Steam) and the `otpauth://` addresses that carry their keys.
+//!
+//! [`OtpKey`] makes codes and checks typed ones. The codes
+//! themselves come from `totp-rs`. What must agree across languages is in `tests/vectors/otp/`.
+
+mod base32_text;
+mod code;
+mod parameters;
+mod window;
+
+pub use base32_text::{InvalidBase32, base32_of, parse_base32};
+pub use code::{EmptySecret, OtpKey};
+pub use parameters::{Algorithm, Digits, Kind, Period};
+pub use window::{Drift, normalise_code};
