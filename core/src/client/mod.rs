@@ -9,6 +9,7 @@ mod transport;
 
 pub use error::ClientError;
 pub use tls::TlsTrust;
+pub(crate) use transport::parse_server_url;
 pub use transport::{Client, MAX_ANSWER_BYTES};
 
 #[cfg(test)]
