@@ -115,6 +115,9 @@ fn check_answer(
     number: Option<&str>,
     now: UnixSeconds,
 ) -> Result<Option<String>, AuthError> {
+    if request.compact.is_empty() {
+        return Err(AuthError::Untrusted(Refusal::Malformed));
+    }
     if request.secs_left(now) == 0 {
         return Err(AuthError::Expired);
     }

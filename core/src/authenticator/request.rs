@@ -36,6 +36,14 @@ pub(super) struct Sent {
 }
 
 impl Request {
+    /// A request to be looked at, in previews and tests of screens. Answering it is refused.
+    #[must_use]
+    pub fn sample(issuer: Text, prompt: Prompt, received_at: UnixSeconds, expires_at: UnixSeconds) -> Self {
+        let (account, sent) = (AccountId([0; 16]), Mutex::default());
+        let (compact, key_set) = (String::new(), String::new());
+        Self { account, issuer, prompt, received_at, expires_at, compact, key_set, sent }
+    }
+
     /// Which challenge.
     #[must_use]
     pub const fn challenge(&self) -> ChallengeId {
