@@ -6,7 +6,7 @@ use clap::{ArgGroup, Parser, Subcommand};
 
 /// Approve sign-ins and get codes in a terminal.
 #[derive(Debug, Parser)]
-#[command(name = "assent", version, about, max_term_width = 100)]
+#[command(name = "assent", version, max_term_width = 100)]
 pub struct Args {
     /// Where the vault lies [default: $XDG_DATA_HOME/assent/vault.db, made on first use]
     #[arg(long, global = true, env = "ASSENT_VAULT", value_name = "PATH")]
@@ -38,6 +38,7 @@ pub enum Command {
     /// Show the code of one account
     Code {
         /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
         account: String,
     },
     /// Show requests as they come and answer them
@@ -51,6 +52,7 @@ pub enum Command {
     /// Say YES to a request
     Approve {
         /// The beginning of its id; may be left out when only one waits
+        #[arg(allow_hyphen_values = true)]
         request: Option<String>,
         /// The number that the sign-in page shows
         #[arg(long)]
@@ -59,11 +61,13 @@ pub enum Command {
     /// Say NO to a request
     Deny {
         /// The beginning of its id; may be left out when only one waits
+        #[arg(allow_hyphen_values = true)]
         request: Option<String>,
     },
     /// Say NO to a request, and that it was not you
     Report {
         /// The beginning of its id; may be left out when only one waits
+        #[arg(allow_hyphen_values = true)]
         request: Option<String>,
     },
     /// List what was answered
@@ -76,6 +80,7 @@ pub enum Command {
     /// Remove an account; its server is told
     Remove {
         /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
         account: String,
         /// Forget it here even if its server can't be told
         #[arg(long)]
@@ -87,6 +92,7 @@ pub enum Command {
     /// Give an account a name of your own
     Rename {
         /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
         account: String,
         /// The new name; nothing takes it away
         name: Option<String>,
@@ -133,6 +139,7 @@ pub enum Receipt {
     /// Print the receipt of an answered request as JSON
     Show {
         /// The beginning of the request's id
+        #[arg(allow_hyphen_values = true)]
         request: String,
     },
     /// Check a receipt offline
@@ -181,6 +188,17 @@ mod tests {
         assert_eq!(parse("assent link").unwrap_err(), ErrorKind::MissingRequiredArgument);
         assert_eq!(parse("assent link x --picture qr.png").unwrap_err(), ErrorKind::ArgumentConflict);
         assert_eq!(parse("assent add x --replace --keep-both").unwrap_err(), ErrorKind::ArgumentConflict);
+    }
+
+    #[test]
+    fn an_id_may_begin_with_a_dash_and_options_stay_options() {
+        let args = parse("assent approve -_x --number 42").unwrap();
+        let Command::Approve { request, number } = args.command else { panic!("another command") };
+        assert_eq!((request.as_deref(), number.as_deref()), (Some("-_x"), Some("42")));
+        let args = parse("assent approve --number 42 --json").unwrap();
+        assert!(args.json && matches!(args.command, Command::Approve { request: None, .. }));
+        let args = parse("assent remove -_x --yes").unwrap();
+        assert!(matches!(args.command, Command::Remove { yes: true, forget: false, .. }));
     }
 
     #[test]
