@@ -123,7 +123,7 @@ pub(crate) fn pending(pending: &Pending, now: UnixSeconds, to: &Output<'_>) -> S
             it.prompt.service.name.to_string(),
             it.prompt.account.to_string(),
             from_where(&it.prompt.context),
-            to.zone.time(it.received_at),
+            to.zone.time(it.asked_at),
             to.words.say("seconds", &[("secs", it.secs_left(now).into())]),
         ]
     };
@@ -153,7 +153,7 @@ fn request_json(it: &Request, now: UnixSeconds) -> Value {
         "account_name": it.prompt.account,
         "context": it.prompt.context,
         "number_digits": it.prompt.number_digits,
-        "asked_at": it.prompt.asked_at,
+        "asked_at": it.asked_at,
         "secs_left": it.secs_left(now),
     })
 }

@@ -60,7 +60,7 @@ fn facts(request: &Request, to: &Output<'_>) -> Vec<(String, String)> {
         (words.word("field-account"), format!("{} ({})", request.prompt.account, request.issuer)),
         (words.word("field-from"), known(show::from_where(context))),
         (words.word("field-with"), known(show::with_what(context)) + &browser),
-        (words.word("field-when"), to.zone.time(request.received_at)),
+        (words.word("field-when"), to.zone.time(request.asked_at)),
     ]
 }
 
@@ -70,9 +70,11 @@ fn several(state: &State, now: UnixSeconds, to: &Output<'_>) -> String {
     let mut text = format!("\n{}\n\n", to.style.alarm(&warning));
     for (at, request) in state.open().iter().enumerate() {
         let left = to.words.say("seconds", &[("secs", request.secs_left(now).into())]);
-        let from = show::from_where(&request.prompt.context);
-        let (service, account) = (&request.prompt.service.name, &request.prompt.account);
-        text.push_str(&format!("  {}  {service} · {account} · {from} · {left}\n", at + 1));
+        let prompt = &request.prompt;
+        let parts =
+            [prompt.service.name.to_string(), prompt.account.to_string(), show::from_where(&prompt.context), left];
+        let known: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        text.push_str(&format!("  {}  {}\n", at + 1, known.join(" · ")));
     }
     text.push_str(&format!("\n  {}\n", to.words.word("keys-choose")));
     text

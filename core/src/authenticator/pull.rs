@@ -62,7 +62,7 @@ impl Authenticator {
         let requests = reader.read_prompts(&claims.message.prompts)?;
         let state = self.write_down(account.id, &server, &claims.message, offset)?;
         let requests = if state == LinkState::Active { requests } else { Vec::new() };
-        Ok(News { requests, notices: claims.message.notices, state })
+        Ok(News { requests, notices: with_unlinked(claims.message.notices, state, claims.iat), state })
     }
 
     /// Keeps what is new of an account. Only called with what was checked.
@@ -93,6 +93,14 @@ impl Authenticator {
             Ok(linked.state)
         })
     }
+}
+
+/// A server may say "unlinked" by the state alone; the person hears it either way.
+fn with_unlinked(mut notices: Vec<Notice>, state: LinkState, at: UnixSeconds) -> Vec<Notice> {
+    if state == LinkState::Unlinked && !notices.iter().any(|notice| notice.kind == NoticeKind::Unlinked) {
+        notices.push(Notice { seq: 0, at, kind: NoticeKind::Unlinked });
+    }
+    notices
 }
 
 /// The signed answer, under the newest key set that the root vouches for.
@@ -165,6 +173,7 @@ impl Reader<'_> {
         Ok(Request {
             account: self.account.id,
             issuer: self.linked.issuer.clone(),
+            asked_at: claims.message.asked_at.saturating_sub(self.offset),
             prompt: claims.message,
             received_at: self.now,
             expires_at: claims.exp.saturating_sub(self.offset),

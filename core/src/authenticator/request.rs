@@ -15,6 +15,8 @@ pub struct Request {
     pub issuer: Text,
     /// What is asked, exactly as the server signed it.
     pub prompt: Prompt,
+    /// When the login was begun, by the clock handed in.
+    pub asked_at: UnixSeconds,
     /// When it came, by the clock handed in.
     pub received_at: UnixSeconds,
     /// When it ends, by the clock handed in.
@@ -40,8 +42,8 @@ impl Request {
     #[must_use]
     pub fn sample(issuer: Text, prompt: Prompt, received_at: UnixSeconds, expires_at: UnixSeconds) -> Self {
         let (account, sent) = (AccountId([0; 16]), Mutex::default());
-        let (compact, key_set) = (String::new(), String::new());
-        Self { account, issuer, prompt, received_at, expires_at, compact, key_set, sent }
+        let (compact, key_set, asked_at) = (String::new(), String::new(), prompt.asked_at);
+        Self { account, issuer, prompt, asked_at, received_at, expires_at, compact, key_set, sent }
     }
 
     /// Which challenge.

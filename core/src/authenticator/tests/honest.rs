@@ -142,7 +142,7 @@ fn a_clock_that_is_wrong_is_corrected_for_codes_and_requests() {
         phone.clock.advance(-3600);
         server.set(|it| (it.mischief, it.prompts) = (Mischief::Untimely, 1));
         let request = phone.request().await;
-        assert_eq!(request.secs_left(NOW - 3600), 120);
+        assert_eq!((request.asked_at, request.secs_left(NOW - 3600)), (NOW - 3600, 120));
         assert_eq!(*phone.authenticator.code(id).unwrap().code, *right);
         phone.authenticator.answer(&request, Verdict::Approve, None).await.unwrap();
         assert_eq!(decision(&server.came_to("decide")[0]).answered_at, NOW);
@@ -174,7 +174,8 @@ fn an_unlinked_phone_says_so_and_asks_no_more() {
         let server = FakeAssent::start();
         let (phone, id) = Phone::linked_to(&server).await;
         server.set(|it| it.state = DeviceState::Removed);
-        phone.authenticator.pending(None, 0, &[]).await.unwrap();
+        let pending = phone.authenticator.pending(None, 0, &[]).await.unwrap();
+        assert_eq!(pending.notices[0].notice.kind, NoticeKind::Unlinked);
         assert_eq!(phone.authenticator.account(id).unwrap().state, LinkState::Unlinked);
         assert!(phone.authenticator.code(id).is_err());
         let asked = server.came_to("pull").len();
