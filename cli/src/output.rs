@@ -42,6 +42,11 @@ pub(crate) fn complain(error: &CliError, words: &Words, for_programs: bool) {
     drop(writeln!(std::io::stderr(), "{text}"));
 }
 
+/// Tells something beside the result, on standard error.
+pub(crate) fn remark(text: &str) {
+    drop(writeln!(std::io::stderr(), "{text}"));
+}
+
 fn print_line(text: &str) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     let written = writeln!(out, "{text}").and_then(|()| out.flush());

@@ -26,7 +26,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         let pins = receipt::Pins { service: service.as_deref(), server: server.as_deref(), key: device_key.as_deref() };
         return receipt::check(file, &pins, &to);
     }
-    let opened = open(args)?;
+    let opened = open(args, words)?;
     let own = &opened.authenticator;
     match &args.command {
         Command::Link(link) => link::link(own, link, &to).await,
