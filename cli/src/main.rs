@@ -1,2 +1,5 @@
-//! placeholder
-fn main() {}
+//! The authenticator in a terminal.
+
+fn main() -> std::process::ExitCode {
+    assent_cli::main()
+}

@@ -13,4 +13,8 @@ pub mod seal;
 pub mod secret;
 
 #[cfg(feature = "device")]
+pub mod authenticator;
+#[cfg(feature = "device")]
+pub mod client;
+#[cfg(feature = "device")]
 pub mod vault;

@@ -1,0 +1,144 @@
+# The terminal phone, English. The same keys as fr.ftl.
+
+## Lists
+column-account = ACCOUNT
+column-code = CODE
+column-left = LEFT
+column-next = NEXT
+column-state = STATE
+column-id = ID
+column-service = SERVICE
+column-from = FROM
+column-when = WHEN
+column-answer = ANSWER
+state-active = linked
+state-pending = not confirmed
+state-unlinked = unlinked
+state-codes = codes only
+list-empty =
+    No account here yet. Link one with "assent link" (the text or picture that the computer shows)
+    or add another website's codes with "assent add".
+pending-empty = Nothing waits for an answer.
+history-empty = Nothing was answered yet.
+code-left = { $secs } s left
+code-next = then { $code }
+code-counted = This code is used up now; the next call gives the next one.
+
+## Linking
+link-signing-in = Open this address in your browser and sign in:
+link-waiting-browser = Waiting for the browser …
+link-browser-done = Done. Go back to the terminal.
+link-browser-refused = This did not work. Go back to the terminal.
+link-code = Type this code on the computer:
+link-waiting = Waiting until it is typed …
+linked = { $account } at { $issuer } is linked.
+
+## Requests
+asks = { $service } asks: is this you?
+field-account = Account
+field-from = From
+field-with = With
+field-when = When
+field-left = Time left
+field-number = Number
+from-unknown = unknown
+new-browser = a browser not seen before
+known-browser = a known browser
+seconds = { $secs } s
+type-number = Type the { $digits }-digit number that the sign-in page shows, then y.
+keys-answer = [y] YES   [n] NO   [m] It was not me
+keys-choose = Press a number to look at one; nothing is answered without looking.
+several = Careful: { $count } requests at once. If you are not signing in { $count } times, somebody else may be.
+watching = Watching. Requests appear here; q ends.
+answer-sending = Sending …
+answered-approve = Approved. The sign-in goes on by itself.
+answered-deny = Denied.
+answered-report = Denied and reported. Now change your password: somebody may know it.
+history-not-kept = It could not be written into the history.
+verdict-approve = YES
+verdict-deny = NO
+verdict-report = not me
+outcome-approved = approved
+outcome-denied = denied
+outcome-expired = expired
+outcome-cancelled = cancelled
+over-expired = The request of { $service } has expired.
+over-settled = The request of { $service } is over: { $outcome }.
+over = The request of { $service } is over.
+server-trouble = { $account }: { $why }
+
+## News
+notice-unlinked = { $account } was unlinked from this phone.
+notice-device-linked = { $account }: another phone was linked, "{ $name }". If that was not you, remove it now.
+notice-device-removed = { $account }: the phone "{ $name }" was removed.
+notice-reported = { $account }: a sign-in at { $service } was reported as "it was not me".
+notice-renamed = { $account } has a new name now.
+
+## Changes
+added = Added { $account }.
+removed = Removed { $account }.
+renamed = Renamed to { $account }.
+ask-remove = Remove { $account } from this phone? [y/N]
+ask-forget =
+    Forget { $account } here although its server may not learn of it? The server may then still ask this phone,
+    and if this is your only second factor you may lock yourself out. [y/N]
+not-removed = Nothing was removed.
+ask-passphrase = Passphrase of the vault:
+ask-passphrase-new = A passphrase for the new vault:
+ask-passphrase-again = The same again:
+vault-made = Made a new vault: { $path }
+
+## Receipts
+receipt-good = The receipt is right.
+receipt-server = Server
+receipt-device = Phone's key
+receipt-service = Service
+receipt-outcome = Outcome
+receipt-decided = Decided
+receipt-compare = Compare server and phone's key with those you pinned (or give --server and --device-key): a receipt carries its own keys.
+
+## Errors: what happened, what to do
+error-records = The vault can't be used: { $detail }
+error-ticket-not = This is not an Assent link code. On the computer choose "Assent app" to get one.
+error-ticket-damaged = This link code is damaged or cut off. Scan or copy it again.
+error-ticket-newer = This link code needs a newer app. Update it and try again.
+error-ticket-unprotected = This link code leads to an unprotected address (http). The server must use https.
+error-address = { $detail }
+error-bad-address = This is not a server's address: it must begin with https://.
+error-no-network = The server can't be reached; nothing was sent. Check the network and try again, or use a code: "assent code".
+error-timeout = The server did not answer in time. Try again; the same answer counts once.
+error-certificate = The connection is not secure: the server's certificate is not the expected one. Nothing was sent.
+error-not-a-server = What answers at this address is not an Assent server. Check the address.
+error-too-large = The server's answer is too long; nothing of it was used.
+error-refused = The server refused: { $detail }
+error-untrusted = The server's answer is not trusted and nothing of it was used: { $detail }
+error-bad-receipt = The answer was sent, but the server's receipt is wrong ({ $detail }). Check on the computer what became of it.
+error-key = { $detail }
+error-key-gone = This account's key is gone. Remove the account and link it again.
+error-no-account = There is no such account here. "assent list" shows them.
+error-damaged = The record of this account is damaged. Remove it and link it again.
+error-codes-only = This account only has codes; there is nothing to ask or answer.
+error-no-codes = This account has no codes.
+error-not-confirmed = This account is not confirmed yet. Type the link code on the computer, or link again.
+error-link-refused = The link was not confirmed in time or refused. Get a new link code on the computer.
+error-unlinked = This phone is no longer linked to the account. Link it again or remove the account here.
+error-expired = This request has expired. Sign in again to get a new one.
+error-settled = This request is settled already: { $detail }
+error-number-needed = Type the { $detail }-digit number that the sign-in page shows (--number).
+error-number-wrong = The number is wrong: { $detail }
+error-duplicate = These codes are here already. Say --replace or --keep-both.
+error-still-linked = Nothing was removed, because the server could not be told: { $detail } Remove it on the server's page, or here alone with --forget.
+error-sign-in = Signing in was cancelled or refused. { $detail }
+error-callback = What the browser brought does not belong to this sign-in. Start again.
+error-random = The system's random source failed; nothing was done.
+error-several-accounts = Several accounts fit "{ $detail }". Give more of the name, or the id of "assent list".
+error-no-request = No request waits that fits. "assent pending" shows what waits.
+error-several-requests = Several requests wait. Give the beginning of an id of "assent pending".
+error-no-linked = No account is linked here, so nothing will ask. Link one with "assent link".
+error-picture = The picture can't be read: { $detail }
+error-no-code-in-picture = No readable QR code is in the picture. Take it again, sharp and whole.
+error-io = { $detail }
+error-receipt = The receipt proves nothing: { $detail }
+error-passphrase-differs = The two passphrases differ. Nothing was made.
+error-need-terminal = There is nobody to ask here (no terminal). Say --yes if you mean it.
+error-no-home = No place for the vault is known. Give one with --vault.

@@ -1,0 +1,211 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Parser, Subcommand};
+
+/// Approve sign-ins and get codes in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "assent", version, max_term_width = 100)]
+pub struct Args {
+    /// Where the vault lies [default: $XDG_DATA_HOME/assent/vault.db, made on first use]
+    #[arg(long, global = true, env = "ASSENT_VAULT", value_name = "PATH")]
+    pub vault: Option<PathBuf>,
+    /// Print JSON for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Open the vault by a passphrase that is asked for, instead of its key file; also when it is made
+    #[arg(long, global = true, conflicts_with = "passphrase_stdin")]
+    pub passphrase: bool,
+    /// Read that passphrase from the first line of standard input
+    #[arg(long, global = true)]
+    pub passphrase_stdin: bool,
+    /// Language: en or fr [default: as in LANG]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "fr"])]
+    pub lang: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Link an account of a server to this terminal
+    Link(Link),
+    /// List the accounts with their codes
+    List,
+    /// Show the code of one account
+    Code {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+    },
+    /// Show requests as they come and answer them
+    Watch,
+    /// List what waits for an answer
+    Pending {
+        /// Wait up to so many seconds for something new
+        #[arg(long, value_name = "SECS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=55))]
+        wait: u32,
+    },
+    /// Say YES to a request
+    Approve {
+        /// The beginning of its id; may be left out when only one waits
+        #[arg(allow_hyphen_values = true)]
+        request: Option<String>,
+        /// The number that the sign-in page shows
+        #[arg(long)]
+        number: Option<String>,
+    },
+    /// Say NO to a request
+    Deny {
+        /// The beginning of its id; may be left out when only one waits
+        #[arg(allow_hyphen_values = true)]
+        request: Option<String>,
+    },
+    /// Say NO to a request, and that it was not you
+    Report {
+        /// The beginning of its id; may be left out when only one waits
+        #[arg(allow_hyphen_values = true)]
+        request: Option<String>,
+    },
+    /// List what was answered
+    History,
+    /// Show or check signed receipts
+    #[command(subcommand)]
+    Receipt(Receipt),
+    /// Add another website's codes
+    Add(Add),
+    /// Remove an account; its server is told
+    Remove {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+        /// Forget it here even if its server can't be told
+        #[arg(long)]
+        forget: bool,
+        /// Don't ask
+        #[arg(long, short)]
+        yes: bool,
+    },
+    /// Give an account a name of your own
+    Rename {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+        /// The new name; nothing takes it away
+        name: Option<String>,
+    },
+}
+
+/// How to link.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("from").required(true).args(["text", "picture", "sign_in"])))]
+pub struct Link {
+    /// The text of the QR, or - to read it from standard input (where other users of this machine can't see it)
+    pub text: Option<String>,
+    /// A picture of the QR (PNG or JPEG)
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
+    /// Sign in at this server in your browser instead
+    #[arg(long, value_name = "ADDRESS")]
+    pub sign_in: Option<String>,
+    /// What to call this terminal [default: its host name]
+    #[arg(long)]
+    pub name: Option<String>,
+}
+
+/// What to add.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("from").required(true).args(["uri", "picture"])))]
+pub struct Add {
+    /// The otpauth:// address, or - to read it from standard input (where other users of this machine can't see it)
+    pub uri: Option<String>,
+    /// A picture of the QR (PNG or JPEG)
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
+    /// If the same codes are here already, put these in their place
+    #[arg(long, conflicts_with = "keep_both")]
+    pub replace: bool,
+    /// If the same codes are here already, have both
+    #[arg(long)]
+    pub keep_both: bool,
+}
+
+/// What to do with receipts.
+#[derive(Debug, Subcommand)]
+pub enum Receipt {
+    /// Print the receipt of an answered request as JSON
+    Show {
+        /// The beginning of the request's id
+        #[arg(allow_hyphen_values = true)]
+        request: String,
+    },
+    /// Check a receipt offline
+    Check {
+        /// The receipt as JSON, or - for standard input
+        file: PathBuf,
+        /// The service it must be for [default: the one it names]
+        #[arg(long)]
+        service: Option<String>,
+        /// The server id that you trust
+        #[arg(long)]
+        server: Option<String>,
+        /// The thumbprint of the phone's key that you trust
+        #[arg(long)]
+        device_key: Option<String>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+    use clap::error::ErrorKind;
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Args, ErrorKind> {
+        Args::try_parse_from(line.split(' ')).map_err(|error| error.kind())
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        let args = parse("assent --json list --vault /tmp/v.db --lang fr").unwrap();
+        assert!(args.json && matches!(args.command, Command::List));
+        assert_eq!((args.vault, args.lang.as_deref()), (Some(PathBuf::from("/tmp/v.db")), Some("fr")));
+    }
+
+    #[test]
+    fn a_link_has_exactly_one_source() {
+        assert!(parse("assent link -").is_ok());
+        assert!(parse("assent link --picture qr.png --name desk").is_ok());
+        assert_eq!(parse("assent link").unwrap_err(), ErrorKind::MissingRequiredArgument);
+        assert_eq!(parse("assent link x --picture qr.png").unwrap_err(), ErrorKind::ArgumentConflict);
+        assert_eq!(parse("assent add x --replace --keep-both").unwrap_err(), ErrorKind::ArgumentConflict);
+    }
+
+    #[test]
+    fn an_id_may_begin_with_a_dash_and_options_stay_options() {
+        let args = parse("assent approve -_x --number 42").unwrap();
+        let Command::Approve { request, number } = args.command else { panic!("another command") };
+        assert_eq!((request.as_deref(), number.as_deref()), (Some("-_x"), Some("42")));
+        let args = parse("assent approve --number 42 --json").unwrap();
+        assert!(args.json && matches!(args.command, Command::Approve { request: None, .. }));
+        let args = parse("assent remove -_x --yes").unwrap();
+        assert!(matches!(args.command, Command::Remove { yes: true, forget: false, .. }));
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_a_usage_error() {
+        assert_eq!(parse("assent").unwrap_err(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+        assert_eq!(parse("assent pending --wait 56").unwrap_err(), ErrorKind::ValueValidation);
+        assert_eq!(parse("assent list --lang xx").unwrap_err(), ErrorKind::InvalidValue);
+        assert_eq!(parse("assent list --passphrase --passphrase-stdin").unwrap_err(), ErrorKind::ArgumentConflict);
+    }
+}

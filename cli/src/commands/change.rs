@@ -1,0 +1,51 @@
+//! `add`, `remove`, `rename`.
+
+use assent_core::authenticator::{Authenticator, OnDuplicate};
+use assent_core::message::Text;
+use serde_json::json;
+
+use crate::args::Add;
+use crate::error::CliError;
+use crate::input::{ask_yes, text_or_stdin};
+use crate::names::{account_name, find_account};
+use crate::output::Output;
+use crate::picture::read_qr;
+
+pub(super) fn add(own: &Authenticator, add: &Add, to: &Output<'_>) -> Result<(), CliError> {
+    let uri = match &add.picture {
+        Some(path) => read_qr(path)?,
+        None => text_or_stdin(add.uri.as_deref().unwrap_or("-"))?,
+    };
+    let on_duplicate = match (add.replace, add.keep_both) {
+        (true, _) => OnDuplicate::Replace,
+        (_, true) => OnDuplicate::KeepBoth,
+        _ => OnDuplicate::Refuse,
+    };
+    let id = own.add_otpauth(uri.trim(), on_duplicate)?;
+    let name = account_name(&own.account(id)?);
+    to.print(&to.words.say("added", &[("account", name.into())]), &json!({ "account": id }))
+}
+
+pub(super) async fn remove(
+    own: &Authenticator,
+    account: &str,
+    forget: bool,
+    yes: bool,
+    to: &Output<'_>,
+) -> Result<(), CliError> {
+    let account = find_account(own, account)?;
+    let name = account_name(&account);
+    let question = if forget { "ask-forget" } else { "ask-remove" };
+    if !yes && !ask_yes(&to.words.say(question, &[("account", name.as_str().into())]))? {
+        return to.print(&to.words.word("not-removed"), &json!({ "removed": null }));
+    }
+    own.remove(account.id, forget).await?;
+    to.print(&to.words.say("removed", &[("account", name.into())]), &json!({ "removed": account.id }))
+}
+
+pub(super) fn rename(own: &Authenticator, account: &str, name: Option<&str>, to: &Output<'_>) -> Result<(), CliError> {
+    let id = find_account(own, account)?.id;
+    own.rename(id, name.and_then(Text::tidy))?;
+    let name = account_name(&own.account(id)?);
+    to.print(&to.words.say("renamed", &[("account", name.as_str().into())]), &json!({ "account": id, "name": name }))
+}

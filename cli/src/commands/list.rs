@@ -1,0 +1,38 @@
+//! `list`, `code`, `pending`, `history`.
+
+use assent_core::authenticator::Authenticator;
+use serde_json::json;
+
+use crate::error::CliError;
+use crate::names::find_account;
+use crate::open::Opened;
+use crate::output::Output;
+use crate::show;
+
+pub(super) fn list(own: &Authenticator, to: &Output<'_>) -> Result<(), CliError> {
+    let accounts = own.accounts()?;
+    to.print(&show::accounts(&accounts, to), &show::accounts_json(&accounts))
+}
+
+pub(super) fn code(own: &Authenticator, account: &str, to: &Output<'_>) -> Result<(), CliError> {
+    let code = own.code(find_account(own, account)?.id)?;
+    to.print(&show::code(&code, to), &show::code_json(&code))
+}
+
+/// What waits. One server's failure is told beside; only when no server answered the command has failed.
+pub(super) async fn pending(opened: &Opened, wait: u32, to: &Output<'_>) -> Result<(), CliError> {
+    let pending = opened.authenticator.pending(None, wait, &[]).await?;
+    let now = opened.clock.now();
+    to.print(&show::pending(&pending, now, to), &show::pending_json(&pending, now, to.words))?;
+    if pending.asked.is_empty()
+        && let Some(failed) = pending.errors.into_iter().next()
+    {
+        return Err(failed.error.into());
+    }
+    Ok(())
+}
+
+pub(super) fn history(own: &Authenticator, to: &Output<'_>) -> Result<(), CliError> {
+    let entries = own.history()?;
+    to.print(&show::history(&entries, to), &json!(entries))
+}

@@ -1,0 +1,49 @@
+//! One file for each command, or for those that belong together.
+
+mod answer;
+mod change;
+mod link;
+mod list;
+mod receipt;
+mod sign_in;
+mod watch;
+
+use assent_core::message::Verdict;
+
+use crate::args::{Args, Command, Receipt};
+use crate::error::CliError;
+use crate::open::open;
+use crate::output::Output;
+use crate::style::Style;
+use crate::when::Zone;
+use crate::words::Words;
+
+/// Does what was typed.
+pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
+    let style = if args.json { Style::PLAIN } else { Style::choose() };
+    let to = Output { words, style, zone: Zone::of_machine(), json: args.json };
+    if let Command::Receipt(Receipt::Check { file, service, server, device_key }) = &args.command {
+        let pins = receipt::Pins { service: service.as_deref(), server: server.as_deref(), key: device_key.as_deref() };
+        return receipt::check(file, &pins, &to);
+    }
+    let opened = open(args, words)?;
+    let own = &opened.authenticator;
+    match &args.command {
+        Command::Link(link) => link::link(own, link, &to).await,
+        Command::List => list::list(own, &to),
+        Command::Code { account } => list::code(own, account, &to),
+        Command::Watch => watch::watch(&opened, &to).await,
+        Command::Pending { wait } => list::pending(&opened, *wait, &to).await,
+        Command::Approve { request, number } => {
+            answer::answer(own, request.as_deref(), Verdict::Approve, number.as_deref(), &to).await
+        }
+        Command::Deny { request } => answer::answer(own, request.as_deref(), Verdict::Deny, None, &to).await,
+        Command::Report { request } => answer::answer(own, request.as_deref(), Verdict::Report, None, &to).await,
+        Command::History => list::history(own, &to),
+        Command::Receipt(Receipt::Show { request }) => receipt::show(own, request),
+        Command::Receipt(Receipt::Check { .. }) => Ok(()),
+        Command::Add(add) => change::add(own, add, &to),
+        Command::Remove { account, forget, yes } => change::remove(own, account, *forget, *yes, &to).await,
+        Command::Rename { account, name } => change::rename(own, account, name.as_deref(), &to),
+    }
+}

@@ -1,0 +1,114 @@
+//! Why a command was not done: a stable code for programs, words for people.
+
+use assent_core::authenticator::AuthError;
+use assent_core::client::ClientError;
+use assent_core::keys::SignError;
+use assent_core::message::BadTicket;
+
+use crate::words::Words;
+
+/// Why a command was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CliError {
+    /// The key of its words: `error-` and its code.
+    key: &'static str,
+    /// What the words mention.
+    detail: String,
+}
+
+impl CliError {
+    pub(crate) fn new(key: &'static str) -> Self {
+        Self { key, detail: String::new() }
+    }
+
+    pub(crate) fn with(key: &'static str, detail: impl ToString) -> Self {
+        Self { key, detail: detail.to_string() }
+    }
+
+    pub(crate) fn io(error: &std::io::Error) -> Self {
+        Self::with("error-io", error)
+    }
+
+    /// What programs compare.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.key.trim_start_matches("error-")
+    }
+
+    /// What happened and what to do, in the person's language.
+    #[must_use]
+    pub fn words(&self, words: &Words) -> String {
+        words.say(self.key, &[("detail", self.detail.as_str().into())])
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    fn from(error: std::io::Error) -> Self {
+        Self::io(&error)
+    }
+}
+
+impl From<AuthError> for CliError {
+    fn from(error: AuthError) -> Self {
+        match error {
+            AuthError::Records(why) => Self::with("error-records", why),
+            AuthError::Ticket(why) => Self::new(ticket_key(why)),
+            AuthError::Address(why) => Self::with("error-address", why),
+            AuthError::Client(why) => from_client(why),
+            AuthError::Untrusted(why) => Self::with("error-untrusted", why),
+            AuthError::BadReceipt(why) => Self::with("error-bad-receipt", why),
+            AuthError::Sign(SignError::KeyGone) => Self::new("error-key-gone"),
+            AuthError::Sign(why) => Self::with("error-key", why),
+            AuthError::Random(_) => Self::new("error-random"),
+            AuthError::NoSuchAccount => Self::new("error-no-account"),
+            AuthError::DamagedAccount => Self::new("error-damaged"),
+            AuthError::CodesOnly => Self::new("error-codes-only"),
+            AuthError::NoCodes => Self::new("error-no-codes"),
+            AuthError::NotConfirmed => Self::new("error-not-confirmed"),
+            AuthError::LinkRefused => Self::new("error-link-refused"),
+            AuthError::Unlinked => Self::new("error-unlinked"),
+            AuthError::Expired => Self::new("error-expired"),
+            AuthError::Settled { detail } => Self::with("error-settled", detail),
+            AuthError::NumberNeeded { digits } => Self::with("error-number-needed", digits),
+            AuthError::NumberWrong { detail } => Self::with("error-number-wrong", detail),
+            AuthError::Duplicate { .. } => Self::new("error-duplicate"),
+            AuthError::StillLinked { why } => Self::with("error-still-linked", why),
+            AuthError::SignInRefused { detail } => Self::with("error-sign-in", detail),
+            AuthError::BadCallback => Self::new("error-callback"),
+        }
+    }
+}
+
+const fn ticket_key(why: BadTicket) -> &'static str {
+    match why {
+        BadTicket::NotATicket => "error-ticket-not",
+        BadTicket::Damaged => "error-ticket-damaged",
+        BadTicket::NewerVersion => "error-ticket-newer",
+        BadTicket::Unprotected => "error-ticket-unprotected",
+    }
+}
+
+fn from_client(why: ClientError) -> CliError {
+    match why {
+        ClientError::BadAddress => CliError::new("error-bad-address"),
+        ClientError::NoNetwork => CliError::new("error-no-network"),
+        ClientError::Timeout => CliError::new("error-timeout"),
+        ClientError::BadCertificate => CliError::new("error-certificate"),
+        ClientError::NotAServer => CliError::new("error-not-a-server"),
+        ClientError::TooLarge => CliError::new("error-too-large"),
+        ClientError::Refused { detail, .. } => CliError::with("error-refused", detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_has_a_code_for_programs_and_words_in_both_languages() {
+        let error = CliError::from(AuthError::Client(ClientError::NoNetwork));
+        assert_eq!(error.code(), "no-network");
+        assert!(error.words(&Words::new("en")).contains("Check the network"));
+        assert!(error.words(&Words::new("fr")).contains("Vérifiez le réseau"));
+    }
+}

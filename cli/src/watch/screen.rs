@@ -1,0 +1,151 @@
+//! What a watch shows: text from facts, nothing else.
+
+use std::collections::HashMap;
+
+use assent_core::authenticator::{AccountId, AccountNotice, Authenticator, Pending, Request};
+use assent_core::clock::UnixSeconds;
+use assent_core::message::{NoticeKind, Outcome};
+
+use super::state::State;
+use crate::error::CliError;
+use crate::names::account_name;
+use crate::output::Output;
+use crate::show;
+use crate::table::fields;
+
+/// How the accounts are called.
+#[derive(Default)]
+pub(super) struct Names(HashMap<AccountId, String>);
+
+impl Names {
+    pub(super) fn read(authenticator: &Authenticator) -> Result<Self, CliError> {
+        Ok(Self(authenticator.accounts()?.iter().map(|account| (account.id, account_name(account))).collect()))
+    }
+
+    fn of(&self, account: AccountId) -> String {
+        self.0.get(&account).cloned().unwrap_or_default()
+    }
+}
+
+/// The request that is looked at, or the list with its warning.
+pub(super) fn screen(state: &State, now: UnixSeconds, to: &Output<'_>) -> String {
+    match (state.looked_at(), state.open().len()) {
+        (Some(request), _) => one_request(request, to),
+        (None, 0) => String::new(),
+        (None, _) => several(state, now, to),
+    }
+}
+
+fn one_request(request: &Request, to: &Output<'_>) -> String {
+    let (words, prompt) = (to.words, &request.prompt);
+    let asks = words.say("asks", &[("service", prompt.service.name.as_str().into())]);
+    let mut text = format!("\n{}\n\n{}", to.style.strong(&asks), fields(&facts(request, to), to.style));
+    if prompt.number_digits > 0 {
+        let line = words.say("type-number", &[("digits", prompt.number_digits.into())]);
+        text.push_str(&format!("\n  {line}\n"));
+    }
+    text.push_str(&format!("\n  {}\n", to.style.strong(&words.word("keys-answer"))));
+    text
+}
+
+fn facts(request: &Request, to: &Output<'_>) -> Vec<(String, String)> {
+    let (words, context) = (to.words, &request.prompt.context);
+    let known = |text: String| if text.is_empty() { words.word("from-unknown") } else { text };
+    let browser = match context.new_browser {
+        Some(true) => format!(" ({})", to.style.alarm(&words.word("new-browser"))),
+        Some(false) => format!(" ({})", words.word("known-browser")),
+        None => String::new(),
+    };
+    vec![
+        (words.word("field-account"), format!("{} ({})", request.prompt.account, request.issuer)),
+        (words.word("field-from"), known(show::from_where(context))),
+        (words.word("field-with"), known(show::with_what(context)) + &browser),
+        (words.word("field-when"), to.zone.time(request.asked_at)),
+    ]
+}
+
+fn several(state: &State, now: UnixSeconds, to: &Output<'_>) -> String {
+    let count = state.open().len();
+    let warning = to.words.say("several", &[("count", count.into())]);
+    let mut text = format!("\n{}\n\n", to.style.alarm(&warning));
+    for (at, request) in state.open().iter().enumerate() {
+        let left = to.words.say("seconds", &[("secs", request.secs_left(now).into())]);
+        let prompt = &request.prompt;
+        let parts =
+            [prompt.service.name.to_string(), prompt.account.to_string(), show::from_where(&prompt.context), left];
+        let known: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        text.push_str(&format!("  {}  {}\n", at + 1, known.join(" · ")));
+    }
+    text.push_str(&format!("\n  {}\n", to.words.word("keys-choose")));
+    text
+}
+
+/// The line that is renewed each second while a request is looked at.
+pub(super) fn status(state: &State, now: UnixSeconds, to: &Output<'_>) -> Option<String> {
+    let request = state.looked_at()?;
+    let left = to.words.say("seconds", &[("secs", request.secs_left(now).into())]);
+    let mut text = format!("  {} {left}", to.style.faint(&to.words.word("field-left")));
+    let digits = usize::from(request.prompt.number_digits);
+    if digits > 0 {
+        let number = to.words.word("field-number");
+        text.push_str(&format!("   {} {:_<digits$}", to.style.faint(&number), state.typed()));
+    }
+    Some(text)
+}
+
+/// Requests that ended elsewhere, other news, and failures that were not said yet.
+pub(super) fn news(pending: &Pending, state: &State, names: &Names, to: &Output<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = state.gone(pending).map(|request| over(request, pending, to)).collect();
+    lines.extend(pending.notices.iter().filter_map(|notice| notice_words(notice, names, to)));
+    for failed in &pending.errors {
+        if !state.was_said(failed) {
+            let why = CliError::from(failed.error.clone()).words(to.words);
+            let account = names.of(failed.account);
+            let line = to.words.say("server-trouble", &[("account", account.into()), ("why", why.into())]);
+            lines.push(to.style.alarm(&line));
+        }
+    }
+    lines
+}
+
+pub(super) fn expired(request: &Request, to: &Output<'_>) -> String {
+    to.words.say("over-expired", &[("service", request.prompt.service.name.as_str().into())])
+}
+
+fn over(request: &Request, pending: &Pending, to: &Output<'_>) -> String {
+    let service = request.prompt.service.name.as_str();
+    match find_outcome(request, pending) {
+        Some(Outcome::Expired) => expired(request, to),
+        Some(outcome) => {
+            let outcome = to.words.word(show::outcome_key(outcome));
+            to.words.say("over-settled", &[("service", service.into()), ("outcome", outcome.into())])
+        }
+        None => to.words.say("over", &[("service", service.into())]),
+    }
+}
+
+fn find_outcome(request: &Request, pending: &Pending) -> Option<Outcome> {
+    pending.notices.iter().find_map(|notice| match notice.notice.kind {
+        NoticeKind::Settled { challenge, outcome } if challenge == request.challenge() => Some(outcome),
+        _ => None,
+    })
+}
+
+fn notice_words(notice: &AccountNotice, names: &Names, to: &Output<'_>) -> Option<String> {
+    let account = ("account", names.of(notice.account).into());
+    let line = match &notice.notice.kind {
+        NoticeKind::Unlinked => to.words.say("notice-unlinked", &[account]),
+        NoticeKind::DeviceLinked { name } => {
+            to.words.say("notice-device-linked", &[account, ("name", name.as_str().into())])
+        }
+        NoticeKind::DeviceRemoved { name } => {
+            to.words.say("notice-device-removed", &[account, ("name", name.as_str().into())])
+        }
+        NoticeKind::Reported { service } => {
+            to.words.say("notice-reported", &[account, ("service", service.as_str().into())])
+        }
+        NoticeKind::Renamed { .. } => to.words.say("notice-renamed", &[account]),
+        NoticeKind::Settled { .. } | NoticeKind::Unknown => return None,
+    };
+    Some(to.style.alarm(&line))
+}

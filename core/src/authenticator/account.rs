@@ -1,0 +1,125 @@
+//! An account as it is kept.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::UnixSeconds;
+use crate::ids::DeviceId;
+use crate::keys::{Jwk, PublicKey};
+use crate::message::{KeySet, OtpGrant, Sha256, Text, WireSecret};
+use crate::otp::{Address, Algorithm, Digits, Kind, OtpKey, Period, parse_base32};
+
+use super::AuthError;
+
+crate::id!(
+    /// An account in this authenticator. Chosen here, unknown to any server.
+    AccountId
+);
+
+/// Whether an account's server still knows this phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkState {
+    /// The link code was not typed yet.
+    Pending,
+    /// Linked, or an account that has only codes.
+    Active,
+    /// The server said that this phone is no longer linked.
+    Unlinked,
+}
+
+/// The whole record. It holds secrets: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Account {
+    pub(super) id: AccountId,
+    /// The person's own name for it.
+    pub(super) label: Option<Text>,
+    pub(super) added_at: UnixSeconds,
+    pub(super) source: Source,
+}
+
+/// Where an account comes from. Neither flattened nor tagged inside: serde would buffer copies of the secrets.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Source {
+    /// Linked to an Assent server.
+    Linked(Box<Linked>),
+    /// Another website's one-time codes.
+    Codes {
+        /// The whole `otpauth://` address.
+        uri: WireSecret,
+    },
+}
+
+/// A link to a server.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Linked {
+    pub(super) server_url: String,
+    pub(super) server_id: String,
+    pub(super) tls_pins: Vec<Sha256>,
+    pub(super) root_key: Jwk,
+    pub(super) key_set: String,
+    pub(super) device: DeviceId,
+    pub(super) account: Text,
+    pub(super) issuer: Text,
+    pub(super) otp: Option<OtpGrant>,
+    pub(super) state: LinkState,
+    /// The last one used.
+    pub(super) counter: u64,
+    pub(super) seen_notice: u64,
+    /// What has to be added to this phone's clock to get the server's.
+    pub(super) time_offset_secs: i64,
+    pub(super) approve_key: Jwk,
+    pub(super) request_key: Jwk,
+}
+
+impl Account {
+    /// The link, of an account that has one.
+    pub(super) fn linked(&self) -> Result<&Linked, AuthError> {
+        match &self.source {
+            Source::Linked(linked) => Ok(linked),
+            Source::Codes { .. } => Err(AuthError::CodesOnly),
+        }
+    }
+
+    /// The link, of an account that may ask and answer.
+    pub(super) fn active(&self) -> Result<&Linked, AuthError> {
+        let linked = self.linked()?;
+        match linked.state {
+            LinkState::Active => Ok(linked),
+            LinkState::Pending => Err(AuthError::NotConfirmed),
+            LinkState::Unlinked => Err(AuthError::Unlinked),
+        }
+    }
+
+    /// What makes this account's codes, if it has any.
+    pub(super) fn otp_key(&self) -> Option<OtpKey> {
+        match &self.source {
+            Source::Linked(linked) => linked.otp.as_ref().and_then(grant_key),
+            Source::Codes { uri } => Address::parse(&uri.0).ok().map(Address::into_key),
+        }
+    }
+
+    /// How far this phone's clock is from the account's server.
+    pub(super) fn time_offset_secs(&self) -> i64 {
+        self.linked().map_or(0, |linked| linked.time_offset_secs)
+    }
+}
+
+impl Linked {
+    /// The pinned root key.
+    pub(super) fn root(&self) -> Result<PublicKey, AuthError> {
+        PublicKey::try_from(&self.root_key).map_err(|_| AuthError::DamagedAccount)
+    }
+
+    /// The key set as it was accepted.
+    pub(super) fn keys(&self) -> Result<KeySet, AuthError> {
+        KeySet::open(&self.key_set, &self.root()?).map_err(|_| AuthError::DamagedAccount)
+    }
+}
+
+/// The key of a server's grant, or `None` when this version can't make its codes.
+pub(super) fn grant_key(grant: &OtpGrant) -> Option<OtpKey> {
+    let period = Period::new(u16::try_from(grant.period_secs).ok()?)?;
+    let secret = parse_base32(&grant.secret.0).ok()?;
+    OtpKey::new(Kind::Totp { period }, Algorithm::find(&grant.algorithm)?, Digits::new(grant.digits)?, secret).ok()
+}

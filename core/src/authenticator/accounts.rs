@@ -1,0 +1,180 @@
+//! The list of accounts and their codes.
+
+use zeroize::Zeroizing;
+
+use super::account::{Account, LinkState, Source};
+use super::{AccountId, AuthError, Authenticator};
+use crate::clock::UnixSeconds;
+use crate::message::WireSecret;
+use crate::otp::{Address, Kind, OtpKey};
+
+/// An account as a list shows it.
+#[derive(Clone)]
+pub struct AccountView {
+    /// Its id here.
+    pub id: AccountId,
+    /// The person's own name for it.
+    pub label: Option<String>,
+    /// Whom the account is with; empty when the website did not say.
+    pub issuer: String,
+    /// Whose account it is.
+    pub name: String,
+    /// What it can do.
+    pub kind: AccountKind,
+    /// Whether its server still knows this phone.
+    pub state: LinkState,
+    /// The server's address, of a linked account.
+    pub server_url: Option<String>,
+    /// The code of now, unless it has none or its codes are counted (see [`Authenticator::code`]).
+    pub code: Option<CodeView>,
+}
+
+/// What an account can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountKind {
+    /// It is asked by its server, and has codes if the server gave any.
+    Push,
+    /// It has codes alone.
+    Codes,
+}
+
+/// A code.
+#[derive(Clone)]
+pub struct CodeView {
+    /// What to type.
+    pub code: Zeroizing<String>,
+    /// How many seconds it will still be shown; `None` for counted codes.
+    pub secs_left: Option<u64>,
+    /// How many seconds it is shown in all; `None` for counted codes.
+    pub period_secs: Option<u64>,
+    /// The one after it; `None` for counted codes.
+    pub next: Option<Zeroizing<String>>,
+}
+
+/// What to do when the same codes are here already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDuplicate {
+    /// Say so and do nothing.
+    Refuse,
+    /// Put the new entry in the old one's place.
+    Replace,
+    /// Have both.
+    KeepBoth,
+}
+
+impl Authenticator {
+    /// All accounts, oldest first, with their codes of now.
+    ///
+    /// # Errors
+    /// [`AuthError`] of the vault.
+    pub fn accounts(&self) -> Result<Vec<AccountView>, AuthError> {
+        let now = self.clock.now();
+        Ok(self.book.list()?.iter().map(|account| view(account, now)).collect())
+    }
+
+    /// One account.
+    ///
+    /// # Errors
+    /// [`AuthError::NoSuchAccount`], or of the vault.
+    pub fn account(&self, id: AccountId) -> Result<AccountView, AuthError> {
+        Ok(view(&self.book.get(id)?, self.clock.now()))
+    }
+
+    /// The code of now; of counted codes the next one, which is used up by that.
+    ///
+    /// # Errors
+    /// [`AuthError::NoCodes`], [`AuthError::Unlinked`], [`AuthError::NotConfirmed`], or of the vault.
+    pub fn code(&self, id: AccountId) -> Result<CodeView, AuthError> {
+        let account = self.book.get(id)?;
+        if account.linked().is_ok() {
+            account.active()?;
+        }
+        let key = account.otp_key().ok_or(AuthError::NoCodes)?;
+        match key.kind() {
+            Kind::Hotp { .. } => self.book.change(id, use_counted_code),
+            Kind::Totp { .. } | Kind::Steam => Ok(timed_code(&key, corrected(&account, self.clock.now()))),
+        }
+    }
+
+    /// Adds another website's codes from its `otpauth://` address.
+    ///
+    /// # Errors
+    /// [`AuthError::Address`], [`AuthError::Duplicate`], or of the vault.
+    pub fn add_otpauth(&self, uri: &str, on_duplicate: OnDuplicate) -> Result<AccountId, AuthError> {
+        let address = Address::parse(uri)?;
+        let existing = self.find_duplicate(address.key())?;
+        let id = match (existing, on_duplicate) {
+            (Some(existing), OnDuplicate::Refuse) => return Err(AuthError::Duplicate { existing }),
+            (Some(existing), OnDuplicate::Replace) => existing,
+            _ => AccountId::make(&*self.random)?,
+        };
+        let source = Source::Codes { uri: WireSecret(address.to_uri()) };
+        self.book.put(&Account { id, label: None, added_at: self.clock.now(), source })?;
+        Ok(id)
+    }
+
+    fn find_duplicate(&self, key: &OtpKey) -> Result<Option<AccountId>, AuthError> {
+        let fingerprint = key.fingerprint();
+        let accounts = self.book.list()?.into_iter();
+        let mut websites = accounts.filter(|account| matches!(account.source, Source::Codes { .. }));
+        let same = |account: &Account| account.otp_key().is_some_and(|other| other.fingerprint() == fingerprint);
+        Ok(websites.find(same).map(|account| account.id))
+    }
+}
+
+fn view(account: &Account, now: UnixSeconds) -> AccountView {
+    let (issuer, name, kind, state, server_url) = match &account.source {
+        Source::Linked(linked) => (
+            linked.issuer.to_string(),
+            linked.account.to_string(),
+            AccountKind::Push,
+            linked.state,
+            Some(linked.server_url.clone()),
+        ),
+        Source::Codes { uri } => {
+            let (issuer, name) = names(&uri.0);
+            (issuer, name, AccountKind::Codes, LinkState::Active, None)
+        }
+    };
+    let label = account.label.as_ref().map(ToString::to_string);
+    let code = if state == LinkState::Active { shown_code(account, now) } else { None };
+    AccountView { id: account.id, label, issuer, name, kind, state, server_url, code }
+}
+
+fn names(uri: &str) -> (String, String) {
+    let Ok(address) = Address::parse(uri) else { return Default::default() };
+    (address.issuer().unwrap_or_default().to_owned(), address.account().to_owned())
+}
+
+fn shown_code(account: &Account, now: UnixSeconds) -> Option<CodeView> {
+    let key = account.otp_key()?;
+    key.kind().period().map(|_| timed_code(&key, corrected(account, now)))
+}
+
+fn corrected(account: &Account, now: UnixSeconds) -> UnixSeconds {
+    now.saturating_add(account.time_offset_secs())
+}
+
+fn timed_code(key: &OtpKey, now: UnixSeconds) -> CodeView {
+    CodeView {
+        code: Zeroizing::new(key.code_at(now)),
+        secs_left: key.secs_left(now),
+        period_secs: key.kind().period().map(|period| u64::from(period.secs())),
+        next: Some(Zeroizing::new(key.code_for_step(key.step_at(now).saturating_add(1)))),
+    }
+}
+
+/// Gives the code of the counter and moves the counter on, on disk before the code is seen.
+fn use_counted_code(account: &mut Account) -> Result<CodeView, AuthError> {
+    let Source::Codes { uri } = &mut account.source else { return Err(AuthError::NoCodes) };
+    let address = Address::parse(&uri.0)?;
+    let key = address.key();
+    let Kind::Hotp { counter } = key.kind() else { return Err(AuthError::NoCodes) };
+    let code = Zeroizing::new(key.code_for_step(counter));
+    let kind = Kind::Hotp { counter: counter.checked_add(1).ok_or(AuthError::NoCodes)? };
+    let digits = crate::otp::Digits::new(key.digits()).ok_or(AuthError::DamagedAccount)?;
+    let moved =
+        OtpKey::new(kind, key.algorithm(), digits, key.secret().clone()).map_err(|_| AuthError::DamagedAccount)?;
+    *uri = WireSecret(Address::new(address.issuer(), address.account(), moved)?.to_uri());
+    Ok(CodeView { code, secs_left: None, period_secs: None, next: None })
+}

@@ -1,0 +1,119 @@
+//! The accounts in the records, typed.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+use super::account::{Account, Linked, Source};
+use super::{AccountId, AuthError, Records};
+use crate::secret::Secret;
+
+const ACCOUNT: &str = "account";
+
+/// Larger than any record, so that growing leaves no copies of a secret behind.
+const ROOM: usize = 32 * 1024;
+
+/// The accounts, one record each.
+pub(super) struct Book {
+    pub(super) records: Arc<dyn Records>,
+}
+
+impl Book {
+    pub(super) fn new(records: Arc<dyn Records>) -> Self {
+        Self { records }
+    }
+
+    /// All accounts, oldest first.
+    pub(super) fn list(&self) -> Result<Vec<Account>, AuthError> {
+        let mut accounts = self
+            .records
+            .list(ACCOUNT)?
+            .iter()
+            .map(|(_, plain)| from_plain::<Account>(plain))
+            .collect::<Result<Vec<_>, _>>()?;
+        accounts.sort_by_key(|account| (account.added_at, account.id));
+        Ok(accounts)
+    }
+
+    pub(super) fn get(&self, id: AccountId) -> Result<Account, AuthError> {
+        let plain = self.records.find(ACCOUNT, &id.to_string())?.ok_or(AuthError::NoSuchAccount)?;
+        from_plain(&plain)
+    }
+
+    pub(super) fn put(&self, account: &Account) -> Result<(), AuthError> {
+        Ok(self.records.put(ACCOUNT, &account.id.to_string(), &to_plain(account)?)?)
+    }
+
+    pub(super) fn remove(&self, id: AccountId) -> Result<(), AuthError> {
+        Ok(self.records.remove(ACCOUNT, &id.to_string())?)
+    }
+
+    /// Changes an account with nothing in between; gives what `change` gives. Writes only when something is new.
+    pub(super) fn change<T>(
+        &self,
+        id: AccountId,
+        change: impl FnOnce(&mut Account) -> Result<T, AuthError>,
+    ) -> Result<T, AuthError> {
+        let mut change = Some(change);
+        let mut result = Err(AuthError::NoSuchAccount);
+        self.records.change(ACCOUNT, &id.to_string(), &mut |plain| {
+            let change = change.take()?;
+            match apply(plain, change) {
+                Ok((value, changed)) => {
+                    result = Ok(value);
+                    changed
+                }
+                Err(error) => {
+                    result = Err(error);
+                    None
+                }
+            }
+        })?;
+        result
+    }
+
+    /// The same for the link of an account.
+    pub(super) fn change_linked<T>(
+        &self,
+        id: AccountId,
+        change: impl FnOnce(&mut Linked) -> Result<T, AuthError>,
+    ) -> Result<T, AuthError> {
+        self.change(id, |account| match &mut account.source {
+            Source::Linked(linked) => change(linked),
+            Source::Codes { .. } => Err(AuthError::CodesOnly),
+        })
+    }
+
+    /// Takes the next counter. It is on disk before it is used, so it never comes twice.
+    pub(super) fn next_counter(&self, id: AccountId) -> Result<u64, AuthError> {
+        self.change_linked(id, |linked| {
+            linked.counter = linked.counter.checked_add(1).ok_or(AuthError::DamagedAccount)?;
+            Ok(linked.counter)
+        })
+    }
+}
+
+fn apply<T>(
+    plain: &Secret,
+    change: impl FnOnce(&mut Account) -> Result<T, AuthError>,
+) -> Result<(T, Option<Secret>), AuthError> {
+    let mut account = from_plain::<Account>(plain)?;
+    let value = change(&mut account)?;
+    let changed = to_plain(&account)?;
+    let is_new = !changed.matches(plain.expose());
+    Ok((value, is_new.then_some(changed)))
+}
+
+/// A record's bytes.
+pub(super) fn to_plain(record: &impl Serialize) -> Result<Secret, AuthError> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(ROOM));
+    serde_json::to_writer(&mut *bytes, record).map_err(|_| AuthError::DamagedAccount)?;
+    Ok(Secret::copy_of(&bytes))
+}
+
+/// A record from its bytes.
+pub(super) fn from_plain<T: DeserializeOwned>(plain: &Secret) -> Result<T, AuthError> {
+    serde_json::from_slice(plain.expose()).map_err(|_| AuthError::DamagedAccount)
+}

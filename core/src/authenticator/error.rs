@@ -1,0 +1,128 @@
+//! What can go wrong, so that an app can act on it.
+
+use super::{AccountId, RecordsError};
+use crate::client::ClientError;
+use crate::keys::SignError;
+use crate::message::{BadTicket, ReceiptError, Refusal};
+use crate::otp::AddressError;
+use crate::random::NoRandomness;
+
+/// Why an action was not done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AuthError {
+    /// The vault can't be read or written.
+    #[error(transparent)]
+    Records(#[from] RecordsError),
+    /// What was scanned or pasted does not link.
+    #[error(transparent)]
+    Ticket(#[from] BadTicket),
+    /// What was scanned or pasted is no `otpauth://` address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// No answer from the server.
+    #[error(transparent)]
+    Client(ClientError),
+    /// What came from the server is not believed; nothing of it was shown or kept.
+    #[error("the server's answer is not trusted, nothing of it was used: {0}")]
+    Untrusted(#[from] Refusal),
+    /// The answer was sent, but the receipt does not prove that it was taken.
+    #[error("the answer was sent, but the server's receipt is wrong: {0}; check on the computer what became of it")]
+    BadReceipt(ReceiptError),
+    /// The key gave no signature.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// No randomness.
+    #[error(transparent)]
+    Random(#[from] NoRandomness),
+    /// No account with this id.
+    #[error("there is no such account here")]
+    NoSuchAccount,
+    /// The record of the account can't be read.
+    #[error("the record of this account is damaged; remove it and link it again")]
+    DamagedAccount,
+    /// The account only has codes.
+    #[error("this account only has codes; there is nothing to ask or answer")]
+    CodesOnly,
+    /// The account has no codes.
+    #[error("this account has no codes")]
+    NoCodes,
+    /// The link code was not typed yet.
+    #[error("this account is not confirmed yet: type the link code on the computer, or link again")]
+    NotConfirmed,
+    /// The link was refused or not confirmed in time.
+    #[error("the link was not confirmed in time or refused; get a new link code on the computer")]
+    LinkRefused,
+    /// This phone is no longer linked.
+    #[error("this phone is no longer linked to the account; link it again or remove the account here")]
+    Unlinked,
+    /// The request is over.
+    #[error("this request has expired; sign in again to get a new one")]
+    Expired,
+    /// Answered or ended already.
+    #[error("this request is settled already: {detail}")]
+    Settled {
+        /// In the server's words.
+        detail: String,
+    },
+    /// A number must be typed.
+    #[error("type the {digits}-digit number that the sign-in page shows")]
+    NumberNeeded {
+        /// How many digits.
+        digits: u8,
+    },
+    /// Another number.
+    #[error("the number is wrong: {detail}")]
+    NumberWrong {
+        /// In the server's words.
+        detail: String,
+    },
+    /// The same codes are here already.
+    #[error("these codes are here already; say whether to replace the old entry or keep both")]
+    Duplicate {
+        /// The entry that has them.
+        existing: AccountId,
+    },
+    /// The server could not be told.
+    #[error(
+        "nothing was removed, because the server could not be told: {why}. \
+             Remove it on the server's page, or forget it here only: then the server still lists this phone"
+    )]
+    StillLinked {
+        /// What happened.
+        why: String,
+    },
+    /// Signing in ended without a link.
+    #[error("signing in was cancelled or refused: {detail}")]
+    SignInRefused {
+        /// In the server's words.
+        detail: String,
+    },
+    /// A callback of another sign-in.
+    #[error("this is not the answer to the sign-in that was started here; start again")]
+    BadCallback,
+}
+
+impl From<ClientError> for AuthError {
+    /// Refusals that mean something here get their own error; the codes are those of the device door.
+    fn from(error: ClientError) -> Self {
+        let ClientError::Refused { code, detail, .. } = &error else { return Self::Client(error) };
+        let detail = detail.clone();
+        match code.as_str() {
+            "not-linked" => Self::Unlinked,
+            "expired" => Self::Expired,
+            "settled" => Self::Settled { detail },
+            "number-wrong" => Self::NumberWrong { detail },
+            _ => Self::Client(error),
+        }
+    }
+}
+
+impl AuthError {
+    /// Whether the server said that this phone's clock is wrong, and if so what time it has.
+    pub(super) fn untimely(&self) -> Option<Option<crate::clock::UnixSeconds>> {
+        match self {
+            Self::Client(ClientError::Refused { code, server_time, .. }) if code == "untimely" => Some(*server_time),
+            _ => None,
+        }
+    }
+}

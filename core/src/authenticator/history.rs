@@ -1,0 +1,95 @@
+//! What was answered, with the proof.
+
+use serde::{Deserialize, Serialize};
+
+use super::book::{from_plain, to_plain};
+use super::request::Request;
+use super::{AccountId, AuthError, Authenticator};
+use crate::clock::UnixSeconds;
+use crate::ids::ChallengeId;
+use crate::message::{Context, Outcome, Proof, ReceiptBundle, Text, Verdict};
+
+const HISTORY: &str = "history";
+
+/// The longest history; the oldest entries go first.
+const MAX_ENTRIES: usize = 1000;
+
+/// One answered request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// Which challenge.
+    pub challenge: ChallengeId,
+    /// The account here; it may be gone since.
+    pub account: AccountId,
+    /// What the server called itself.
+    pub issuer: Text,
+    /// Whose login.
+    pub account_name: Text,
+    /// Who asked.
+    pub service: Text,
+    /// The service's id, which the receipt is addressed to.
+    pub service_id: String,
+    /// From where and with what.
+    pub context: Context,
+    /// When the login was begun, in the server's time.
+    pub asked_at: UnixSeconds,
+    /// When it was answered, by the clock handed in.
+    pub answered_at: UnixSeconds,
+    /// The answer.
+    pub verdict: Verdict,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The proof.
+    pub receipt: ReceiptBundle,
+}
+
+impl HistoryEntry {
+    pub(super) fn new(request: &Request, proof: &Proof, receipt: ReceiptBundle, now: UnixSeconds) -> Self {
+        let prompt = &request.prompt;
+        Self {
+            challenge: prompt.challenge,
+            account: request.account,
+            issuer: request.issuer.clone(),
+            account_name: prompt.account.clone(),
+            service: prompt.service.name.clone(),
+            service_id: prompt.service.id.clone(),
+            context: prompt.context.clone(),
+            asked_at: prompt.asked_at,
+            answered_at: now,
+            verdict: proof.decision.verdict,
+            outcome: proof.receipt.outcome,
+            receipt,
+        }
+    }
+}
+
+impl Authenticator {
+    /// What was answered, newest first.
+    ///
+    /// # Errors
+    /// [`AuthError`] of the vault.
+    pub fn history(&self) -> Result<Vec<HistoryEntry>, AuthError> {
+        let records = self.book.records.list(HISTORY)?;
+        let mut entries =
+            records.iter().map(|(_, plain)| from_plain(plain)).collect::<Result<Vec<HistoryEntry>, _>>()?;
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.answered_at, entry.challenge)));
+        Ok(entries)
+    }
+
+    /// The entry of one challenge, if there is one.
+    ///
+    /// # Errors
+    /// [`AuthError`] of the vault.
+    pub fn find_history(&self, challenge: ChallengeId) -> Result<Option<HistoryEntry>, AuthError> {
+        let plain = self.book.records.find(HISTORY, &challenge.to_string())?;
+        plain.map(|plain| from_plain(&plain)).transpose()
+    }
+
+    pub(super) fn keep_history(&self, entry: &HistoryEntry) -> Result<(), AuthError> {
+        self.book.records.put(HISTORY, &entry.challenge.to_string(), &to_plain(entry)?)?;
+        for old in self.history()?.iter().skip(MAX_ENTRIES) {
+            self.book.records.remove(HISTORY, &old.challenge.to_string())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! Linking: from a ticket to an account.
+
+use data_encoding::BASE64URL_NOPAD;
+use zeroize::Zeroizing;
+
+use super::account::{Account, LinkState, Linked, Source};
+use super::device_keys::NamedKey;
+use super::trust::TrustedServer;
+use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose};
+use crate::client::{Client, TlsTrust};
+use crate::clock::UnixSeconds;
+use crate::ids::Nonce;
+use crate::keys::{PublicKey, Signer};
+use crate::message::{
+    Addressing, Claims, DeviceDescription, Enrol, Enrolled, Expected, KeyProof, MAX_WAIT_SECS, Received, Refusal,
+    Sha256, Text, Ticket, Times, derive_link_code, enrol_mac, sign,
+};
+
+/// How long an enrolment holds, in seconds.
+const ENROL_SECS: i64 = 60;
+
+/// A ticket lives five minutes; this many pulls outlast it.
+const CONFIRM_PULLS: u32 = 330 / MAX_WAIT_SECS;
+
+/// A link on its way.
+pub struct Linking {
+    /// The new account here.
+    pub account: AccountId,
+    /// The six digits to type on the portal page; `None` when the link is complete.
+    pub link_code: Option<Zeroizing<String>>,
+    /// The server's address.
+    pub server_url: String,
+    /// What the server calls itself.
+    pub issuer: Text,
+    /// Whose account.
+    pub account_name: Text,
+}
+
+impl Authenticator {
+    /// Links with the text of a QR. The account is kept as pending before the link code is shown; go on with
+    /// [`Self::confirm_linked`].
+    ///
+    /// # Errors
+    /// [`AuthError`]; then nothing is kept.
+    pub async fn link(&self, ticket: &str, device: DeviceDescription) -> Result<Linking, AuthError> {
+        self.link_with(&Ticket::parse(ticket)?, device, None).await
+    }
+
+    /// Waits until the link code was typed on the computer.
+    ///
+    /// # Errors
+    /// [`AuthError::LinkRefused`] when it was not in time, or wrong too often; then the account is gone here too.
+    pub async fn confirm_linked(&self, id: AccountId) -> Result<(), AuthError> {
+        for _ in 0..CONFIRM_PULLS {
+            match self.book.get(id)?.linked()?.state {
+                LinkState::Pending => {}
+                LinkState::Active => return self.drop_replaced(id),
+                LinkState::Unlinked => break,
+            }
+            match self.pull(id, MAX_WAIT_SECS, Vec::new()).await {
+                Ok(_) => {}
+                Err(AuthError::Unlinked) => break,
+                Err(error) => return Err(error),
+            }
+        }
+        if self.book.get(id)?.linked()?.state == LinkState::Active {
+            return self.drop_replaced(id);
+        }
+        self.book.remove(id)?;
+        self.delete_keys(id)?;
+        Err(AuthError::LinkRefused)
+    }
+
+    pub(super) async fn link_with(
+        &self,
+        ticket: &Ticket,
+        device: DeviceDescription,
+        verifier: Option<String>,
+    ) -> Result<Linking, AuthError> {
+        let id = AccountId::make(&*self.random)?;
+        let linked = self.enrol(id, ticket, device, verifier).await;
+        if linked.is_err() {
+            // Keys without an account are of no use; the link's own failure is what counts.
+            self.delete_keys(id).ok();
+        }
+        linked
+    }
+
+    async fn enrol(
+        &self,
+        id: AccountId,
+        ticket: &Ticket,
+        device: DeviceDescription,
+        verifier: Option<String>,
+    ) -> Result<Linking, AuthError> {
+        let pins: Vec<Sha256> = ticket.tls_pin.map(Sha256).into_iter().collect();
+        let client = Client::new(&ticket.server_url, &TlsTrust::from_pins(pins.clone()))?;
+        let candidate = Candidate::make(self, id, ticket)?;
+        let enrol = candidate.sign_enrol(self, device, verifier)?;
+        let answer = client.enrol(enrol.clone()).await?;
+        let claims = candidate.open_enrolled(&answer)?;
+        let link_code = claims.message.confirm.then(|| derive_link_code(&ticket.secret, &enrol, &answer));
+        let account = candidate.to_account(claims, pins, self.clock.now());
+        self.book.put(&account)?;
+        if link_code.is_none() {
+            self.drop_replaced(id)?;
+        }
+        let linked = account.linked()?;
+        Ok(Linking {
+            account: id,
+            link_code,
+            server_url: linked.server_url.clone(),
+            issuer: linked.issuer.clone(),
+            account_name: linked.account.clone(),
+        })
+    }
+
+    /// A new link takes the place of dead links to the same account on the same server.
+    fn drop_replaced(&self, id: AccountId) -> Result<(), AuthError> {
+        let account = self.book.get(id)?;
+        let new = account.linked()?;
+        for other in self.book.list()? {
+            let Source::Linked(old) = &other.source else { continue };
+            let same = old.server_id == new.server_id && old.account == new.account;
+            if same && old.state == LinkState::Unlinked && other.id != id {
+                self.book.remove(other.id)?;
+                self.delete_keys(other.id)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A phone that asks to be linked: its new keys and what it was told.
+struct Candidate<'a> {
+    id: AccountId,
+    ticket: &'a Ticket,
+    server_id: String,
+    nonce: Nonce,
+    approve: NamedKey,
+    request: NamedKey,
+    now: UnixSeconds,
+}
+
+impl<'a> Candidate<'a> {
+    fn make(authenticator: &Authenticator, id: AccountId, ticket: &'a Ticket) -> Result<Self, AuthError> {
+        let make = |purpose| -> Result<NamedKey, AuthError> {
+            let name = KeyName { account: id, purpose };
+            let public = authenticator.keys.make(&name)?;
+            Ok(NamedKey { keys: authenticator.keys.clone(), name, public })
+        };
+        Ok(Self {
+            id,
+            ticket,
+            server_id: ticket.server_id_text(),
+            nonce: Nonce::make(&*authenticator.random)?,
+            approve: make(KeyPurpose::Approve)?,
+            request: make(KeyPurpose::Request)?,
+            now: authenticator.clock.now(),
+        })
+    }
+
+    fn sign_enrol(
+        &self,
+        authenticator: &Authenticator,
+        device: DeviceDescription,
+        verifier: Option<String>,
+    ) -> Result<String, AuthError> {
+        let (approve, request) = (&self.approve.public, &self.request.public);
+        let mac = enrol_mac(&self.ticket.secret, self.ticket.id, approve, request, self.nonce);
+        let proof = KeyProof { ticket: self.ticket.id, nonce: self.nonce, request_key_id: request.thumbprint() };
+        let enrol = Enrol {
+            ticket: self.ticket.id,
+            approve_key: approve.to_jwk(),
+            request_key: request.to_jwk(),
+            approve_proof: self.sign_by(&self.approve, proof, authenticator)?,
+            mac: BASE64URL_NOPAD.encode(&mac),
+            device,
+            assurance: authenticator.keys.assurance(),
+            push: None,
+            nonce: self.nonce,
+            verifier,
+        };
+        self.sign_by(&self.request, enrol, authenticator)
+    }
+
+    fn sign_by<M: crate::message::Message>(
+        &self,
+        key: &dyn Signer,
+        message: M,
+        authenticator: &Authenticator,
+    ) -> Result<String, AuthError> {
+        let issuer = key.public_key().thumbprint();
+        let expires_at = self.now.saturating_add(ENROL_SECS);
+        let to = Addressing { issuer: &issuer, audience: &self.server_id, now: self.now, expires_at };
+        Ok(sign(message, to, key, &*authenticator.random)?)
+    }
+
+    /// The answer must come from the server that the ticket pins, to this phone, about this ticket, now.
+    fn open_enrolled(&self, answer: &str) -> Result<Claims<Enrolled>, AuthError> {
+        let received = Received::new(answer.as_bytes())?;
+        let said = received.peek::<Enrolled>()?;
+        let root = PublicKey::try_from(&said.message.root_key).map_err(|_| Refusal::WrongKey)?;
+        if root.thumbprint() != self.server_id {
+            return Err(AuthError::Untrusted(Refusal::WrongKey));
+        }
+        let server = TrustedServer::new(&root, &said.message.key_set)?;
+        // No corrected clock yet: at the first talk the server's own time counts.
+        let key = server.find_key(&received.key_id::<Enrolled>()?, said.iat).ok_or(Refusal::WrongKey)?;
+        let audience = self.request.public.thumbprint();
+        let expected = Expected { issuer: &self.server_id, audience: &audience, times: Times::Any };
+        let claims = received.open::<Enrolled>(&key, &expected)?;
+        let ours = claims.message.nonce == self.nonce && claims.message.ticket == self.ticket.id;
+        if ours { Ok(claims) } else { Err(AuthError::Untrusted(Refusal::Untimely)) }
+    }
+
+    fn to_account(&self, claims: Claims<Enrolled>, tls_pins: Vec<Sha256>, now: UnixSeconds) -> Account {
+        let enrolled = claims.message;
+        let state = if enrolled.confirm { LinkState::Pending } else { LinkState::Active };
+        let linked = Linked {
+            server_url: self.ticket.server_url.clone(),
+            server_id: self.server_id.clone(),
+            tls_pins,
+            root_key: enrolled.root_key,
+            key_set: enrolled.key_set,
+            device: enrolled.device,
+            account: enrolled.account,
+            issuer: enrolled.issuer,
+            otp: enrolled.otp,
+            state,
+            counter: 0,
+            seen_notice: 0,
+            time_offset_secs: claims.iat.saturating_sub(now),
+            approve_key: self.approve.public.to_jwk(),
+            request_key: self.request.public.to_jwk(),
+        };
+        Account { id: self.id, label: None, added_at: now, source: Source::Linked(Box::new(linked)) }
+    }
+}

@@ -1,0 +1,69 @@
+//! What an app calls: one call for a screen or an action.
+//!
+//! An account is in one of three states: `Pending → Active → Unlinked`; what moves it is what its server said, signed.
+//! Nothing is believed, shown or stored of a message that fails a check; one server's failure never touches another's
+//! accounts. Everything from outside is handed to [`Authenticator::new`].
+
+mod account;
+mod accounts;
+mod answer;
+mod book;
+mod device_keys;
+mod error;
+mod history;
+mod link;
+mod pending;
+mod pull;
+mod race;
+mod records;
+mod remove;
+mod request;
+mod sign_in;
+mod talk;
+mod trust;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+pub use account::{AccountId, LinkState};
+pub use accounts::{AccountKind, AccountView, CodeView, OnDuplicate};
+pub use answer::Answered;
+pub use device_keys::{DeviceKeys, KeyName, KeyPurpose, SoftwareKeys};
+pub use error::AuthError;
+pub use history::HistoryEntry;
+pub use link::Linking;
+pub use pending::{AccountError, AccountNotice, Pending};
+pub use records::{MemoryRecords, Records, RecordsError};
+pub use request::Request;
+pub use sign_in::SignIn;
+
+use crate::client::Client;
+use crate::clock::Clock;
+use crate::random::Random;
+use book::Book;
+
+/// The authenticator: accounts, codes, linking, requests and answers.
+pub struct Authenticator {
+    book: Book,
+    keys: Arc<dyn DeviceKeys>,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    /// One client an account, so that a connection stays open between its calls.
+    clients: Mutex<HashMap<AccountId, (talk::Whereto, Client)>>,
+}
+
+impl Authenticator {
+    /// An authenticator over `records`, which are usually a vault.
+    #[must_use]
+    pub fn new(
+        records: Arc<dyn Records>,
+        keys: Arc<dyn DeviceKeys>,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+    ) -> Self {
+        Self { book: Book::new(records), keys, clock, random, clients: Mutex::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! What waits for an answer, over all accounts at once.
+
+use std::sync::Arc;
+
+use super::account::{LinkState, Source};
+use super::pull::News;
+use super::race::{Waiting, until_news};
+use super::request::Request;
+use super::{AccountId, AuthError, Authenticator};
+use crate::ids::ChallengeId;
+use crate::message::Notice;
+
+/// What waits, what happened, and which servers could not be asked.
+#[derive(Default)]
+pub struct Pending {
+    /// What waits for an answer; those that the caller knew already come again.
+    pub requests: Vec<Arc<Request>>,
+    /// What else happened.
+    pub notices: Vec<AccountNotice>,
+    /// The accounts whose server said something by now. A known request of these that is not in `requests` is over.
+    pub asked: Vec<AccountId>,
+    /// The accounts whose server could not be asked or can't be trusted; the others are not touched by that.
+    pub errors: Vec<AccountError>,
+}
+
+/// News of one account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountNotice {
+    /// The account.
+    pub account: AccountId,
+    /// What happened. After `Unlinked` the account's state says so too.
+    pub notice: Notice,
+}
+
+/// The failure of one account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountError {
+    /// The account.
+    pub account: AccountId,
+    /// Why its server could not be asked.
+    pub error: AuthError,
+}
+
+type Asked = (AccountId, Result<News, AuthError>);
+
+impl Authenticator {
+    /// Asks the servers of `only` or of all linked accounts, all at once, and waits up to `wait_secs` (55 at most count)
+    /// until one of them has something new. `known` are the requests that are shown already.
+    ///
+    /// # Errors
+    /// [`AuthError`] of the vault, or [`AuthError::NoSuchAccount`]; failures of servers are in [`Pending::errors`].
+    pub async fn pending(
+        &self,
+        only: Option<AccountId>,
+        wait_secs: u32,
+        known: &[(AccountId, ChallengeId)],
+    ) -> Result<Pending, AuthError> {
+        let ids = match only {
+            Some(id) => vec![self.book.get(id)?.id],
+            None => self.list_linked()?,
+        };
+        let pulls = ids.into_iter().map(|id| self.pull_known(id, wait_secs, known)).collect();
+        // Who does not wait wants to hear all servers, not the fastest.
+        let waits = wait_secs > 0;
+        let results = until_news(pulls, |(id, result): &Asked| waits && is_news(*id, result, known)).await;
+        Ok(gather(results))
+    }
+
+    fn list_linked(&self) -> Result<Vec<AccountId>, AuthError> {
+        let accounts = self.book.list()?.into_iter();
+        let asking = accounts.filter(|account| match &account.source {
+            Source::Linked(linked) => linked.state != LinkState::Unlinked,
+            Source::Codes { .. } => false,
+        });
+        Ok(asking.map(|account| account.id).collect())
+    }
+
+    fn pull_known<'a>(
+        &'a self,
+        id: AccountId,
+        wait_secs: u32,
+        known: &[(AccountId, ChallengeId)],
+    ) -> Waiting<'a, Asked> {
+        let known = known_of(id, known);
+        Box::pin(async move { (id, self.pull(id, wait_secs, known).await) })
+    }
+}
+
+fn known_of(id: AccountId, known: &[(AccountId, ChallengeId)]) -> Vec<ChallengeId> {
+    known.iter().filter(|(account, _)| *account == id).map(|(_, challenge)| *challenge).collect()
+}
+
+/// A failure is no news: it must not cut the others' waiting short.
+fn is_news(id: AccountId, result: &Result<News, AuthError>, known: &[(AccountId, ChallengeId)]) -> bool {
+    let Ok(news) = result else { return false };
+    let known = known_of(id, known);
+    let same = news.requests.len() == known.len() && news.requests.iter().all(|it| known.contains(&it.challenge()));
+    !same || !news.notices.is_empty() || news.state == LinkState::Unlinked
+}
+
+fn gather(results: Vec<Asked>) -> Pending {
+    let mut pending = Pending::default();
+    for (account, result) in results {
+        match result {
+            Ok(news) => {
+                pending.asked.push(account);
+                pending.requests.extend(news.requests.into_iter().map(Arc::new));
+                pending.notices.extend(news.notices.into_iter().map(|notice| AccountNotice { account, notice }));
+            }
+            Err(error) => pending.errors.push(AccountError { account, error }),
+        }
+    }
+    pending.requests.sort_by_key(|request| (request.prompt.asked_at, request.challenge()));
+    pending
+}

@@ -1,0 +1,96 @@
+//! Where records lie: the vault, or memory in tests.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use crate::secret::Secret;
+
+/// Small secret records, each under a kind and an id.
+pub trait Records: Send + Sync {
+    /// All records of a kind with their ids.
+    ///
+    /// # Errors
+    /// [`RecordsError`].
+    fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError>;
+
+    /// One record, if it is there.
+    ///
+    /// # Errors
+    /// [`RecordsError`].
+    fn find(&self, kind: &str, id: &str) -> Result<Option<Secret>, RecordsError>;
+
+    /// Writes a record, over an older one if there is one. It is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`RecordsError`]; then nothing is changed.
+    fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError>;
+
+    /// Replaces a record by what `change` makes of it, with nothing in between, also not from another process; `None`
+    /// leaves it. Gives whether the record is there.
+    ///
+    /// # Errors
+    /// [`RecordsError`]; then nothing is changed.
+    fn change(
+        &self,
+        kind: &str,
+        id: &str,
+        change: &mut dyn FnMut(&Secret) -> Option<Secret>,
+    ) -> Result<bool, RecordsError>;
+
+    /// Removes a record; nothing happens when it is not there.
+    ///
+    /// # Errors
+    /// [`RecordsError`]; then nothing is changed.
+    fn remove(&self, kind: &str, id: &str) -> Result<(), RecordsError>;
+}
+
+/// Why records can't be read or written, in words for the person.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct RecordsError(pub String);
+
+/// Records in memory, gone with the process.
+#[derive(Default)]
+pub struct MemoryRecords(Mutex<BTreeMap<(String, String), Secret>>);
+
+impl MemoryRecords {
+    fn map(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, String), Secret>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Records for MemoryRecords {
+    fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError> {
+        let map = self.map();
+        let of_kind = map.iter().filter(|((of, _), _)| of == kind);
+        Ok(of_kind.map(|((_, id), plain)| (id.clone(), plain.clone())).collect())
+    }
+
+    fn find(&self, kind: &str, id: &str) -> Result<Option<Secret>, RecordsError> {
+        Ok(self.map().get(&(kind.to_owned(), id.to_owned())).cloned())
+    }
+
+    fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError> {
+        self.map().insert((kind.to_owned(), id.to_owned()), plain.clone());
+        Ok(())
+    }
+
+    fn change(
+        &self,
+        kind: &str,
+        id: &str,
+        change: &mut dyn FnMut(&Secret) -> Option<Secret>,
+    ) -> Result<bool, RecordsError> {
+        let mut map = self.map();
+        let Some(record) = map.get_mut(&(kind.to_owned(), id.to_owned())) else { return Ok(false) };
+        if let Some(changed) = change(record) {
+            *record = changed;
+        }
+        Ok(true)
+    }
+
+    fn remove(&self, kind: &str, id: &str) -> Result<(), RecordsError> {
+        self.map().remove(&(kind.to_owned(), id.to_owned()));
+        Ok(())
+    }
+}

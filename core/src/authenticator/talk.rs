@@ -1,0 +1,92 @@
+//! Signing as the phone and finding the way to an account's server.
+
+use std::sync::{Arc, PoisonError};
+
+use super::account::{Account, Linked};
+use super::device_keys::NamedKey;
+use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose};
+use crate::client::{Client, TlsTrust};
+use crate::clock::UnixSeconds;
+use crate::keys::{PublicKey, SignError};
+use crate::message::{Addressing, Message, sign};
+use crate::random::Random;
+
+/// How long a message of the phone holds, in seconds.
+const MESSAGE_SECS: i64 = 60;
+
+/// Where a client leads and what it trusts.
+pub(super) type Whereto = (String, TlsTrust);
+
+impl Authenticator {
+    /// The client of an account.
+    pub(super) fn client(&self, id: AccountId, linked: &Linked) -> Result<Client, AuthError> {
+        let whereto = (linked.server_url.clone(), TlsTrust::from_pins(linked.tls_pins.clone()));
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, client)) = clients.get(&id)
+            && *known == whereto
+        {
+            return Ok(client.clone());
+        }
+        let client = Client::new(&whereto.0, &whereto.1)?;
+        clients.insert(id, (whereto, client.clone()));
+        Ok(client)
+    }
+
+    /// Signs `message` as this account's phone at `now` (server time).
+    pub(super) fn sign_as_phone<M: Message>(
+        &self,
+        account: &Account,
+        message: M,
+        purpose: KeyPurpose,
+        now: UnixSeconds,
+    ) -> Result<String, AuthError> {
+        Ok(self.signing(account, purpose, now)?.sign(message, &*self.random)?)
+    }
+
+    /// As [`Self::sign_as_phone`], for what a person may have to confirm: that may take long, so it holds up nothing else.
+    pub(super) async fn sign_by_person<M: Message + Send + 'static>(
+        &self,
+        account: &Account,
+        message: M,
+        purpose: KeyPurpose,
+        now: UnixSeconds,
+    ) -> Result<String, AuthError> {
+        let signing = self.signing(account, purpose, now)?;
+        let random = Arc::clone(&self.random);
+        let signed = tokio::task::spawn_blocking(move || signing.sign(message, &*random)).await;
+        Ok(signed.map_err(|_| SignError::Failed)??)
+    }
+
+    /// The server's time as this phone knows it.
+    pub(super) fn server_now(&self, linked: &Linked) -> UnixSeconds {
+        self.clock.now().saturating_add(linked.time_offset_secs)
+    }
+
+    fn signing(&self, account: &Account, purpose: KeyPurpose, now: UnixSeconds) -> Result<Signing, AuthError> {
+        let linked = account.linked()?;
+        let jwk = match purpose {
+            KeyPurpose::Approve => &linked.approve_key,
+            KeyPurpose::Request => &linked.request_key,
+        };
+        let public = PublicKey::try_from(jwk).map_err(|_| AuthError::DamagedAccount)?;
+        let name = KeyName { account: account.id, purpose };
+        let key = NamedKey { keys: Arc::clone(&self.keys), name, public };
+        Ok(Signing { key, issuer: linked.device.to_string(), audience: linked.server_id.clone(), now })
+    }
+}
+
+/// A phone's key with from whom and to whom.
+struct Signing {
+    key: NamedKey,
+    issuer: String,
+    audience: String,
+    now: UnixSeconds,
+}
+
+impl Signing {
+    fn sign<M: Message>(&self, message: M, random: &dyn Random) -> Result<String, SignError> {
+        let expires_at = self.now.saturating_add(MESSAGE_SECS);
+        let to = Addressing { issuer: &self.issuer, audience: &self.audience, now: self.now, expires_at };
+        sign(message, to, &self.key, random)
+    }
+}
