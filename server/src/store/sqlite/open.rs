@@ -90,7 +90,7 @@ fn make_file(path: &Path) -> Result<(), OpenError> {
 }
 
 /// Refuses a file that is not ours or too new, before anything writes to it.
-fn check(path: &Path, conn: &Connection) -> Result<(), OpenError> {
+pub(super) fn check(path: &Path, conn: &Connection) -> Result<(), OpenError> {
     let explained = |error| explain(path, &error);
     conn.busy_timeout(BUSY_TIMEOUT).map_err(explained)?;
     // Until it is known to be ours, closing may not move the log into the file either.

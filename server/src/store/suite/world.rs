@@ -44,8 +44,8 @@ impl Deref for World {
 
 impl World {
     /// Puts Ada, Ben, the shop and the portal into an empty store.
-    pub(crate) async fn new(store: impl Backend + 'static, keep: impl Any + Send + Sync) -> Self {
-        let world = Self { store: Arc::new(store), _keep: Box::new(keep) };
+    pub(crate) async fn new(store: Arc<dyn Backend>, keep: impl Any + Send + Sync) -> Self {
+        let world = Self { store, _keep: Box::new(keep) };
         for (id, email) in [(ADA, "ada@atelier.example"), (BEN, "ben@atelier.example")] {
             let new = NewPerson { person: person(id, email), only_if_first: false, event: event(id) };
             assert_eq!(world.add_person(new).await, Ok(Added::Done));
