@@ -67,9 +67,16 @@ pub(super) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(BUSY_TIMEOUT)?;
-    conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     conn.execute_batch("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;")?;
+    keep_statements(&conn)?;
     Ok(conn)
+}
+
+/// Statements are prepared once and kept. Without the planner's stability guarantee SQLite would plan many of them anew
+/// for each new parameter, only to see whether a partial index fits now; that costs more than running them.
+fn keep_statements(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 /// Makes an empty file that only its owner can read, so that SQLite's log beside it is as private.
@@ -119,7 +126,7 @@ fn prepare(conn: &mut Connection) -> rusqlite::Result<()> {
          PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;
          PRAGMA wal_autocheckpoint=4096; PRAGMA journal_size_limit=67108864;",
     )?;
-    conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
+    keep_statements(conn)?;
     migrate(conn)
 }
 

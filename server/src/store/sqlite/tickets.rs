@@ -14,8 +14,8 @@ use crate::store::{Claim, Claimed, Confirm, Confirmed, StoreError};
 
 /// Stores a ticket and voids the person's other open ones.
 pub(super) fn add_ticket(tx: &Tx<'_>, ticket: &LinkTicket) -> Result<(), StoreError> {
-    const VOID: &str = "UPDATE tickets SET state = ?3, void = ?4 WHERE person = ?1 AND state = ?2";
-    change(tx.conn, VOID, (ticket.person.0, code::OPEN, code::VOID, TicketVoid::Withdrawn.code()))?;
+    const VOID: &str = "UPDATE tickets SET state = ?2, void = ?3 WHERE person = ?1 AND state = 0";
+    change(tx.conn, VOID, (ticket.person.0, code::VOID, TicketVoid::Withdrawn.code()))?;
     tx.insert_ticket(ticket)
 }
 

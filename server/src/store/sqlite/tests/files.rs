@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::super::{OpenError, SqliteStore, open};
@@ -124,4 +125,9 @@ fn the_file_is_kept_as_durable_and_clean_as_promised() {
     }
     let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
+    // Statements are planned once, whatever their parameters: see `open::keep_statements`.
+    let reader = open::open_reader(&place.path("assent.db")).unwrap();
+    for conn in [&conn, &reader] {
+        assert_eq!(conn.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG), Ok(true));
+    }
 }
