@@ -7,6 +7,9 @@ use assent_core::message::{DeviceDescription, DeviceState, PushEndpoint};
 
 use super::PersonId;
 
+/// How often a link code may be typed; the last wrong one voids the ticket.
+pub const LINK_TRIES: u8 = 3;
+
 /// A phone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {

@@ -14,7 +14,7 @@ mod throttle;
 pub use audit::{AuditEntry, AuditEvent, AuditKind};
 pub use budget::{PushBudget, PushRefused};
 pub use challenge::{Answer, Cancelled, Challenge, Consumed, REDEEM_SECS, Refused, State};
-pub use device::{Device, LinkTicket, TicketState, TicketVoid};
+pub use device::{Device, LINK_TRIES, LinkTicket, TicketState, TicketVoid};
 pub use factor::{BackupCode, BackupSet, OtpCredential};
 pub use ids::{CredentialId, PersonId, ServiceId, SessionId, TokenHash};
 pub use person::{BadEmail, Email, Person};

@@ -51,11 +51,13 @@ pub struct Settle {
     pub receipt: ReceiptMaker,
 }
 
-/// What became of a [`Settle`].
+/// What became of a [`Settle`] or of a wrong number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settled {
     /// Written, with the receipt in it.
     Done(Answer),
+    /// The wrong number was counted; the challenge as it stands afterwards.
+    Counted(Box<Challenge>),
     /// Not pending or past its time; the challenge as it stands.
     Refused(Refused, Box<Challenge>),
     /// No such challenge, or not this device's.
@@ -115,7 +117,7 @@ pub trait ChallengeStore {
     async fn settle(&self, settle: Settle) -> Result<Settled, StoreError>;
 
     /// Counts a wrong number (the second one ends the challenge) under the same conditions as an answer.
-    /// Gives the challenge as it stands afterwards.
+    /// [`Settled::Counted`] when it was counted.
     async fn count_wrong_number(
         &self,
         id: ChallengeId,

@@ -9,6 +9,7 @@ mod challenges;
 mod devices;
 mod people;
 mod services;
+pub mod sqlite;
 mod throttles;
 
 #[cfg(test)]

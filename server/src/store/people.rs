@@ -49,7 +49,8 @@ pub trait PeopleStore {
     /// Which of these people have an active second factor (phone or one-time codes).
     async fn list_two_step(&self, people: &[PersonId]) -> Result<Vec<PersonId>, StoreError>;
 
-    /// Sets the password's hash if it still is `old`; ends all sessions but `keep`. `false` if it was changed meanwhile.
+    /// Sets the password's hash if it still is `old`; ends all sessions but `keep`, and all half-done sign-ins.
+    /// `false` if it was changed meanwhile.
     async fn set_password(
         &self,
         id: PersonId,
@@ -63,7 +64,7 @@ pub trait PeopleStore {
     async fn set_profile(&self, id: PersonId, name: &Text, language: &str, event: AuditEvent)
     -> Result<(), StoreError>;
 
-    /// Locks (ending all sessions) or unlocks.
+    /// Locks (ending all sessions and half-done sign-ins) or unlocks.
     async fn set_locked(
         &self,
         id: PersonId,
@@ -75,7 +76,8 @@ pub trait PeopleStore {
 /// Keeps sessions and half-done sign-ins.
 #[async_trait]
 pub trait SessionStore {
-    /// Begins a session; the sign-in it comes from, if any, ends. `false` if that sign-in is gone (used or expired at `now`).
+    /// Begins a session; the sign-in it comes from, if any, ends. `false` if that sign-in is gone (used or expired at
+    /// `now`), or the person is locked or gone.
     async fn begin_session(
         &self,
         session: Session,
@@ -93,7 +95,8 @@ pub trait SessionStore {
     /// Writes when a session was last used.
     async fn touch_session(&self, id: SessionId, now: UnixSeconds) -> Result<(), StoreError>;
 
-    /// A fresh proof: new cookie, new proof time. `false` if the session is gone.
+    /// A fresh proof: the session `id` whose cookie had the hash `token` gets `session`'s cookie, level and instants.
+    /// `false` if the session is gone or was renewed meanwhile.
     async fn renew_session(&self, id: SessionId, token: TokenHash, session: &Session) -> Result<bool, StoreError>;
 
     /// Ends one session of a person.

@@ -1,1 +1,125 @@
-//! The tests that every backend passes.
+//! The tests that every backend passes. A backend's own tests say `suite!(path::to::make)` once, where `make` is an
+//! `async fn() -> World` with an empty database; each check becomes a test under its own name.
+
+pub(crate) mod answers;
+pub(crate) mod challenges;
+pub(crate) mod devices;
+pub(crate) mod factors;
+pub(crate) mod log;
+pub(crate) mod people;
+pub(crate) mod races;
+pub(crate) mod sessions;
+pub(crate) mod sweeping;
+pub(crate) mod tickets;
+mod world;
+
+pub(crate) use world::{
+    ADA, BEN, Backend, NOW, PORTAL, SHOP, World, answer, approve, challenge, claim, confirm, event, otp, person, phone,
+    session, text, ticket,
+};
+
+macro_rules! suite {
+    ($make:path) => {
+        $crate::store::suite::suite! { $make;
+            challenges {
+                a_challenge_reads_back_as_it_was_asked
+                a_newer_challenge_takes_the_place_of_the_older
+                a_decoy_takes_the_place_only_of_decoys_of_its_account
+                an_expired_challenge_is_not_superseded
+                asking_with_an_old_budget_writes_nothing
+                a_budget_is_written_only_over_the_one_that_was_read
+                open_challenges_are_listed_oldest_first
+                a_challenge_is_withdrawn_once_and_only_by_its_service
+            }
+            answers {
+                an_answer_settles_and_its_receipt_names_its_place_in_the_chain
+                a_no_settles_and_takes_the_number_away
+                an_answer_too_late_is_refused
+                a_second_answer_is_refused_with_the_first_as_it_stands
+                only_an_active_phone_of_the_person_can_answer
+                a_counter_must_rise
+                an_answer_with_an_old_budget_writes_nothing
+                an_answer_without_a_receipt_writes_nothing
+                the_second_wrong_number_ends_a_challenge
+                a_wrong_number_uses_up_its_counter
+                an_approval_is_redeemed_once_and_within_a_minute
+                only_an_approval_is_redeemed
+                nothing_is_redeemed_for_a_locked_person_or_with_a_removed_phone
+            }
+            devices {
+                a_phone_reads_back_as_it_was_linked
+                a_phone_says_new_facts_only_with_a_rising_counter
+                a_phone_is_removed_once_with_its_codes
+                a_phone_leaves_only_with_a_rising_counter
+                when_a_phone_was_heard_of_only_moves_forward
+                news_are_listed_after_the_last_one_seen
+            }
+            tickets {
+                a_ticket_reads_back_as_it_was_made
+                a_new_ticket_voids_the_open_ones
+                a_ticket_is_taken_once_and_a_second_phone_voids_it
+                a_ticket_is_not_taken_after_its_end
+                the_right_code_activates_phone_and_codes
+                three_wrong_codes_void_the_ticket_and_remove_the_phone
+                a_code_counts_only_for_a_claimed_ticket_of_the_person
+                a_void_ticket_takes_its_waiting_phone_along
+            }
+            factors {
+                a_try_is_counted_once_per_revision
+                a_step_is_accepted_once_and_no_older_one_after_it
+                a_backup_code_is_accepted_once_and_only_of_the_set_that_was_read
+                a_credential_reads_back_and_is_activated_once
+                a_phones_credential_is_neither_activated_nor_removed_alone
+                new_backup_codes_replace_the_old_ones
+            }
+            people {
+                a_person_reads_back_by_id_and_address
+                an_address_is_taken_once_and_the_first_person_is_first
+                people_are_listed_by_address_page_by_page
+                two_step_is_an_active_phone_or_credential
+                a_password_is_changed_only_from_the_one_that_was_read
+                locking_ends_all_sessions_and_sign_ins
+                a_profile_is_changed
+                a_service_is_found_by_its_key_until_it_is_revoked
+            }
+            sessions {
+                a_session_is_found_by_its_cookie_until_its_end
+                a_sign_in_becomes_one_session
+                nobody_who_is_locked_gets_a_session
+                a_renewed_session_has_a_new_cookie_once
+                sessions_end_one_by_one_or_all_but_one
+                a_sign_in_takes_another_challenge
+            }
+            log {
+                entries_follow_each_other_and_are_listed_newest_first
+                a_refused_write_leaves_no_entry
+                activity_is_listed_page_by_page
+            }
+            races {
+                of_many_answers_one_counts
+                of_answer_and_withdrawal_one_counts
+                of_many_redemptions_one_counts
+                of_many_tries_with_one_revision_one_is_counted
+                of_many_uses_of_a_step_one_counts
+                of_many_phones_with_one_ticket_one_comes_first_and_none_stays
+                of_many_first_people_one_is_first
+                of_many_asks_one_stays_open
+            }
+            sweeping {
+                what_is_over_goes_and_what_is_open_stays
+                an_expiry_is_written_down_and_logged_once
+                a_phone_whose_code_was_never_typed_is_removed
+                it_can_be_written_to
+            }
+        }
+    };
+    ($make:path; $($module:ident { $($check:ident)* })*) => {
+        $(mod $module {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $check() {
+                $crate::store::suite::$module::$check($make().await).await;
+            })*
+        })*
+    };
+}
+pub(crate) use suite;

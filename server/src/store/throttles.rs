@@ -18,10 +18,12 @@ pub enum Accept {
         /// Which step.
         step: u64,
     },
-    /// A backup code; must be unused.
+    /// A backup code; must be unused, and of the set that the person still has.
     BackupCode {
         /// Whose.
         person: PersonId,
+        /// The salt of the set that was read.
+        salt: [u8; 16],
         /// Which of the set.
         index: usize,
     },

@@ -1,0 +1,134 @@
+//! The chained log: `hash = SHA-256(00 ‖ hash before ‖ stored bytes)`, from 32 zero bytes on. An entry is written in
+//! the transaction of the change it tells of.
+
+use assent_core::message::{AuditPosition, Sha256};
+use async_trait::async_trait;
+use ring::digest::{Context, SHA256};
+use rusqlite::Connection;
+
+use super::SqliteStore;
+use super::readers::snapshot;
+use super::rows::{Columns, change_one, find, list, signed};
+use super::writer::Tx;
+use crate::model::{AuditEntry, AuditEvent, PersonId};
+use crate::store::{AuditStore, Page, StoreError};
+
+const NO_LIMIT: i64 = i64::MAX;
+
+/// The end of the chain.
+#[derive(Clone, Copy)]
+pub(super) struct Head {
+    seq: u64,
+    hash: [u8; 32],
+}
+
+/// An entry whose place is known and that is not written yet.
+pub(super) struct Entry<'a> {
+    event: &'a AuditEvent,
+    body: Vec<u8>,
+    /// Its place.
+    pub(super) position: AuditPosition,
+}
+
+#[async_trait]
+impl AuditStore for SqliteStore {
+    async fn append_audit(&self, events: Vec<AuditEvent>) -> Result<u64, StoreError> {
+        self.write(move |tx| {
+            tx.append_all(&events)?;
+            Ok(tx.head.seq)
+        })
+        .await
+    }
+
+    async fn list_activity(&self, person: PersonId, page: Page) -> Result<Vec<AuditEntry>, StoreError> {
+        const SQL: &str = "SELECT seq, body, hash FROM audit WHERE person = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3";
+        let before = page.before.map_or(NO_LIMIT, |seq| i64::try_from(seq).unwrap_or(NO_LIMIT));
+        self.read_aside(move |conn| list(conn, SQL, (person.0, before, page.limit), read_entry)).await
+    }
+
+    async fn verify_audit(&self) -> Result<u64, StoreError> {
+        self.read_aside(|conn| snapshot(conn, verify)).await
+    }
+}
+
+impl Head {
+    /// The end of the chain as it is stored. Its number is the highest that was ever given, so that a gap stays a gap.
+    pub(super) fn read(conn: &Connection) -> Result<Self, StoreError> {
+        const LAST: &str = "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1";
+        let hash = find(conn, LAST, (), |columns| columns.take())?.unwrap_or([0; 32]);
+        Ok(Self { seq: last_number(conn)?, hash })
+    }
+
+    fn after(self, body: &[u8]) -> Self {
+        let mut hashed = Context::new(&SHA256);
+        for part in [&[0], &self.hash[..], body] {
+            hashed.update(part);
+        }
+        let mut hash = [0; 32];
+        hash.copy_from_slice(hashed.finish().as_ref());
+        Self { seq: self.seq + 1, hash }
+    }
+}
+
+impl Tx<'_> {
+    /// Works out an event's place without writing anything.
+    pub(super) fn place<'e>(&self, event: &'e AuditEvent) -> Result<Entry<'e>, StoreError> {
+        let body = serde_json::to_vec(event).map_err(|error| StoreError::Other(error.to_string()))?;
+        let next = self.head.after(&body);
+        Ok(Entry { event, body, position: AuditPosition { seq: next.seq, hash: Sha256(next.hash) } })
+    }
+
+    /// Writes an entry, which must be the one that was placed last.
+    pub(super) fn append_placed(&mut self, entry: &Entry<'_>) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO audit (seq, at, person, service, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let Entry { event, body, position } = entry;
+        let (person, service) = (event.person.map(|id| id.0), event.service.map(|id| id.0));
+        change_one(self.conn, SQL, (signed(position.seq)?, event.at, person, service, body, position.hash.0))?;
+        self.head = Head { seq: position.seq, hash: position.hash.0 };
+        Ok(())
+    }
+
+    /// Adds one event.
+    pub(super) fn append(&mut self, event: &AuditEvent) -> Result<(), StoreError> {
+        let entry = self.place(event)?;
+        self.append_placed(&entry)
+    }
+
+    /// Adds events.
+    pub(super) fn append_all(&mut self, events: &[AuditEvent]) -> Result<(), StoreError> {
+        events.iter().try_for_each(|event| self.append(event))
+    }
+}
+
+fn last_number(conn: &Connection) -> Result<u64, StoreError> {
+    Ok(find(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'audit'", (), |columns| columns.count())?.unwrap_or(0))
+}
+
+fn read_entry(columns: &mut Columns<'_, '_>) -> Result<AuditEntry, StoreError> {
+    let seq = columns.count()?;
+    let body: Vec<u8> = columns.take()?;
+    let event = serde_json::from_slice(&body).map_err(|_| StoreError::Damaged("an audit entry can't be read"))?;
+    Ok(AuditEntry { seq, event, hash: Sha256(columns.take()?) })
+}
+
+/// Walks the chain: no gap, every hash right, every index column as the entry says, and no end cut off.
+fn verify(conn: &Connection) -> Result<u64, StoreError> {
+    const BROKEN: StoreError = StoreError::Damaged("the audit chain is broken");
+    let mut statement = conn.prepare_cached("SELECT seq, at, person, service, body, hash FROM audit ORDER BY seq")?;
+    let mut rows = statement.query(())?;
+    let mut head = Head { seq: 0, hash: [0; 32] };
+    while let Some(row) = rows.next()? {
+        let mut columns = Columns::of(row);
+        let (seq, at, person, service) = (columns.count()?, columns.take()?, columns.take()?, columns.take()?);
+        let body: Vec<u8> = columns.take()?;
+        head = head.after(&body);
+        if seq != head.seq || columns.take::<[u8; 32]>()? != head.hash {
+            return Err(BROKEN);
+        }
+        let event: AuditEvent = serde_json::from_slice(&body).map_err(|_| BROKEN)?;
+        if (event.at, event.person.map(|id| id.0), event.service.map(|id| id.0)) != (at, person, service) {
+            return Err(BROKEN);
+        }
+    }
+    if head.seq == last_number(conn)? { Ok(head.seq) } else { Err(BROKEN) }
+}

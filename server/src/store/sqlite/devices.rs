@@ -1,0 +1,116 @@
+//! Phones and their news.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::ids::{DeviceId, TicketId};
+use assent_core::message::{DeviceDescription, Notice, PushEndpoint};
+use async_trait::async_trait;
+
+use super::answers::rises;
+use super::device_rows::{find_device, find_ticket, list_devices, read_notice};
+use super::rows::{change, change_one, find, json, list};
+use super::tickets::{add_ticket, claim, confirm, void_ticket};
+use super::{SqliteStore, Tx};
+use crate::model::{AuditEvent, Device, LinkTicket, PersonId, TicketVoid};
+use crate::store::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice, StoreError};
+
+const MAX_NOTICES: u32 = 16;
+
+#[async_trait]
+impl DeviceStore for SqliteStore {
+    async fn add_ticket(&self, ticket: LinkTicket) -> Result<(), StoreError> {
+        self.write(move |tx| add_ticket(tx, &ticket)).await
+    }
+
+    async fn find_ticket(&self, id: TicketId) -> Result<Option<LinkTicket>, StoreError> {
+        self.read(|conn| find_ticket(conn, id))
+    }
+
+    async fn void_ticket(&self, id: TicketId, person: PersonId, why: TicketVoid) -> Result<bool, StoreError> {
+        self.write(move |tx| void_ticket(tx, id, person, why)).await
+    }
+
+    async fn claim(&self, order: Claim) -> Result<Claimed, StoreError> {
+        self.write(move |tx| claim(tx, &order)).await
+    }
+
+    async fn confirm(&self, order: Confirm) -> Result<Confirmed, StoreError> {
+        self.write(move |tx| confirm(tx, &order)).await
+    }
+
+    async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError> {
+        self.read(|conn| find_device(conn, id))
+    }
+
+    async fn list_devices(&self, person: PersonId) -> Result<Vec<Device>, StoreError> {
+        self.read(|conn| list_devices(conn, person))
+    }
+
+    async fn touch_device(&self, id: DeviceId, now: UnixSeconds) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE devices SET seen_at = ?2 WHERE id = ?1 AND seen_at < ?2";
+        self.write(move |tx| change(tx.conn, SQL, (id.0, now)).map(drop)).await
+    }
+
+    async fn update_device(
+        &self,
+        id: DeviceId,
+        counter: u64,
+        description: &DeviceDescription,
+        push: Option<&PushEndpoint>,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError> {
+        let (description, push) = (description.clone(), push.map(json).transpose()?);
+        self.write(move |tx| {
+            if !counter_rises(tx, id, counter)? {
+                return Ok(false);
+            }
+            tx.raise_counter(id, counter)?;
+            describe(tx, id, &description, push.as_deref())?;
+            tx.append(&event)?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn remove_device(
+        &self,
+        id: DeviceId,
+        person: PersonId,
+        counter: Option<u64>,
+        events: Vec<AuditEvent>,
+        notice: Option<NewNotice>,
+    ) -> Result<bool, StoreError> {
+        self.write(move |tx| {
+            let device = find_device(tx.conn, id)?.filter(|device| device.person == person);
+            let stale = |device: &Device| counter.is_some_and(|counter| !rises(device.counter, counter));
+            if device.is_none_or(|device| stale(&device)) || !tx.drop_device(id)? {
+                return Ok(false);
+            }
+            tx.append_all(&events)?;
+            tx.add_notice(notice.as_ref())?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn list_notices(&self, person: PersonId, seq: u64, since: UnixSeconds) -> Result<Vec<Notice>, StoreError> {
+        const SQL: &str = "SELECT seq, at, kind FROM notices WHERE person = ?1 AND seq > ?2 AND at >= ?3
+             ORDER BY seq LIMIT ?4";
+        // A phone may name any number; one that can't be stored is later than every notice.
+        let seq = i64::try_from(seq).unwrap_or(i64::MAX);
+        self.read(|conn| list(conn, SQL, (person.0, seq, since, MAX_NOTICES), read_notice))
+    }
+}
+
+fn counter_rises(tx: &Tx<'_>, id: DeviceId, counter: u64) -> Result<bool, StoreError> {
+    const SQL: &str = "SELECT counter FROM devices WHERE id = ?1 AND state = 1";
+    let last = find(tx.conn, SQL, [id.0], |columns| columns.count())?;
+    Ok(last.is_some_and(|last| rises(last, counter)))
+}
+
+fn describe(tx: &Tx<'_>, id: DeviceId, new: &DeviceDescription, push: Option<&str>) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE devices SET name = ?2, model = ?3, system = ?4, app = ?5, push = coalesce(?6, push)
+         WHERE id = ?1 AND state = 1";
+    let DeviceDescription { name, model, system, app } = new;
+    let [model, system, app] = [model, system, app].map(|text| text.as_ref().map(|text| text.as_str()));
+    change_one(tx.conn, SQL, (id.0, name.as_str(), model, system, app, push))
+}

@@ -1,0 +1,75 @@
+//! Forgetting what is over, in small transactions between which others get their turn.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::ids::DeviceId;
+
+use super::challenge_rows::list_due;
+use super::codes::ticket as code;
+use super::rows::{change, list};
+use super::{SqliteStore, Tx};
+use crate::model::{AuditEvent, AuditKind, State};
+use crate::store::StoreError;
+
+/// Rows in one transaction: some milliseconds.
+const CHUNK: u32 = 256;
+
+/// How long phones can ask for old news.
+const NOTICE_SECS: i64 = 30 * 86_400;
+
+const SETTLED: &str = "DELETE FROM challenges WHERE n IN (SELECT n FROM challenges WHERE settled_at < ?1 LIMIT ?2)";
+const SESSIONS: &str =
+    "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE expires_at <= ?1 LIMIT ?2)";
+const SIGN_INS: &str =
+    "DELETE FROM sign_ins WHERE rowid IN (SELECT rowid FROM sign_ins WHERE expires_at <= ?1 LIMIT ?2)";
+const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices WHERE at < ?1 LIMIT ?2)";
+const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
+
+impl SqliteStore {
+    /// Writes down what expired, then forgets. Gives how many rows went.
+    pub(super) async fn sweep_all(&self, now: UnixSeconds, keep_secs: i64) -> Result<u64, StoreError> {
+        while self.write(move |tx| expire(tx, now)).await? == CHUNK as usize {}
+        self.write(move |tx| drop_waiting_phones(tx, now)).await?;
+        let mut gone = 0;
+        let kinds = [
+            (SETTLED, now - keep_secs),
+            (TICKETS, now),
+            (SIGN_INS, now),
+            (SESSIONS, now),
+            (NOTICES, now - NOTICE_SECS),
+        ];
+        for (sql, before) in kinds {
+            loop {
+                let rows = self.write(move |tx| change(tx.conn, sql, (before, CHUNK))).await?;
+                gone += rows as u64;
+                if rows < CHUNK as usize {
+                    break;
+                }
+            }
+        }
+        Ok(gone)
+    }
+}
+
+/// Writes down that nobody answered. A decoy's expiry concerns nobody, so it is not logged.
+fn expire(tx: &mut Tx<'_>, now: UnixSeconds) -> Result<usize, StoreError> {
+    let due = list_due(tx.conn, now, CHUNK)?;
+    let count = due.len();
+    for mut stored in due {
+        tx.follow(&mut stored, State::Expired, now)?;
+        let challenge = &stored.challenge;
+        if let Some(person) = challenge.person {
+            let mut event = AuditEvent::new(challenge.expires_at, AuditKind::ChallengeExpired).of(person);
+            event.service = Some(challenge.service);
+            event.detail = Some(challenge.id.to_string());
+            tx.append(&event)?;
+        }
+    }
+    Ok(count)
+}
+
+/// Removes phones whose link code was not typed in time. Theirs is the only trace, so this comes before the tickets go.
+fn drop_waiting_phones(tx: &Tx<'_>, now: UnixSeconds) -> Result<(), StoreError> {
+    const SQL: &str = "SELECT device FROM tickets WHERE expires_at <= ?1 AND state = ?2";
+    let waiting = list(tx.conn, SQL, (now, code::CLAIMED), |columns| columns.take().map(DeviceId))?;
+    waiting.into_iter().try_for_each(|device| tx.drop_device(device).map(drop))
+}

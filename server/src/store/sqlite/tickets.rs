@@ -1,0 +1,111 @@
+//! Linking: a ticket is taken by one phone, and counts once its code was typed.
+
+use assent_core::ids::{DeviceId, TicketId};
+use assent_core::message::DeviceState;
+use assent_core::secret::same;
+
+use super::Tx;
+use super::codes::{Code, ticket as code};
+use super::device_rows::find_ticket;
+use super::factors::insert_otp;
+use super::rows::change;
+use crate::model::{LINK_TRIES, LinkTicket, PersonId, TicketState, TicketVoid};
+use crate::store::{Claim, Claimed, Confirm, Confirmed, StoreError};
+
+/// Stores a ticket and voids the person's other open ones.
+pub(super) fn add_ticket(tx: &Tx<'_>, ticket: &LinkTicket) -> Result<(), StoreError> {
+    const VOID: &str = "UPDATE tickets SET state = ?2, void = ?3 WHERE person = ?1 AND state = 0";
+    change(tx.conn, VOID, (ticket.person.0, code::VOID, TicketVoid::Withdrawn.code()))?;
+    tx.insert_ticket(ticket)
+}
+
+/// Makes a ticket worth nothing.
+pub(super) fn void_ticket(tx: &Tx<'_>, id: TicketId, person: PersonId, why: TicketVoid) -> Result<bool, StoreError> {
+    match find_ticket(tx.conn, id)?.filter(|ticket| ticket.person == person) {
+        Some(ticket) if matches!(ticket.state, TicketState::Open | TicketState::Claimed { .. }) => {
+            void(tx, &ticket, why)?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// A phone takes a ticket.
+pub(super) fn claim(tx: &mut Tx<'_>, claim: &Claim) -> Result<Claimed, StoreError> {
+    let ticket = find_ticket(tx.conn, claim.ticket)?;
+    let Some(ticket) = ticket.filter(|it| claim.now < it.expires_at && it.person == claim.device.person) else {
+        return Ok(Claimed::NotOpen);
+    };
+    match ticket.state {
+        TicketState::Open => {}
+        TicketState::Claimed { .. } => {
+            void(tx, &ticket, TicketVoid::SecondClaim)?;
+            return Ok(Claimed::SecondClaim);
+        }
+        TicketState::Used { .. } | TicketState::Void(_) => return Ok(Claimed::NotOpen),
+    }
+    tx.set_ticket(ticket.id, &ticket.state, &claim.state)?;
+    tx.add_device(&claim.device)?;
+    if let Some(otp) = &claim.otp {
+        insert_otp(tx.conn, otp)?;
+    }
+    tx.append_all(&claim.events)?;
+    tx.add_notice(claim.notice.as_ref())?;
+    Ok(Claimed::Done)
+}
+
+/// The link code was typed.
+pub(super) fn confirm(tx: &mut Tx<'_>, confirm: &Confirm) -> Result<Confirmed, StoreError> {
+    let ticket = find_ticket(tx.conn, confirm.ticket)?;
+    let Some(ticket) = ticket.filter(|it| it.person == confirm.person && confirm.now < it.expires_at) else {
+        return Ok(Confirmed::NotOpen);
+    };
+    match &ticket.state {
+        TicketState::Open => Ok(Confirmed::NotClaimed),
+        TicketState::Claimed { device, code_mac, .. } if same(code_mac, &confirm.code_mac) => {
+            activate(tx, &ticket, *device, confirm)
+        }
+        TicketState::Claimed { .. } => count_wrong_code(tx, &ticket),
+        TicketState::Used { .. } | TicketState::Void(_) => Ok(Confirmed::NotOpen),
+    }
+}
+
+fn activate(
+    tx: &mut Tx<'_>,
+    ticket: &LinkTicket,
+    device: DeviceId,
+    confirm: &Confirm,
+) -> Result<Confirmed, StoreError> {
+    const DEVICE: &str = "UPDATE devices SET state = ?3 WHERE id = ?1 AND state = ?2";
+    let states = (device.0, DeviceState::Pending.code(), DeviceState::Active.code());
+    if change(tx.conn, DEVICE, states)? == 0 {
+        // It was removed meanwhile.
+        return Ok(Confirmed::NotOpen);
+    }
+    change(tx.conn, "UPDATE otp_credentials SET active = 1 WHERE device = ?1", [device.0])?;
+    tx.set_ticket(ticket.id, &ticket.state, &TicketState::Used { device })?;
+    tx.append_all(&confirm.events)?;
+    tx.add_notice(confirm.notice.as_ref())?;
+    Ok(Confirmed::Done(device))
+}
+
+fn count_wrong_code(tx: &Tx<'_>, ticket: &LinkTicket) -> Result<Confirmed, StoreError> {
+    let mut next = ticket.state.clone();
+    let TicketState::Claimed { wrong_codes, .. } = &mut next else { return Ok(Confirmed::NotClaimed) };
+    *wrong_codes = wrong_codes.saturating_add(1);
+    let tries_left = LINK_TRIES.saturating_sub(*wrong_codes);
+    if tries_left == 0 {
+        void(tx, ticket, TicketVoid::WrongCode)?;
+    } else {
+        tx.set_ticket(ticket.id, &ticket.state, &next)?;
+    }
+    Ok(Confirmed::Wrong { tries_left })
+}
+
+/// Voids a ticket; a phone that waits for its code is removed with it.
+fn void(tx: &Tx<'_>, ticket: &LinkTicket, why: TicketVoid) -> Result<(), StoreError> {
+    if let TicketState::Claimed { device, .. } = ticket.state {
+        tx.drop_device(device)?;
+    }
+    tx.set_ticket(ticket.id, &ticket.state, &TicketState::Void(why))
+}
