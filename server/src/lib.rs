@@ -1,1 +1,5 @@
-//! placeholder
+//! Holds pending login challenges; every way in is a door.
+
+pub mod config;
+pub mod keys;
+pub mod problem;
