@@ -3,3 +3,5 @@
 pub mod config;
 pub mod keys;
 pub mod problem;
+pub mod serve;
+pub mod telemetry;

@@ -38,8 +38,10 @@ pub struct Config {
     pub time_zone: TimeZone,
     /// Where it listens.
     pub listen: Vec<SocketAddr>,
-    /// Whose `Forwarded` and `X-Forwarded-For` are believed.
+    /// Whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Which of the two headers those proxies write.
+    pub proxy_header: ProxyHeader,
     /// Connections at once; without it, what the limit of open files allows.
     pub max_connections: Option<usize>,
     /// How long a stop waits for answers under way, in seconds.
@@ -65,6 +67,18 @@ pub struct Config {
     /// How long sessions live.
     pub session: SessionLife,
 }
+
+/// The header in which proxies tell a client's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProxyHeader {
+    /// `X-Forwarded-For`, as most write it.
+    XForwardedFor,
+    /// `Forwarded` (RFC 7239).
+    Forwarded,
+}
+
+const PROXY_HEADERS: &[(&str, ProxyHeader)] =
+    &[("x-forwarded-for", ProxyHeader::XForwardedFor), ("forwarded", ProxyHeader::Forwarded)];
 
 /// A certificate chain and its private key, both PEM.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +172,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         time_zone: from.parsed("time_zone", ZONE_EXAMPLE, find_zone).unwrap_or(TimeZone::UTC),
         listen: read_listen(from),
         trusted_proxies: read_proxies(from),
+        proxy_header: from.choice("proxy_header", PROXY_HEADERS).unwrap_or(ProxyHeader::XForwardedFor),
         max_connections: from.number("max_connections", 16..=1_000_000).and_then(|n| usize::try_from(n).ok()),
         drain_secs: from.number("drain_secs", 0..=600).unwrap_or(20).unsigned_abs(),
         database: from.path("database").unwrap_or_else(|| data_dir.join("assent.db")),

@@ -16,6 +16,7 @@ pub(super) const NAMES: &[(&str, Kind)] = &[
     ("time_zone", Kind::Open),
     ("listen", Kind::Open),
     ("trusted_proxies", Kind::Open),
+    ("proxy_header", Kind::Open),
     ("max_connections", Kind::Open),
     ("drain_secs", Kind::Open),
     ("data_dir", Kind::Open),
