@@ -13,6 +13,7 @@ mod hold;
 mod host;
 mod io;
 mod listen;
+mod service_manager;
 mod shutdown;
 mod tls;
 
@@ -32,6 +33,7 @@ pub use connection::PeerAddr;
 pub use edge::Edge;
 pub use hold::Hold;
 pub use listen::{BindError, bind, find_connection_cap};
+pub use service_manager::{feed_watchdog, reload_on_hangup, stop_on_signals, tell_ready, tell_stopping};
 pub use shutdown::{Shutdown, Stopper, make_shutdown};
 pub use tls::{Tls, TlsError};
 
