@@ -1,5 +1,6 @@
 //! Holds pending login challenges; every way in is a door.
 
+pub mod commands;
 pub mod config;
 pub mod keys;
 pub mod problem;
