@@ -8,7 +8,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use assent_server::serve::{Hold, Options, Shutdown, Tls, bind, make_shutdown, serve};
+use assent_server::config::{ProxyHeader, PublicUrl};
+use assent_server::serve::{Edge, Hold, Options, Shutdown, Tls, bind, make_shutdown, serve};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::routing::{get, post};
@@ -40,6 +41,14 @@ async fn run_server(tls: bool) {
         .route("/wait", post(wait))
         .route("/memory", get(async || memory_kib().to_string()))
         .with_state(Arc::new(shutdown.clone()));
+    // With all that a real request passes through: each layer costs while it waits.
+    let edge = Edge {
+        public_url: PublicUrl::parse("https://localhost").unwrap(),
+        trusted_proxies: Vec::new(),
+        proxy_header: ProxyHeader::XForwardedFor,
+        metrics: Arc::default(),
+    };
+    let router = edge.around(router);
     let tls = tls.then(|| {
         let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
         println!("{}", data_encoding::BASE64.encode(made.cert.der()));

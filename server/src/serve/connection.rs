@@ -19,7 +19,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::ReadBuf;
 use tokio::net::TcpStream;
-use tower::ServiceExt;
+use tower::Service;
 
 use super::body::take_body;
 use super::hold::{Held, Hold, Slot};
@@ -141,7 +141,8 @@ async fn ask_router(router: &Router, slot: &Slot, peer: SocketAddr, request: Req
     let hold = Hold::default();
     parts.extensions.insert(PeerAddr(peer));
     parts.extensions.insert(hold.clone());
-    let asked = router.clone().oneshot(Request::from_parts(parts, Body::from(body)));
+    // Called without asking for readiness: a router is always ready.
+    let asked = router.clone().call(Request::from_parts(parts, Body::from(body)));
     let mut held = Some(Held { answer: Box::pin(async move { asked.await.into_response() }), head });
     poll_fn(|cx| poll_or_hold(&mut held, &hold, slot, cx)).await
 }

@@ -1,13 +1,16 @@
 //! What happens to each request before and after its door: host, client address, log line, measurements.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use axum::Router;
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
 use ipnet::IpNet;
+use tower::{Layer, Service};
 
 use super::client_address::find_client;
 use super::connection::PeerAddr;
@@ -30,9 +33,9 @@ pub struct Edge {
 }
 
 impl Edge {
-    /// Puts the edge around `router`. One layer, because a held request pays for each.
+    /// Puts the edge around `router`, its fallback included.
     pub fn around(self, router: Router) -> Router {
-        router.layer(from_fn_with_state(Arc::new(self), pass))
+        router.layer(EdgeLayer(Arc::new(self)))
     }
 
     fn admit(&self, request: Request) -> Result<Request, Problem> {
@@ -45,12 +48,54 @@ impl Edge {
     }
 }
 
-async fn pass(State(edge): State<Arc<Edge>>, request: Request, next: Next) -> Response {
-    let log = RequestLog::begin(&request);
-    let response = match edge.admit(request) {
-        Ok(request) => next.run(request).await,
-        Err(problem) => problem.into_response(),
-    };
-    log.end(response.status(), &edge.metrics);
-    response
+#[derive(Clone)]
+struct EdgeLayer(Arc<Edge>);
+
+impl<S> Layer<S> for EdgeLayer {
+    type Service = Guarded<S>;
+
+    fn layer(&self, inner: S) -> Guarded<S> {
+        Guarded { edge: Arc::clone(&self.0), inner }
+    }
+}
+
+/// A service of its own instead of axum's `from_fn`: that keeps room for the whole request, and the service once
+/// more, in each answer that waits.
+#[derive(Clone)]
+struct Guarded<S> {
+    edge: Arc<Edge>,
+    inner: S,
+}
+
+impl<S> Service<Request> for Guarded<S>
+where
+    S: Service<Request, Response = Response, Error = Infallible>,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let log = RequestLog::begin(&request);
+        let edge = Arc::clone(&self.edge);
+        match self.edge.admit(request) {
+            Ok(request) => {
+                let asked = self.inner.call(request);
+                Box::pin(async move {
+                    let response = asked.await?;
+                    log.end(response.status(), &edge.metrics);
+                    Ok(response)
+                })
+            }
+            Err(problem) => {
+                log.end(problem.status, &edge.metrics);
+                Box::pin(std::future::ready(Ok(problem.into_response())))
+            }
+        }
+    }
 }

@@ -52,6 +52,7 @@ async fn start_with(tls: Option<Tls>, max_connections: usize, drain: Duration) -
     let waiting = Arc::new(Waiting { go_on: Notify::new(), begun: begun_sender, dropped: dropped_sender });
     let router = Router::new()
         .route("/now", get(async |Extension(peer): Extension<PeerAddr>| peer.0.ip().to_string()))
+        .route("/large", get(async || vec![b'x'; LARGE]))
         .route("/wait", post(wait).get(wait))
         .route("/device/v1/pull", post(async |body: Body| body.len().to_string()))
         .route("/echo", post(async |body: Body| body.len().to_string()))
@@ -98,6 +99,8 @@ async fn is_closed(stream: &mut TcpStream) -> bool {
     matches!(stream.read(&mut [0; 16]).await, Ok(0) | Err(_))
 }
 
+/// More than sockets take in unread.
+const LARGE: usize = 16 * 1024 * 1024;
 const NOW: &str = "GET /now HTTP/1.1\r\nhost: x\r\n\r\n";
 const WAIT: &str = "POST /wait HTTP/1.1\r\nhost: x\r\ncontent-length: 3\r\n\r\nabc";
 
@@ -141,6 +144,18 @@ async fn requests_sent_ahead_are_answered_in_their_order() {
     running.begun.recv().await.unwrap();
     running.waiting.go_on.notify_one();
     assert!(hear(&mut stream).await.ends_with("late 3"));
+}
+
+#[tokio::test]
+async fn an_answer_still_on_its_way_is_not_lost_when_the_next_request_is_held() {
+    let mut running = start().await;
+    let mut stream = connect(&running).await;
+    say(&mut stream, &format!("GET /large HTTP/1.1\r\nhost: x\r\n\r\n{WAIT}{NOW}")).await;
+    assert!(hear(&mut stream).await.ends_with("xxx"));
+    running.begun.recv().await.unwrap();
+    running.waiting.go_on.notify_one();
+    assert!(hear(&mut stream).await.ends_with("late 3"));
+    assert!(hear(&mut stream).await.ends_with("127.0.0.1"));
 }
 
 #[tokio::test]
