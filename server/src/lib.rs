@@ -1,4 +1,10 @@
 //! Assent's server: holds pending challenges; every way in is a door (`ARCHITECTURE.md`).
 
+pub mod commands;
+pub mod config;
+pub mod keys;
 pub mod model;
+pub mod problem;
+pub mod serve;
 pub mod store;
+pub mod telemetry;
