@@ -3,5 +3,6 @@
 pub mod app;
 pub mod model;
 pub mod people;
+pub mod recovery;
 pub mod store;
 pub mod wake;
