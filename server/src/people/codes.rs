@@ -41,7 +41,7 @@ pub enum CodeResult {
     Wrong,
     /// It was used before, or a later one was.
     Reused {
-        /// When the next one comes, in seconds.
+        /// When the next one that counts is shown, in seconds; 0 when it is the one shown now.
         wait_secs: i64,
     },
     /// It belongs to another time: the clock that made it is off. Never a success.
@@ -172,11 +172,11 @@ fn fit(app: &App, credential: &OtpCredential, typed: &str, now: UnixSeconds) -> 
     })
 }
 
-/// Until the first code after the last one that counted is shown; at least 1.
+/// Until the first code after the last one that counted is shown.
 fn secs_to_next(credential: &OtpCredential, now: UnixSeconds) -> i64 {
     let next = credential.last_step.map_or(0, |last| last.saturating_add(1));
     let shown_at = i64::try_from(next.saturating_mul(credential.period_secs.into())).unwrap_or(i64::MAX);
-    shown_at.saturating_sub(now).max(1)
+    shown_at.saturating_sub(now).max(0)
 }
 
 fn detail(told: &CodeResult) -> Option<String> {

@@ -1,8 +1,9 @@
 //! The passwords that guessers try first, of eight characters and more; shorter ones are refused anyway.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use std::collections::HashSet;
+use zeroize::Zeroizing;
 
 static WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("common_passwords.txt").split_whitespace().collect());
@@ -19,7 +20,7 @@ pub(super) fn is_common(password: &str) -> bool {
 
 /// `aaaaaaaa`, `abababab`, `12341234`: a piece of at most four characters, over and over.
 fn repeats(password: &str) -> bool {
-    let characters: Vec<char> = password.chars().collect();
+    let characters = Zeroizing::new(password.chars().collect::<Vec<_>>());
     (1..=4).any(|length| {
         let (first, rest) = characters.split_at(length.min(characters.len()));
         rest.chunks(length).all(|piece| first.starts_with(piece))
@@ -28,8 +29,8 @@ fn repeats(password: &str) -> bool {
 
 /// `23456789`, `hgfedcba`, `qwertyui`.
 fn walks(password: &str) -> bool {
-    let back: String = password.chars().rev().collect();
-    ROWS.iter().any(|row| row.contains(password) || row.contains(&back))
+    let back = Zeroizing::new(password.chars().rev().collect::<String>());
+    ROWS.iter().any(|row| row.contains(password) || row.contains(back.as_str()))
 }
 
 #[cfg(test)]

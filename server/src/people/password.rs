@@ -2,7 +2,7 @@
 
 use assent_core::secret::Secret;
 use unicode_normalization::UnicodeNormalization;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::common_passwords::is_common;
 use crate::model::Email;
@@ -93,16 +93,17 @@ impl Password {
 fn is_personal(plain: &str, whose: Whose<'_>) -> bool {
     let address = whose.email.as_str();
     let (local, host) = address.rsplit_once('@').unwrap_or((address, ""));
-    let mut squeezed = squeeze(plain);
-    let found = [address, local, host, whose.name, whose.issuer].iter().any(|own| squeeze(own) == squeezed);
-    squeezed.zeroize();
-    found
+    let squeezed = squeeze(plain);
+    [address, local, host, whose.name, whose.issuer].iter().any(|own| squeeze(own) == squeezed)
 }
 
 /// Letters and digits only, small, without digits at the end: `Ada.Lovelace1` is `Ada Lovelace`.
-fn squeeze(text: &str) -> String {
-    let letters: String = text.nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+fn squeeze(text: &str) -> Zeroizing<String> {
+    let mut letters = Zeroizing::new(String::with_capacity(3 * text.len()));
+    letters.extend(text.nfc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase));
+    let length = letters.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    letters.truncate(length);
+    letters
 }
 
 #[cfg(test)]

@@ -86,7 +86,8 @@ pub(super) async fn judge_password(
 /// Begins a session, or the second step for people who have one. `next` is the portal path to go on to.
 ///
 /// # Errors
-/// [`SignInRefused::Wrong`] when the person was locked meanwhile; else when the store or randomness fails.
+/// [`SignInRefused::Wrong`] when the person was locked or the password changed meanwhile; else when the store or
+/// randomness fails.
 pub async fn after_password(
     app: &App,
     ok: PasswordOk,
@@ -94,6 +95,10 @@ pub async fn after_password(
     next: Option<String>,
 ) -> Result<NextStep, SignInRefused> {
     let person = ok.person.id;
+    let still = app.store.find_person(person).await.map_err(Failure::from)?;
+    if still.is_none_or(|still| still.locked_at.is_some() || still.password != ok.person.password) {
+        return Err(SignInRefused::Wrong);
+    }
     if app.store.list_two_step(&[person]).await.map_err(Failure::from)?.is_empty() {
         let begun = sessions::begin(app, person, Level::Password, context, None).await?;
         return begun.map(NextStep::Session).ok_or(SignInRefused::Wrong);

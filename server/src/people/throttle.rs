@@ -122,21 +122,41 @@ pub async fn check_throttle(app: &App, factor: Factor, account: &Account) -> Res
     Ok(throttle.check(app.now()))
 }
 
-/// Forgets the failures of a factor: an administrator opens it again.
+/// Counts a wrong try whose result is written elsewhere; call it before the result is told.
 ///
 /// # Errors
-/// When the store fails.
+/// When the store fails, or [`Failure::Busy`] when too many tries come at once.
+pub async fn count_failure(app: &App, factor: Factor, account: &Account) -> Result<(), Failure> {
+    let now = app.now();
+    let after = write_throttle(app, factor, account, |throttle| throttle.failed(now)).await?;
+    alert(factor, account, after);
+    Ok(())
+}
+
+/// Forgets the failures of a factor: a right try that was written elsewhere, or an administrator opens it again.
+///
+/// # Errors
+/// As [`count_failure`].
 pub async fn reset_throttle(app: &App, factor: Factor, account: &Account) -> Result<(), Failure> {
+    write_throttle(app, factor, account, |_| Throttle::default()).await.map(drop)
+}
+
+async fn write_throttle(
+    app: &App,
+    factor: Factor,
+    account: &Account,
+    change: impl Fn(Throttle) -> Throttle + Send,
+) -> Result<Throttle, Failure> {
     let key = throttle_key(app, factor, account);
     for _ in 0..MAX_CONFLICTS {
-        let (rev, throttle) = app.store.throttle(key).await?;
-        if throttle == Throttle::default() {
-            return Ok(());
+        let (rev, before) = app.store.throttle(key).await?;
+        let throttle = change(before);
+        if throttle == before {
+            return Ok(throttle);
         }
-        let throttle = Throttle::default();
-        let reset = Attempt { key, rev, throttle, accept: None, now: app.now(), event: None };
-        if app.store.attempt(reset).await? == Attempted::Done {
-            return Ok(());
+        let attempt = Attempt { key, rev, throttle, accept: None, now: app.now(), event: None };
+        if app.store.attempt(attempt).await? == Attempted::Done {
+            return Ok(throttle);
         }
     }
     Err(Failure::Busy)

@@ -2,4 +2,4 @@
 
 /// Who waits for news.
 #[derive(Debug, Default)]
-pub struct Wake;
+pub struct Wake(());
