@@ -1,0 +1,56 @@
+//! What is asked of people, as plain values; the configuration fills it.
+
+use assent_core::message::Text;
+
+/// The rules that an operator sets.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Whether the login page's number is typed on the phone.
+    pub number_match: NumberMatch,
+    /// Its digits, 2 to 6.
+    pub number_digits: u8,
+    /// How long a challenge lives, in seconds, at most 600.
+    pub challenge_secs: i64,
+    /// How long a session lives without being used, in seconds.
+    pub idle_secs: i64,
+    /// How long a session lives in all, in seconds.
+    pub life_secs: i64,
+    /// How long a proof counts as fresh for changing factors, in seconds.
+    pub fresh_secs: i64,
+    /// How long a half-done sign-in lives, in seconds.
+    pub sign_in_secs: i64,
+    /// Steps before and after the present one whose code is taken (RFC 6238 §5.2 advises 1).
+    pub code_window: u8,
+    /// The name people know this server by.
+    pub issuer: Text,
+    /// `https://name[:port]`, without a slash at the end.
+    pub public_url: String,
+}
+
+/// Whether a number is carried from the login page to the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberMatch {
+    /// YES and NO alone.
+    Never,
+    /// Each time.
+    Always,
+}
+
+impl Policy {
+    /// The rules as they are without a configuration.
+    #[must_use]
+    pub const fn new(issuer: Text, public_url: String) -> Self {
+        Self {
+            number_match: NumberMatch::Never,
+            number_digits: 6,
+            challenge_secs: 120,
+            idle_secs: 3600,
+            life_secs: 86_400,
+            fresh_secs: 600,
+            sign_in_secs: 600,
+            code_window: 1,
+            issuer,
+            public_url,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! An app to test with: the real store in a folder of its own, a clock that is moved by hand, cheap hashes.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use assent_core::clock::{ManualClock, UnixSeconds};
+use assent_core::keys::{Signer, SoftwareKey};
+use assent_core::message::{Addressing, KeySet, PromptKey, Text, sign};
+use assent_core::random::SystemEntropy;
+use assent_core::secret::Secret;
+
+use super::{App, Policy, Secrets, Signing};
+use crate::model::Person;
+use crate::people::accounts::{NewAccount, add_person};
+use crate::people::{Admin, Cost, Costs, Decoy, Hashing, SetUp};
+use crate::store::sqlite::{SqliteStore, WriterStats};
+use crate::wake::Wake;
+
+/// When tests begin; a multiple of 30 s.
+pub(crate) const START: UnixSeconds = 1_800_000_000;
+/// The password of everybody in tests.
+pub(crate) const PASSWORD: &str = "four small green boats";
+/// Hashes that cost nothing.
+pub(crate) const CHEAP: Costs =
+    Costs { password: Cost { memory_kib: 64, passes: 1 }, backup_code: Cost { memory_kib: 32, passes: 1 } };
+
+/// An app and what must live as long as it.
+pub(crate) struct TestApp {
+    pub(crate) app: Arc<App>,
+    /// Starts at [`START`].
+    pub(crate) clock: Arc<ManualClock>,
+    /// How much was written.
+    pub(crate) writes: Arc<WriterStats>,
+    _folder: tempfile::TempDir,
+}
+
+impl Deref for TestApp {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl App {
+    /// An app with nobody in it.
+    pub(crate) async fn for_tests(clock: Arc<ManualClock>) -> TestApp {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("assent.db")).unwrap();
+        let writes = store.writer_stats();
+        let (random, hashing, secrets) = (SystemEntropy::default(), hashing(), secrets());
+        let app = Self {
+            store: Arc::new(store),
+            clock: Arc::clone(&clock) as Arc<_>,
+            decoy: Decoy::make(&hashing, &secrets, &random).await.unwrap(),
+            signing: signing(&random),
+            random: Arc::new(random),
+            secrets,
+            policy: Policy::new(Text::new("Atelier").unwrap(), "https://login.atelier.example".to_owned()),
+            hashing,
+            set_up: SetUp::default(),
+            wake: Wake::default(),
+        };
+        TestApp { app: Arc::new(app), clock, writes, _folder: folder }
+    }
+}
+
+impl TestApp {
+    /// An app at [`START`] with nobody in it.
+    pub(crate) async fn empty() -> Self {
+        App::for_tests(Arc::new(ManualClock::at(START))).await
+    }
+
+    /// An app with Ada in it.
+    pub(crate) async fn with_ada() -> (Self, Person) {
+        let app = Self::empty().await;
+        let ada = app.add("ada@atelier.example", false).await;
+        (app, ada)
+    }
+
+    /// Adds somebody whose password is [`PASSWORD`].
+    pub(crate) async fn add(&self, email: &str, admin: bool) -> Person {
+        let new = NewAccount { email, name: "Ada Lovelace", password: PASSWORD, language: "fr", admin };
+        add_person(self, &Admin::at_the_machine(), new).await.unwrap()
+    }
+}
+
+pub(crate) fn secrets() -> Secrets {
+    let key = |byte| Secret::new(vec![byte; 32]);
+    Secrets { kek: key(1), pepper: key(2), mac: key(3) }
+}
+
+/// Cheap, and with room for everybody.
+pub(crate) fn hashing() -> Hashing {
+    Hashing::new(secrets().pepper, CHEAP, 4, 1000)
+}
+
+fn signing(random: &SystemEntropy) -> Signing {
+    let (root, _) = SoftwareKey::make(random).unwrap();
+    let (prompt, _) = SoftwareKey::make(random).unwrap();
+    let server_id = root.public_key().thumbprint();
+    let keys = vec![PromptKey { key: prompt.public_key().to_jwk(), not_after: i64::MAX }];
+    let set = KeySet { epoch: 1, keys, tls_pins: Vec::new() };
+    let to = Addressing { issuer: &server_id, audience: &server_id, now: START, expires_at: START + 1 };
+    let key_set = sign(set, to, &root, random).unwrap();
+    Signing { root, prompt, server_id, key_set }
+}

@@ -1,0 +1,62 @@
+//! The account that somebody tries to get into, there or not.
+
+use crate::app::{App, Failure};
+use crate::model::{Email, Person, PersonId};
+
+/// Looked up instead of what is no address, so that the same is read.
+const NOBODY: &str = "nobody@invalid";
+const MAX_NAME_CHARS: usize = 254;
+
+/// An account under its one canonical name, so that every spelling and every door is counted together.
+#[derive(Clone)]
+pub struct Account {
+    name: String,
+    person: Option<Person>,
+}
+
+impl Account {
+    /// The account of a name as it was typed. One that does not exist is an account too: nothing fits it.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find(app: &App, typed: &str) -> Result<Self, Failure> {
+        let Ok(email) = Email::parse(typed).or_else(|_| Email::parse(NOBODY)) else {
+            return Ok(Self { name: canonical(typed), person: None });
+        };
+        match app.store.find_person_by_email(&email).await? {
+            Some(person) => Ok(Self::of(person)),
+            None => Ok(Self { name: canonical(typed), person: None }),
+        }
+    }
+
+    /// The account of a person who is known, such as from a half-done sign-in.
+    #[must_use]
+    pub fn of(person: Person) -> Self {
+        Self { name: person.email.as_str().to_owned(), person: Some(person) }
+    }
+
+    /// What tries are counted under.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whose it is, locked or not.
+    #[must_use]
+    pub fn person_id(&self) -> Option<PersonId> {
+        self.person.as_ref().map(|person| person.id)
+    }
+
+    /// The person who may get in: `None` for a locked account, as for one that does not exist.
+    #[must_use]
+    pub fn open_person(&self) -> Option<&Person> {
+        self.person.as_ref().filter(|person| person.locked_at.is_none())
+    }
+}
+
+fn canonical(typed: &str) -> String {
+    match Email::parse(typed) {
+        Ok(email) => email.as_str().to_owned(),
+        Err(_) => typed.trim().to_lowercase().chars().take(MAX_NAME_CHARS).collect(),
+    }
+}

@@ -1,0 +1,39 @@
+//! What stands in for accounts that do not exist or are locked, so that the work is the same.
+
+use assent_core::message::Text;
+use assent_core::random::Random;
+use assent_core::secret::Secret;
+
+use super::Hashing;
+use super::seeds::make_sealed;
+use crate::app::{Failure, Secrets};
+use crate::model::{OtpCredential, PersonId};
+
+/// A password and a seed that nobody knows.
+pub struct Decoy {
+    /// The password's hash, at today's cost.
+    pub(super) password: String,
+    /// A credential with an unknown seed.
+    pub(super) otp: OtpCredential,
+}
+
+impl Decoy {
+    /// Makes one, at the server's start.
+    ///
+    /// # Errors
+    /// When randomness or the hash fails.
+    pub async fn make(hashing: &Hashing, secrets: &Secrets, random: &dyn Random) -> Result<Self, Failure> {
+        let mut unknown = vec![0; 32];
+        random.fill(&mut unknown)?;
+        let password = hashing.hash_password(Secret::new(unknown), random).await?;
+        let name = Text::tidy("decoy").ok_or(Failure::Sealed)?;
+        let (otp, _) = make_sealed(secrets, random, 0, PersonId::make(random)?, name, None)?;
+        Ok(Self { password, otp })
+    }
+
+    /// Whose records are read instead: nobody's.
+    #[must_use]
+    pub const fn person(&self) -> PersonId {
+        self.otp.person
+    }
+}

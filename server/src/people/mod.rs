@@ -1,0 +1,41 @@
+//! People: how they prove who they are, how long that holds, and what they may change about it.
+//!
+//! The rules for accounts that do not exist are the same as for those that do: the same hashes, the same writes, the
+//! same answer. [`Account`] carries that through every check.
+
+mod account;
+pub mod accounts;
+mod admin;
+mod codes;
+mod common_passwords;
+mod decoy;
+mod hashing;
+mod other_apps;
+mod password;
+mod seeds;
+pub mod sessions;
+mod set_up;
+mod sign_in;
+mod throttle;
+mod token;
+mod user_agent;
+
+#[cfg(test)]
+mod tests;
+
+pub use account::Account;
+pub use admin::{Admin, NotAllowed};
+pub use codes::{CodeResult, Origin, check_code, reopen_pushes};
+pub use decoy::Decoy;
+pub use hashing::{Cost, Costs, Hashing};
+pub use other_apps::{
+    ConfirmResult, NewOtherApp, OtherAppRefused, add_other_app, confirm_other_app, remove_other_app, show_other_app,
+};
+pub use password::{BadPassword, MAX_PASSWORD_BYTES, MIN_ADMIN_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, Whose};
+pub use seeds::{make_otp, open_key};
+pub use sessions::{NewSession, SignedIn};
+pub use set_up::SetUp;
+pub use sign_in::{NextStep, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, set_challenge};
+pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
+pub use token::Token;
+pub use user_agent::read_user_agent;

@@ -1,0 +1,173 @@
+//! Being signed in: how it begins, how long it holds, how it is proved again and how it ends.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::message::Context;
+use assent_core::secret::same;
+use data_encoding::BASE64URL_NOPAD;
+
+use super::sign_in::judge_password;
+use super::token::SESSION;
+use super::{Account, SignInRefused, Token};
+use crate::app::{App, Failure};
+use crate::model::{AuditEvent, AuditKind, Level, Person, PersonId, Session, SessionId, TokenHash};
+
+/// A session's last use is written at most this often, in seconds.
+const TOUCH_SECS: i64 = 60;
+
+/// A session and who has it.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// The session.
+    pub session: Session,
+    /// Who is signed in; not locked.
+    pub person: Person,
+}
+
+/// A session that has just begun or got a new cookie.
+pub struct NewSession {
+    /// The cookie's value.
+    pub token: Token,
+    /// The session.
+    pub session: Session,
+}
+
+/// Begins a session after every step was proved. `from` is the half-done sign-in's cookie, which ends with it. `None`
+/// when that sign-in is gone, or the person was locked meanwhile.
+///
+/// # Errors
+/// When the store or randomness fails.
+pub async fn begin(
+    app: &App,
+    person: PersonId,
+    level: Level,
+    context: Context,
+    from: Option<&str>,
+) -> Result<Option<NewSession>, Failure> {
+    let token = Token::make(SESSION, app.random.as_ref())?;
+    let session = make_session(app, &token, person, level, context)?;
+    let event = event_of(app, AuditKind::SignedIn, &session);
+    let begun = app.store.begin_session(session.clone(), from.map(TokenHash::of), app.now(), event).await?;
+    Ok(begun.then_some(NewSession { token, session }))
+}
+
+/// The session of a cookie: `None` when it ended, was idle too long, or its person is locked.
+///
+/// # Errors
+/// When the store fails.
+pub async fn find(app: &App, cookie: &str) -> Result<Option<SignedIn>, Failure> {
+    let now = app.now();
+    let Some(mut session) = app.store.find_session(TokenHash::of(cookie), now).await? else { return Ok(None) };
+    if is_idle(app, &session, now) {
+        return Ok(None);
+    }
+    let person = app.store.find_person(session.person).await?.filter(|person| person.locked_at.is_none());
+    let Some(person) = person else { return Ok(None) };
+    if now - session.used_at >= TOUCH_SECS {
+        app.store.touch_session(session.id, now).await?;
+        session.used_at = now;
+    }
+    Ok(Some(SignedIn { session, person }))
+}
+
+/// A person's sessions, newest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list(app: &App, person: PersonId) -> Result<Vec<Session>, Failure> {
+    let now = app.now();
+    let mut sessions = app.store.list_sessions(person, now).await?;
+    sessions.retain(|session| !is_idle(app, session, now));
+    Ok(sessions)
+}
+
+/// Ends one session of the person who is signed in, such as this one. `false` if it is gone or not theirs.
+///
+/// # Errors
+/// When the store fails.
+pub async fn end(app: &App, signed_in: &SignedIn, id: SessionId) -> Result<bool, Failure> {
+    let event = event_of(app, AuditKind::SessionEnded, &signed_in.session);
+    Ok(app.store.end_session(signed_in.person.id, id, event).await?)
+}
+
+/// Ends all sessions of the person but this one. Gives how many.
+///
+/// # Errors
+/// When the store fails.
+pub async fn end_others(app: &App, signed_in: &SignedIn) -> Result<u64, Failure> {
+    let event = event_of(app, AuditKind::SessionEnded, &signed_in.session);
+    Ok(app.store.end_other_sessions(signed_in.person.id, Some(signed_in.session.id), event).await?)
+}
+
+/// Whether the person proved who they are so recently that they may change factors.
+#[must_use]
+pub fn is_fresh(app: &App, session: &Session) -> bool {
+    app.now() - session.proved_at < app.policy.fresh_secs
+}
+
+/// The password again: the session is fresh from now on, under a new cookie. The old one opens nothing any more.
+///
+/// # Errors
+/// [`SignInRefused`], as at the sign-in.
+pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Result<NewSession, SignInRefused> {
+    let account = Account::of(signed_in.person.clone());
+    judge_password(app, &account, password, signed_in.session.context.address.as_ref()).await?;
+    renew(app, &signed_in.session, signed_in.session.level).await?.ok_or(SignInRefused::Wrong)
+}
+
+/// A new cookie for a session whose person has just proved who they are, at the level that was proved: never a lower
+/// one than before. `None` if the session ended meanwhile. The caller has checked the proof.
+///
+/// # Errors
+/// When the store or randomness fails.
+pub async fn renew(app: &App, session: &Session, level: Level) -> Result<Option<NewSession>, Failure> {
+    let token = Token::make(SESSION, app.random.as_ref())?;
+    let now = app.now();
+    let mut renewed = session.clone();
+    (renewed.token, renewed.level) = (token.hash(), level.max(session.level));
+    (renewed.used_at, renewed.proved_at) = (now, now);
+    let done = app.store.renew_session(session.id, session.token, &renewed).await?;
+    Ok(done.then_some(NewSession { token, session: renewed }))
+}
+
+/// What forms carry so that other sites can't send them, for the cookie they come with: a session's, a half-done
+/// sign-in's, or any random one before that.
+#[must_use]
+pub fn derive_csrf(app: &App, cookie: &str) -> String {
+    BASE64URL_NOPAD.encode(&app.secrets.derive_mac("csrf", &[cookie.as_bytes()]))
+}
+
+/// Whether a form carries the token of the cookie it comes with; in constant time.
+#[must_use]
+pub fn check_csrf(app: &App, cookie: &str, given: &str) -> bool {
+    same(derive_csrf(app, cookie).as_bytes(), given.as_bytes())
+}
+
+fn make_session(
+    app: &App,
+    token: &Token,
+    person: PersonId,
+    level: Level,
+    context: Context,
+) -> Result<Session, Failure> {
+    let now = app.now();
+    Ok(Session {
+        id: SessionId::make(app.random.as_ref())?,
+        token: token.hash(),
+        person,
+        level,
+        context,
+        created_at: now,
+        used_at: now,
+        proved_at: now,
+        expires_at: now + app.policy.life_secs,
+    })
+}
+
+fn is_idle(app: &App, session: &Session, now: UnixSeconds) -> bool {
+    now - session.used_at >= app.policy.idle_secs
+}
+
+fn event_of(app: &App, kind: AuditKind, session: &Session) -> AuditEvent {
+    let address = session.context.address.as_ref().map(|address| address.as_str().to_owned());
+    AuditEvent { address, ..AuditEvent::new(app.now(), kind).of(session.person) }
+}

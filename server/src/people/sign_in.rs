@@ -1,0 +1,157 @@
+//! Signing in: the password first, then the second step of those who have one.
+
+use assent_core::ids::ChallengeId;
+use assent_core::message::{Context, Text};
+use assent_core::secret::Secret;
+use async_trait::async_trait;
+
+use super::token::SIGN_IN;
+use super::{Account, Factor, Judge, Judgement, NewSession, Password, Token, Tried, sessions, try_factor};
+use crate::app::{App, Failure};
+use crate::model::{AuditEvent, AuditKind, Level, Person, SignIn, Throttled, TokenHash};
+
+/// The password was right. Nothing is open yet.
+pub struct PasswordOk {
+    person: Person,
+}
+
+/// Why somebody is not let in.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignInRefused {
+    /// Name or password is wrong, or there is no such account, or it is locked: which of them is not said.
+    #[error("name or password is wrong")]
+    Wrong,
+    /// Too many wrong ones before; the same for accounts that do not exist.
+    #[error(transparent)]
+    Throttled(Throttled),
+    /// The server can't.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+}
+
+/// What comes after the right password.
+pub enum NextStep {
+    /// Signed in.
+    Session(NewSession),
+    /// The second step; the token is the half-done sign-in's cookie.
+    SecondStep {
+        /// Its cookie's value.
+        token: Token,
+        /// What is stored of it.
+        sign_in: SignIn,
+    },
+}
+
+impl PasswordOk {
+    /// Who it is.
+    #[must_use]
+    pub const fn person(&self) -> &Person {
+        &self.person
+    }
+}
+
+/// Checks a name and a password as they were typed. Takes the same time and writes the same for accounts that do not
+/// exist.
+///
+/// # Errors
+/// [`SignInRefused`].
+pub async fn check_password(
+    app: &App,
+    email: &str,
+    password: &str,
+    address: Option<&Text>,
+) -> Result<PasswordOk, SignInRefused> {
+    let account = Account::find(app, email).await?;
+    judge_password(app, &account, password, address).await
+}
+
+/// As [`check_password`], for an account that is known.
+pub(super) async fn judge_password(
+    app: &App,
+    account: &Account,
+    password: &str,
+    address: Option<&Text>,
+) -> Result<PasswordOk, SignInRefused> {
+    let typed = Password::typed(password).map(Password::into_secret);
+    match try_factor(app, Factor::Password, account, &PasswordJudge { account, typed, address }).await? {
+        Tried::Throttled(throttled) => Err(SignInRefused::Throttled(throttled)),
+        Tried::Told(false) => Err(SignInRefused::Wrong),
+        Tried::Told(true) => match account.open_person() {
+            Some(person) => Ok(PasswordOk { person: person.clone() }),
+            None => Err(SignInRefused::Wrong),
+        },
+    }
+}
+
+/// Begins a session, or the second step for people who have one. `next` is the portal path to go on to.
+///
+/// # Errors
+/// [`SignInRefused::Wrong`] when the person was locked or the password changed meanwhile; else when the store or
+/// randomness fails.
+pub async fn after_password(
+    app: &App,
+    ok: PasswordOk,
+    context: Context,
+    next: Option<String>,
+) -> Result<NextStep, SignInRefused> {
+    let person = ok.person.id;
+    let still = app.store.find_person(person).await.map_err(Failure::from)?;
+    if still.is_none_or(|still| still.locked_at.is_some() || still.password != ok.person.password) {
+        return Err(SignInRefused::Wrong);
+    }
+    if app.store.list_two_step(&[person]).await.map_err(Failure::from)?.is_empty() {
+        let begun = sessions::begin(app, person, Level::Password, context, None).await?;
+        return begun.map(NextStep::Session).ok_or(SignInRefused::Wrong);
+    }
+    let token = Token::make(SIGN_IN, app.random.as_ref()).map_err(Failure::from)?;
+    let expires_at = app.now() + app.policy.sign_in_secs;
+    let sign_in = SignIn { token: token.hash(), person, challenge: None, next, expires_at };
+    app.store.add_sign_in(sign_in.clone()).await.map_err(Failure::from)?;
+    Ok(NextStep::SecondStep { token, sign_in })
+}
+
+/// The half-done sign-in of a cookie and who signs in: `None` when it ended or the person is locked.
+///
+/// # Errors
+/// When the store fails.
+pub async fn find_sign_in(app: &App, cookie: &str) -> Result<Option<(SignIn, Person)>, Failure> {
+    let Some(sign_in) = app.store.find_sign_in(TokenHash::of(cookie), app.now()).await? else { return Ok(None) };
+    let person = app.store.find_person(sign_in.person).await?.filter(|person| person.locked_at.is_none());
+    Ok(person.map(|person| (sign_in, person)))
+}
+
+/// Remembers which challenge a half-done sign-in waits for.
+///
+/// # Errors
+/// When the store fails.
+pub async fn set_challenge(app: &App, mut sign_in: SignIn, challenge: Option<ChallengeId>) -> Result<SignIn, Failure> {
+    sign_in.challenge = challenge;
+    app.store.set_sign_in_challenge(&sign_in).await?;
+    Ok(sign_in)
+}
+
+struct PasswordJudge<'a> {
+    account: &'a Account,
+    typed: Option<Secret>,
+    address: Option<&'a Text>,
+}
+
+#[async_trait]
+impl Judge for PasswordJudge<'_> {
+    type Told = bool;
+
+    /// Always one hash: against nobody's password when there is no account, or the text is too long for any.
+    async fn judge(&self, app: &App, now: i64) -> Result<Judgement<bool>, Failure> {
+        let person = self.account.open_person();
+        let hash = person.map_or(&app.decoy.password, |person| &person.password);
+        let typed = self.typed.clone().unwrap_or_else(|| Secret::new(Vec::new()));
+        let fits = app.hashing.verify_password(hash, typed).await?;
+        let right = fits && person.is_some() && self.typed.is_some();
+        let refused = AuditEvent {
+            person: self.account.person_id(),
+            address: self.address.map(|address| address.as_str().to_owned()),
+            ..AuditEvent::new(now, AuditKind::PasswordRefused)
+        };
+        Ok(Judgement { told: right, right, uses: None, event: (!right).then_some(refused) })
+    }
+}
