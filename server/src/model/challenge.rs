@@ -22,8 +22,8 @@ pub struct Challenge {
     pub id: ChallengeId,
     /// Who asks.
     pub service: ServiceId,
-    /// Whose login; `None` is a decoy for an account that does not exist, which waits like a real one.
-    pub person: Option<PersonId>,
+    /// Whose login. An account that does not exist has an id too, made from its name, and waits like a real one.
+    pub person: PersonId,
     /// The account's name as it is shown.
     pub account: Text,
     /// From where and with what.
@@ -193,7 +193,7 @@ mod tests {
         Challenge {
             id: ChallengeId([1; 16]),
             service: ServiceId([2; 16]),
-            person: Some(PersonId([3; 16])),
+            person: PersonId([3; 16]),
             account: Text::new("ada@atelier.example").unwrap(),
             context: Context::default(),
             number: None,

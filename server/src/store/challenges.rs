@@ -13,8 +13,8 @@ use crate::model::{Answer, AuditEvent, Cancelled, Challenge, PersonId, PushBudge
 pub struct Ask {
     /// The challenge, pending.
     pub challenge: Challenge,
-    /// The push budget as it was read, and as it will be; `None` for a decoy.
-    pub budget: Option<(Rev, PushBudget)>,
+    /// The push budget as it was read, and as it will be.
+    pub budget: (Rev, PushBudget),
     /// Goes into the chain.
     pub event: AuditEvent,
 }
@@ -22,7 +22,7 @@ pub struct Ask {
 /// What became of an [`Ask`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
-    /// Stored; these pending challenges of the same person and service (for a decoy: same account) were superseded.
+    /// Stored; these pending challenges of the same person and service were superseded.
     Stored(Vec<ChallengeId>),
     /// The push budget was changed meanwhile; nothing was written.
     Conflict,

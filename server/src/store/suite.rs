@@ -14,7 +14,7 @@ pub(crate) mod tickets;
 mod world;
 
 pub(crate) use world::{
-    ADA, BEN, Backend, NOW, PORTAL, SHOP, World, answer, approve, challenge, claim, confirm, event, otp, person, phone,
+    ADA, BEN, Backend, DECOY, NOW, PORTAL, SHOP, World, answer, approve, challenge, claim, confirm, event, otp, person, phone,
     session, text, ticket,
 };
 
@@ -24,7 +24,7 @@ macro_rules! suite {
             challenges {
                 a_challenge_reads_back_as_it_was_asked
                 a_newer_challenge_takes_the_place_of_the_older
-                a_decoy_takes_the_place_only_of_decoys_of_its_account
+                an_account_that_is_not_there_is_asked_like_any_other
                 an_expired_challenge_is_not_superseded
                 asking_with_an_old_budget_writes_nothing
                 a_budget_is_written_only_over_the_one_that_was_read

@@ -97,7 +97,7 @@ fn admit(
 ) -> Result<Admitted, StoreError> {
     const DEVICE: &str = "SELECT counter FROM devices WHERE id = ?1 AND person = ?2 AND state = 1";
     let Some(stored) = find_challenge(tx.conn, challenge)? else { return Ok(Admitted::No(Settled::Unknown)) };
-    let Some(person) = stored.challenge.person else { return Ok(Admitted::No(Settled::Unknown)) };
+    let person = stored.challenge.person;
     let Some(last) = find(tx.conn, DEVICE, (device.0, person.0), |columns| columns.count())? else {
         return Ok(Admitted::No(Settled::Unknown));
     };
@@ -115,10 +115,9 @@ pub(super) fn rises(last: u64, counter: u64) -> bool {
     counter > last && i64::try_from(counter).is_ok()
 }
 
-fn account_is_good(tx: &Tx<'_>, person: Option<PersonId>, device: DeviceId) -> Result<bool, StoreError> {
+fn account_is_good(tx: &Tx<'_>, person: PersonId, device: DeviceId) -> Result<bool, StoreError> {
     const SQL: &str = "SELECT 1 FROM people p JOIN devices d ON d.person = p.id
          WHERE p.id = ?1 AND p.locked_at IS NULL AND d.id = ?2 AND d.state = ?3";
-    let Some(person) = person else { return Ok(false) };
     exists(tx.conn, SQL, (person.0, device.0, DeviceState::Active.code()))
 }
 

@@ -47,18 +47,11 @@ pub(super) fn list_pending(
     list(conn, SQL, (person.0, now, limit), read)
 }
 
-/// Those that a new one takes the place of: of the same person, for a decoy of the same account.
+/// Those that a new one takes the place of: of the same person and service.
 pub(super) fn list_superseded(conn: &Connection, by: &Challenge) -> Result<Vec<Stored>, StoreError> {
-    const SAME_PERSON: &str =
+    const SQL: &str =
         select!("WHERE c.state = 0 AND c.person = ?1 AND c.service = ?2 AND c.expires_at > ?3 ORDER BY c.n");
-    const SAME_ACCOUNT: &str = select!(
-        "WHERE c.state = 0 AND c.person IS NULL AND c.account = ?1 AND c.service = ?2 AND c.expires_at > ?3 ORDER BY c.n"
-    );
-    let (service, now) = (by.service.0, by.asked_at);
-    match by.person {
-        Some(person) => list(conn, SAME_PERSON, (person.0, service, now), read),
-        None => list(conn, SAME_ACCOUNT, (by.account.as_str(), service, now), read),
-    }
+    list(conn, SQL, (by.person.0, by.service.0, by.asked_at), read)
 }
 
 /// Those that nobody answered in time.
@@ -77,7 +70,7 @@ impl Tx<'_> {
         let params: &[&dyn rusqlite::ToSql] = &[
             &new.id.0,
             &new.service.0,
-            &new.person.map(|id| id.0),
+            &new.person.0,
             &new.account.as_str(),
             &json(&new.context)?,
             &new.number,
@@ -144,7 +137,7 @@ fn read(columns: &mut Columns<'_, '_>) -> Result<Stored, StoreError> {
     let challenge = Challenge {
         id: ChallengeId(columns.take()?),
         service: ServiceId(columns.take()?),
-        person: columns.take::<Option<_>>()?.map(PersonId),
+        person: PersonId(columns.take()?),
         account: columns.text()?,
         context: columns.json()?,
         number: columns.take()?,

@@ -86,12 +86,11 @@ impl ChallengeStore for SqliteStore {
 
 fn ask(tx: &mut Tx<'_>, ask: &Ask) -> Result<Asked, StoreError> {
     let new = &ask.challenge;
-    if let (Some(person), Some((rev, budget))) = (new.person, &ask.budget) {
-        if !tx.budget_is(person, *rev)? {
-            return Ok(Asked::Conflict);
-        }
-        tx.put_budget(person, *rev, budget)?;
+    let (rev, budget) = &ask.budget;
+    if !tx.budget_is(new.person, *rev)? {
+        return Ok(Asked::Conflict);
     }
+    tx.put_budget(new.person, *rev, budget)?;
     let superseded = supersede(tx, new)?;
     tx.add_challenge(new)?;
     tx.append(&ask.event)?;

@@ -50,19 +50,17 @@ impl SqliteStore {
     }
 }
 
-/// Writes down that nobody answered. A decoy's expiry concerns nobody, so it is not logged.
+/// Writes down that nobody answered.
 fn expire(tx: &mut Tx<'_>, now: UnixSeconds) -> Result<usize, StoreError> {
     let due = list_due(tx.conn, now, CHUNK)?;
     let count = due.len();
     for mut stored in due {
         tx.follow(&mut stored, State::Expired, now)?;
         let challenge = &stored.challenge;
-        if let Some(person) = challenge.person {
-            let mut event = AuditEvent::new(challenge.expires_at, AuditKind::ChallengeExpired).of(person);
-            event.service = Some(challenge.service);
-            event.detail = Some(challenge.id.to_string());
-            tx.append(&event)?;
-        }
+        let mut event = AuditEvent::new(challenge.expires_at, AuditKind::ChallengeExpired).of(challenge.person);
+        event.service = Some(challenge.service);
+        event.detail = Some(challenge.id.to_string());
+        tx.append(&event)?;
     }
     Ok(count)
 }

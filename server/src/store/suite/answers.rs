@@ -4,7 +4,7 @@ use assent_core::ids::{ChallengeId, DeviceId};
 use assent_core::keys::SignError;
 use assent_core::message::{DeviceState, NoticeKind, Verdict};
 
-use super::{ADA, BEN, NOW, PORTAL, World, answer, approve, challenge, claim, event, phone, ticket};
+use super::{ADA, BEN, DECOY, NOW, PORTAL, World, answer, approve, challenge, claim, event, phone, ticket};
 use crate::model::{Cancelled, Challenge, PushBudget, REDEEM_SECS, Refused, State};
 use crate::store::{NewNotice, Page, Redeem, Redeemed, Settle, Settled};
 
@@ -65,7 +65,7 @@ pub(crate) async fn only_an_active_phone_of_the_person_can_answer(world: World) 
     for device in [own, bens, DeviceId([7; 16]), DeviceId([6; 16])] {
         assert_eq!(world.answer(approve(1, device, 1)).await, Settled::Unknown, "{device:?}");
     }
-    let decoy = Challenge { person: None, ..challenge(2) };
+    let decoy = Challenge { person: DECOY, ..challenge(2) };
     world.ask(world.ask_for(decoy).await).await.unwrap();
     assert_eq!(world.answer(approve(2, bens, 1)).await, Settled::Unknown);
     assert_eq!(world.answer(approve(3, bens, 1)).await, Settled::Unknown);

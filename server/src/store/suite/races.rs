@@ -108,7 +108,7 @@ pub(crate) async fn of_many_first_people_one_is_first(world: World) {
 pub(crate) async fn of_many_asks_one_stays_open(world: World) {
     let results = race(&world, |store, n| async move {
         loop {
-            let budget = Some(store.push_budget(ADA).await.unwrap());
+            let budget = store.push_budget(ADA).await.unwrap();
             let ask = crate::store::Ask { challenge: challenge(n), budget, event: event(ADA) };
             if let Asked::Stored(superseded) = store.ask(ask).await.unwrap() {
                 return superseded.len();

@@ -20,6 +20,8 @@ use crate::store::{
 pub(crate) const NOW: UnixSeconds = 1_800_000_000;
 pub(crate) const ADA: PersonId = PersonId([0xad; 16]);
 pub(crate) const BEN: PersonId = PersonId([0xbe; 16]);
+/// Stands for an account that is not there.
+pub(crate) const DECOY: PersonId = PersonId([0xde; 16]);
 pub(crate) const SHOP: ServiceId = ServiceId([0x50; 16]);
 pub(crate) const PORTAL: ServiceId = ServiceId([0x51; 16]);
 
@@ -74,11 +76,8 @@ impl World {
 
     /// Something to ask, with the budget as it is.
     pub(crate) async fn ask_for(&self, challenge: Challenge) -> Ask {
-        let budget = match challenge.person {
-            Some(person) => Some(self.push_budget(person).await.unwrap()),
-            None => None,
-        };
-        Ask { event: event(challenge.person.unwrap_or(ADA)), challenge, budget }
+        let budget = self.push_budget(challenge.person).await.unwrap();
+        Ask { event: event(challenge.person), challenge, budget }
     }
 
     /// The challenge as it stands.
@@ -142,7 +141,7 @@ pub(crate) fn challenge(n: u8) -> Challenge {
     Challenge {
         id: ChallengeId([n; 16]),
         service: SHOP,
-        person: Some(ADA),
+        person: ADA,
         account: text("ada@atelier.example"),
         context: Context { address: Some(text("192.0.2.7")), new_browser: Some(true), ..Context::default() },
         number: Some("042137".to_owned()),

@@ -91,18 +91,20 @@ CREATE TABLE throttles (
   blocked_until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Without a reference to `people`: accounts that do not exist have budgets too, so that they look alike.
 CREATE TABLE push_budgets (
-  person BLOB PRIMARY KEY REFERENCES people (id),
+  person BLOB PRIMARY KEY,
   rev    INTEGER NOT NULL,
   budget TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Small rows that change; the long texts of an answer never change and stand in `answers`.
+-- Small rows that change; the long texts of an answer never change and stand in `answers`. Without a reference to
+-- `people`: accounts that do not exist are asked too.
 CREATE TABLE challenges (
   n             INTEGER PRIMARY KEY,
   id            BLOB NOT NULL UNIQUE,
   service       BLOB NOT NULL REFERENCES services (id),
-  person        BLOB REFERENCES people (id),
+  person        BLOB NOT NULL,
   account       TEXT NOT NULL,
   context       TEXT NOT NULL,
   number        TEXT,
@@ -115,8 +117,7 @@ CREATE TABLE challenges (
   settled_at    INTEGER,
   redeemed_at   INTEGER
 ) STRICT;
-CREATE INDEX challenges_pending ON challenges (person, asked_at) WHERE state = 0 AND person IS NOT NULL;
-CREATE INDEX challenges_decoys ON challenges (service, account) WHERE state = 0 AND person IS NULL;
+CREATE INDEX challenges_pending ON challenges (person, asked_at) WHERE state = 0;
 CREATE INDEX challenges_due ON challenges (expires_at) WHERE state = 0;
 CREATE INDEX challenges_settled ON challenges (settled_at) WHERE settled_at IS NOT NULL;
 

@@ -92,7 +92,7 @@ async fn write_challenges(world: &World, phone: DeviceId) {
     assert!(matches!(world.take(id, NOW + 9).await, Redeemed::Done(_)));
     let id = world.ask_ada(3).await;
     assert_eq!(world.cancel(id, SHOP, Cancelled::Withdrawn, NOW, event(ADA)).await, Ok(true));
-    for pending in [asked(4), Challenge { person: None, ..asked(5) }] {
+    for pending in [asked(4), Challenge { person: DECOY, ..asked(5) }] {
         assert!(matches!(world.ask(world.ask_for(pending).await).await, Ok(Asked::Stored(_))));
     }
     let wrong = world.count_wrong_number(ChallengeId([4; 16]), phone, (1 << 62) + 1, NOW, event(ADA)).await;
@@ -144,7 +144,7 @@ async fn check_challenges(store: &impl Store) {
     assert_eq!(state(3).await, State::Cancelled(Cancelled::Withdrawn));
     let pending = Challenge { state: State::Pending { wrong_numbers: 1 }, ..asked(4) };
     assert_eq!(store.list_pending(ADA, NOW).await, Ok(vec![pending]));
-    let decoy = Challenge { person: None, ..asked(5) };
+    let decoy = Challenge { person: DECOY, ..asked(5) };
     assert_eq!(store.find_challenge(decoy.id).await, Ok(Some(decoy)));
     assert_eq!(store.list_notices(ADA, 0, NOW).await.unwrap()[0].kind, NoticeKind::Reported { service: text(AWKWARD) });
 }

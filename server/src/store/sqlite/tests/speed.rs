@@ -85,8 +85,8 @@ async fn approve_once(store: &dyn Backend, person: PersonId, device: DeviceId, c
     let random = Sha256::of(&[&person.0[..], &counter.to_be_bytes()].concat()).0;
     let id = ChallengeId(std::array::from_fn(|i| random[i]));
     let (rev, budget) = store.push_budget(person).await.unwrap();
-    let asked = Challenge { id, person: Some(person), ..challenge(0) };
-    let ask = Ask { challenge: asked, budget: Some((rev, budget.spend(NOW).unwrap())), event: event(person) };
+    let asked = Challenge { id, person, ..challenge(0) };
+    let ask = Ask { challenge: asked, budget: (rev, budget.spend(NOW).unwrap()), event: event(person) };
     assert_eq!(store.ask(ask).await, Ok(Asked::Stored(Vec::new())));
     assert_eq!(store.list_pending(person, NOW).await.unwrap().len(), 1);
     let mut yes = Settle { challenge: id, budget: (rev + 1, PushBudget::default()), ..approve(0, device, counter) };
