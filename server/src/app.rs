@@ -12,12 +12,18 @@ use assent_core::clock::{Clock, UnixSeconds};
 use assent_core::random::Random;
 
 pub use failure::Failure;
-pub use policy::{NumberMatch, Policy};
+pub use policy::{NumberMatch, Policy, TwoStep};
 pub use secrets::{Secrets, Signing};
 
+use crate::approvals::IssuedPrompts;
 use crate::people::{Decoy, Hashing, SetUp};
+use crate::serve::Shutdown;
 use crate::store::Store;
+use crate::telemetry::Metrics;
 use crate::wake::Wake;
+
+/// How often an optimistic write is tried before the server says that it is busy.
+pub(crate) const RETRIES: u32 = 128;
 
 /// The one context of a running server.
 pub struct App {
@@ -30,7 +36,7 @@ pub struct App {
     /// Keys that stay here.
     pub secrets: Secrets,
     /// Keys that sign for phones.
-    pub signing: Signing,
+    pub signing: Arc<Signing>,
     /// What is asked of people.
     pub policy: Policy,
     /// Slow hashes, a few at a time.
@@ -41,6 +47,12 @@ pub struct App {
     pub set_up: SetUp,
     /// Who waits for news.
     pub wake: Wake,
+    /// What was signed a moment ago.
+    pub issued: IssuedPrompts,
+    /// What is measured.
+    pub metrics: Arc<Metrics>,
+    /// Whether the end was announced: whoever waits stops waiting.
+    pub shutdown: Shutdown,
 }
 
 impl App {

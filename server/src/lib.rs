@@ -1,14 +1,19 @@
 //! Assent's server: holds pending challenges; every way in is a door (`ARCHITECTURE.md`).
 
 pub mod app;
+pub mod approvals;
 pub mod commands;
 pub mod config;
+pub mod devices;
+pub mod doors;
 pub mod keys;
 pub mod model;
 pub mod people;
 pub mod problem;
 pub mod recovery;
+pub mod run;
 pub mod serve;
+pub mod services;
 pub mod store;
 pub mod telemetry;
 pub mod wake;

@@ -1,7 +1,7 @@
 //! A refusal as programs read it: `application/problem+json` (RFC 9457).
 
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 
@@ -18,19 +18,31 @@ pub struct Problem {
     /// What happened here and what to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The server's time in Unix seconds, where a clock may be wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server_time: Option<i64>,
+    /// In how many seconds to try again; also the `Retry-After` header (RFC 9110 §10.2.3).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry_after_secs: Option<i64>,
 }
 
 impl Problem {
     /// A refusal without detail.
     #[must_use]
     pub const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        Self { status, code, title, detail: None }
+        Self { status, code, title, detail: None, server_time: None, retry_after_secs: None }
     }
 
     /// The same with what happened here and what to do next.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..self }
+    }
+
+    /// The same with when to try again, in seconds.
+    #[must_use]
+    pub fn retry_after(self, secs: i64) -> Self {
+        Self { retry_after_secs: Some(secs.max(1)), ..self }
     }
 
     /// The JSON text of its body. It has no `type`: RFC 9457 §4.2.1 reads that as `about:blank`.
@@ -46,6 +58,9 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(secs) = self.retry_after_secs {
+            headers.insert(RETRY_AFTER, HeaderValue::from(secs));
+        }
         response
     }
 }

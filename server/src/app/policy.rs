@@ -1,10 +1,15 @@
 //! What is asked of people, as plain values; the configuration fills it.
 
 use assent_core::message::Text;
+use jiff::tz::TimeZone;
+
+pub use crate::config::{NumberMatch, TwoStep};
 
 /// The rules that an operator sets.
 #[derive(Debug, Clone)]
 pub struct Policy {
+    /// Whether everybody needs a second step.
+    pub two_step: TwoStep,
     /// Whether the login page's number is typed on the phone.
     pub number_match: NumberMatch,
     /// Its digits, 2 to 6.
@@ -25,15 +30,10 @@ pub struct Policy {
     pub issuer: Text,
     /// `https://name[:port]`, without a slash at the end.
     pub public_url: String,
-}
-
-/// Whether a number is carried from the login page to the phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberMatch {
-    /// YES and NO alone.
-    Never,
-    /// Each time.
-    Always,
+    /// The zone in which pages show times.
+    pub time_zone: TimeZone,
+    /// SHA-256 of the TLS public key (RFC 7469 §2.4) for tickets, when the certificate is a private one.
+    pub tls_pin: Option<[u8; 32]>,
 }
 
 impl Policy {
@@ -41,6 +41,7 @@ impl Policy {
     #[must_use]
     pub const fn new(issuer: Text, public_url: String) -> Self {
         Self {
+            two_step: TwoStep::Optional,
             number_match: NumberMatch::Never,
             number_digits: 6,
             challenge_secs: 120,
@@ -51,6 +52,8 @@ impl Policy {
             code_window: 1,
             issuer,
             public_url,
+            time_zone: TimeZone::UTC,
+            tls_pin: None,
         }
     }
 }

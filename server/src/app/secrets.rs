@@ -1,6 +1,9 @@
 //! The server's keys in memory.
 
-use assent_core::keys::SoftwareKey;
+use assent_core::clock::UnixSeconds;
+use assent_core::keys::{PublicKey, SignError, Signer, SoftwareKey};
+use assent_core::message::{Addressing, KeySet, PromptKey, sign};
+use assent_core::random::Random;
 use assent_core::secret::Secret;
 use ring::hmac::{Context, HMAC_SHA256, Key};
 
@@ -17,13 +20,42 @@ pub struct Secrets {
 /// What phones trust.
 pub struct Signing {
     /// The server's identity.
-    pub root: SoftwareKey,
+    pub root_key: PublicKey,
     /// Signs prompts and receipts.
     pub prompt: SoftwareKey,
+    /// Its public half.
+    pub prompt_key: PublicKey,
+    /// Rises when a key is replaced.
+    pub epoch: u64,
     /// The thumbprint of the root key (RFC 7638).
     pub server_id: String,
     /// The key set that the root signed, as JWS compact.
     pub key_set: String,
+}
+
+impl Signing {
+    /// The last second of the year 9999: the prompt key signs until the key file has another.
+    const NOT_AFTER: UnixSeconds = 253_402_300_799;
+
+    /// Signs the key set at `now` with `root`, which is not kept.
+    ///
+    /// # Errors
+    /// When the root key fails.
+    pub fn new(
+        epoch: u64,
+        root: &SoftwareKey,
+        prompt: SoftwareKey,
+        now: UnixSeconds,
+        random: &dyn Random,
+    ) -> Result<Self, SignError> {
+        let (root_key, prompt_key) = (root.public_key(), prompt.public_key());
+        let server_id = root_key.thumbprint();
+        let keys = vec![PromptKey { key: prompt_key.to_jwk(), not_after: Self::NOT_AFTER }];
+        let set = KeySet { epoch, keys, tls_pins: Vec::new() };
+        let to = Addressing { issuer: &server_id, audience: &server_id, now, expires_at: Self::NOT_AFTER };
+        let key_set = sign(set, to, root, random)?;
+        Ok(Self { root_key, prompt, prompt_key, epoch, server_id, key_set })
+    }
 }
 
 impl Secrets {

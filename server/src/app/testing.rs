@@ -4,15 +4,17 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use assent_core::clock::{ManualClock, UnixSeconds};
-use assent_core::keys::{Signer, SoftwareKey};
-use assent_core::message::{Addressing, KeySet, PromptKey, Text, sign};
+use assent_core::keys::SoftwareKey;
+use assent_core::message::Text;
 use assent_core::random::SystemEntropy;
 use assent_core::secret::Secret;
 
 use super::{App, Policy, Secrets, Signing};
+use crate::approvals::IssuedPrompts;
 use crate::model::Person;
 use crate::people::accounts::{NewAccount, add_person};
 use crate::people::{Admin, Cost, Costs, Decoy, Hashing, SetUp};
+use crate::serve::{Stopper, make_shutdown};
 use crate::store::sqlite::{SqliteStore, WriterStats};
 use crate::wake::Wake;
 
@@ -31,6 +33,8 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<ManualClock>,
     /// How much was written.
     pub(crate) writes: Arc<WriterStats>,
+    /// Announces the end.
+    pub(crate) stopper: Stopper,
     _folder: tempfile::TempDir,
 }
 
@@ -48,20 +52,24 @@ impl App {
         let folder = tempfile::tempdir().unwrap();
         let store = SqliteStore::open(&folder.path().join("assent.db")).unwrap();
         let writes = store.writer_stats();
+        let (stopper, shutdown) = make_shutdown();
         let (random, hashing, secrets) = (SystemEntropy::default(), hashing(), secrets());
         let app = Self {
             store: Arc::new(store),
             clock: Arc::clone(&clock) as Arc<_>,
             decoy: Decoy::make(&hashing, &secrets, &random).await.unwrap(),
-            signing: signing(&random),
+            signing: Arc::new(signing(&random)),
             random: Arc::new(random),
             secrets,
             policy: Policy::new(Text::new("Atelier").unwrap(), "https://login.atelier.example".to_owned()),
             hashing,
             set_up: SetUp::default(),
             wake: Wake::default(),
+            issued: IssuedPrompts::default(),
+            metrics: Arc::default(),
+            shutdown,
         };
-        TestApp { app: Arc::new(app), clock, writes, _folder: folder }
+        TestApp { app: Arc::new(app), clock, writes, stopper, _folder: folder }
     }
 }
 
@@ -98,10 +106,5 @@ pub(crate) fn hashing() -> Hashing {
 fn signing(random: &SystemEntropy) -> Signing {
     let (root, _) = SoftwareKey::make(random).unwrap();
     let (prompt, _) = SoftwareKey::make(random).unwrap();
-    let server_id = root.public_key().thumbprint();
-    let keys = vec![PromptKey { key: prompt.public_key().to_jwk(), not_after: i64::MAX }];
-    let set = KeySet { epoch: 1, keys, tls_pins: Vec::new() };
-    let to = Addressing { issuer: &server_id, audience: &server_id, now: START, expires_at: START + 1 };
-    let key_set = sign(set, to, &root, random).unwrap();
-    Signing { root, prompt, server_id, key_set }
+    Signing::new(1, &root, prompt, START, random).unwrap()
 }

@@ -48,7 +48,7 @@ fn list_wrong(config: &Config) -> Vec<String> {
 }
 
 /// New keys would not open an old database.
-pub(super) fn keys_lost(key_file: &Path, database: &Path) -> String {
+pub(crate) fn keys_lost(key_file: &Path, database: &Path) -> String {
     let (keys, database) = (key_file.display(), database.display());
     format!("{keys}: the key file of {database} is missing; put the saved one back, a new one would open nothing in it")
 }

@@ -1,7 +1,9 @@
 //! The command line of `assent-server`.
 
 mod check;
+mod data;
 mod init;
+mod run;
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,10 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::DEFAULT_CONFIG;
 
 pub use check::check;
+pub(crate) use check::keys_lost;
+pub use data::{backup, user_add};
 pub use init::init;
+pub use run::run;
 
 /// All went well.
 pub const DONE: u8 = 0;

@@ -28,7 +28,16 @@ use crate::model::{AuditEntry, AuditEvent, PersonId};
 
 /// Everything that is kept.
 pub trait Store:
-    AuditStore + ChallengeStore + DeviceStore + FactorStore + PeopleStore + ServiceStore + SessionStore + Send + Sync
+    AuditStore
+    + ChallengeStore
+    + DeviceStore
+    + FactorStore
+    + PeopleStore
+    + ServiceStore
+    + SessionStore
+    + Upkeep
+    + Send
+    + Sync
 {
 }
 
@@ -40,6 +49,7 @@ impl<T> Store for T where
         + PeopleStore
         + ServiceStore
         + SessionStore
+        + Upkeep
         + Send
         + Sync
 {

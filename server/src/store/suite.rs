@@ -14,8 +14,8 @@ pub(crate) mod tickets;
 mod world;
 
 pub(crate) use world::{
-    ADA, BEN, Backend, DECOY, NOW, PORTAL, SHOP, World, answer, approve, challenge, claim, confirm, event, otp, person, phone,
-    session, text, ticket,
+    ADA, BEN, Backend, DECOY, NOW, PORTAL, SHOP, World, answer, approve, challenge, claim, confirm, event, otp, person,
+    phone, session, text, ticket,
 };
 
 macro_rules! suite {

@@ -1,6 +1,7 @@
 //! Measurements for Prometheus.
 
 use std::fmt::Write;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use http::StatusCode;
@@ -8,8 +9,7 @@ use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, LabelValueEn
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
-use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
-use prometheus_client::registry::{Registry, Unit};
+use prometheus_client::registry::Registry;
 
 /// Makes an enum whose variants are written as a word.
 macro_rules! words {
@@ -85,8 +85,9 @@ pub struct Metrics {
     answered: Family<OutcomeLabels, Counter>,
     throttled: Family<ThrottleLabels, Counter>,
     held_phones: Gauge,
-    batch_changes: Histogram,
-    batch_secs: Histogram,
+    writes: Counter,
+    changes: Counter,
+    write_micros: Counter,
 }
 
 impl Default for Metrics {
@@ -98,8 +99,9 @@ impl Default for Metrics {
             answered: Family::default(),
             throttled: Family::default(),
             held_phones: Gauge::default(),
-            batch_changes: Histogram::new(exponential_buckets(1.0, 2.0, 9)),
-            batch_secs: Histogram::new(exponential_buckets(0.000_1, 2.0, 15)),
+            writes: Counter::default(),
+            changes: Counter::default(),
+            write_micros: Counter::default(),
         };
         metrics.register();
         metrics
@@ -135,10 +137,11 @@ impl Metrics {
         HeldPhone(self.held_phones.clone())
     }
 
-    /// Notes one write to disk: how many changes it took, and how long.
-    pub fn note_batch(&self, changes: u32, took: Duration) {
-        self.batch_changes.observe(f64::from(changes));
-        self.batch_secs.observe(took.as_secs_f64());
+    /// What was written to disk since the start: commits, changes in them, and how long the disk took.
+    pub fn set_writes(&self, commits: u64, changes: u64, took: Duration) {
+        self.writes.inner().store(commits, Ordering::Relaxed);
+        self.changes.inner().store(changes, Ordering::Relaxed);
+        self.write_micros.inner().store(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
     /// All of it as Prometheus reads it (OpenMetrics text, version 1.0).
@@ -157,8 +160,9 @@ impl Metrics {
         registry.register("challenges_answered", "Challenges ended, by outcome", self.answered.clone());
         registry.register("throttled", "Tries that were throttled", self.throttled.clone());
         registry.register("held_phones", "Phones that wait now", self.held_phones.clone());
-        registry.register("store_batch_changes", "Changes in one write to disk", self.batch_changes.clone());
-        registry.register_with_unit("store_batch", "One write to disk", Unit::Seconds, self.batch_secs.clone());
+        registry.register("store_commits", "Writes to disk", self.writes.clone());
+        registry.register("store_changes", "Changes in them", self.changes.clone());
+        registry.register("store_commit_micros", "Microseconds that the disk took for them", self.write_micros.clone());
     }
 }
 
@@ -193,7 +197,7 @@ mod tests {
         metrics.note_asked(Door::Service);
         metrics.note_answered(Answered::Denied);
         metrics.note_throttled("password");
-        metrics.note_batch(3, Duration::from_millis(2));
+        metrics.set_writes(2, 3, Duration::from_millis(2));
         let text = metrics.to_text();
         for line in [
             "assent_http_requests_total{route=\"/service/v1/challenges/{id}\",class=\"2xx\"} 1",
@@ -201,8 +205,9 @@ mod tests {
             "assent_challenges_asked_total{door=\"service\"} 1",
             "assent_challenges_answered_total{outcome=\"denied\"} 1",
             "assent_throttled_total{what=\"password\"} 1",
-            "assent_store_batch_changes_sum 3.0",
-            "assent_store_batch_seconds_sum 0.002",
+            "assent_store_commits_total 2",
+            "assent_store_changes_total 3",
+            "assent_store_commit_micros_total 2000",
         ] {
             assert!(text.contains(line), "{line} is not in\n{text}");
         }

@@ -13,9 +13,7 @@ use crate::model::{
     Answer, AuditEvent, AuditKind, Challenge, CredentialId, Device, Email, Level, LinkTicket, OtpCredential, Person,
     PersonId, Service, ServiceId, Session, SessionId, State, TicketState, TokenHash,
 };
-use crate::store::{
-    Added, Ask, Asked, Claim, Claimed, Confirm, NewPerson, Redeem, Redeemed, Rev, Settle, Settled, Store, Upkeep,
-};
+use crate::store::{Added, Ask, Asked, Claim, Claimed, Confirm, NewPerson, Redeem, Redeemed, Rev, Settle, Settled};
 
 pub(crate) const NOW: UnixSeconds = 1_800_000_000;
 pub(crate) const ADA: PersonId = PersonId([0xad; 16]);
@@ -26,8 +24,7 @@ pub(crate) const SHOP: ServiceId = ServiceId([0x50; 16]);
 pub(crate) const PORTAL: ServiceId = ServiceId([0x51; 16]);
 
 /// All that a backend does.
-pub(crate) trait Backend: Store + Upkeep {}
-impl<T: Store + Upkeep> Backend for T {}
+pub(crate) use crate::store::Store as Backend;
 
 /// A store with a few people in it.
 pub(crate) struct World {

@@ -1,0 +1,52 @@
+//! Why a phone is not served.
+
+use assent_core::keys::SignError;
+use assent_core::message::Refusal;
+use assent_core::random::NoRandomness;
+
+use crate::app::Failure;
+use crate::store::StoreError;
+
+/// Why a phone is not served; nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DeviceError {
+    /// A message is not what it must be.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The phone is not linked, or not any more.
+    #[error("this phone is not linked to an account here; link it again")]
+    NotLinked,
+    /// The ticket is used, void, expired or was never made.
+    #[error("this link code was used, withdrawn or has expired; get a new one on the computer")]
+    TicketGone,
+    /// A second phone came with one ticket.
+    #[error("another phone came with this link code, so it is void for both; get a new one on the computer")]
+    SecondClaim,
+    /// The phone does not know the ticket's secret, or is not the one that began the sign-in.
+    #[error("this phone did not prove that it read the link code; scan it again")]
+    WrongProof,
+    /// The account has as many phones as one may have.
+    #[error("this account has {0} phones already; remove one that is no longer used")]
+    TooMany(usize),
+    /// The message was used before.
+    #[error("this message was sent before, or the phone was restored from a backup; link it again")]
+    StaleCounter,
+    /// The server can't.
+    #[error(transparent)]
+    Failed(#[from] Failure),
+    /// No signature could be made.
+    #[error("the server could not sign its answer; nothing was changed, try again: {0}")]
+    NotSigned(#[from] SignError),
+}
+
+impl From<StoreError> for DeviceError {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<NoRandomness> for DeviceError {
+    fn from(error: NoRandomness) -> Self {
+        Self::Failed(error.into())
+    }
+}

@@ -1,0 +1,21 @@
+//! Phones: linked with a ticket, asked what is new for them, changed and removed.
+
+mod confirm;
+mod enrol;
+mod error;
+mod open;
+mod pull;
+mod remove;
+mod tickets;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+pub use confirm::{ConfirmLink, confirm_link};
+pub use enrol::enrol;
+pub use error::DeviceError;
+pub use pull::{OpenPull, hold_pull, open_pull};
+pub use remove::{is_last_step, list_phones, remove_phone};
+pub use tickets::{NewTicket, TicketAt, TicketView, look_at_ticket, make_ticket, withdraw_ticket};
+pub use update::{leave, update};

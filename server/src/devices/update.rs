@@ -1,0 +1,57 @@
+//! A phone says new facts about itself, or goes.
+
+use assent_core::message::{DeviceState, Leave, NoticeKind, Update};
+
+use super::DeviceError;
+use super::open::{open_by_request_key, sign_done};
+use super::remove::{is_last_step, removed_events};
+use crate::app::App;
+use crate::model::{AuditEvent, AuditKind};
+use crate::store::NewNotice;
+
+/// Takes an [`Update`]: a new name or push endpoint.
+///
+/// # Errors
+/// [`DeviceError`].
+pub async fn update(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
+    let now = app.now();
+    let (device, claims) = open_by_request_key::<Update>(app, bytes, now).await?;
+    if device.state != DeviceState::Active {
+        return Err(DeviceError::NotLinked);
+    }
+    let new = &claims.message;
+    let mut description = device.description.clone();
+    description.name = new.name.clone().unwrap_or(description.name);
+    let push = new.push.as_ref().or(device.push.as_ref());
+    let event = AuditEvent {
+        device: Some(device.id),
+        detail: Some(description.name.to_string()),
+        ..AuditEvent::new(now, AuditKind::DeviceUpdated).of(device.person)
+    };
+    if !app.store.update_device(device.id, new.counter, &description, push, event).await? {
+        return Err(DeviceError::StaleCounter);
+    }
+    sign_done(app, device.id, &claims, now)
+}
+
+/// Takes a [`Leave`]: the phone unlinks itself.
+///
+/// # Errors
+/// [`DeviceError`].
+pub async fn leave(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
+    let now = app.now();
+    let (device, claims) = open_by_request_key::<Leave>(app, bytes, now).await?;
+    if device.state != DeviceState::Active {
+        return Err(DeviceError::NotLinked);
+    }
+    let last = is_last_step(app, device.person, device.id).await?;
+    let events = removed_events(&device, last, None, now);
+    let kind = NoticeKind::DeviceRemoved { name: device.description.name.clone() };
+    let notice = NewNotice { person: device.person, at: now, kind };
+    let counter = Some(claims.message.counter);
+    if !app.store.remove_device(device.id, device.person, counter, events, Some(notice)).await? {
+        return Err(DeviceError::StaleCounter);
+    }
+    app.wake.phones.wake(device.person);
+    sign_done(app, device.id, &claims, now)
+}

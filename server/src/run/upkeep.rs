@@ -1,0 +1,39 @@
+//! What is done now and then while the server runs.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::time::MissedTickBehavior;
+
+use crate::app::App;
+use crate::serve::{Shutdown, feed_watchdog};
+use crate::store::sqlite::WriterStats;
+
+const EVERY: Duration = Duration::from_secs(10);
+/// How long settled challenges are kept, in seconds: a service may come back for a result within a day.
+const KEEP_SECS: i64 = 86_400;
+
+/// Until the end is announced: writes down expiries, forgets what is over, feeds the metrics and the watchdog.
+pub(super) async fn look_after(app: Arc<App>, writes: Arc<WriterStats>, shutdown: Shutdown) {
+    let sweeping = async {
+        let mut beats = tokio::time::interval(EVERY);
+        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                () = shutdown.begun() => return,
+                _ = beats.tick() => sweep(&app, &writes).await,
+            }
+        }
+    };
+    tokio::join!(sweeping, feed_watchdog(shutdown.clone()));
+}
+
+async fn sweep(app: &App, writes: &WriterStats) {
+    if let Err(error) = app.store.sweep(app.now(), KEEP_SECS).await {
+        tracing::error!(%error, "what is over could not be swept away");
+    }
+    let load = |count: &std::sync::atomic::AtomicU64| count.load(Ordering::Relaxed);
+    let took = Duration::from_micros(load(&writes.commit_micros));
+    app.metrics.set_writes(load(&writes.batches), load(&writes.jobs), took);
+}
