@@ -1,5 +1,7 @@
 //! An app to test with: the real store in a folder of its own, a clock that is moved by hand, cheap hashes.
 
+mod phone;
+
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ use crate::people::{Admin, Cost, Costs, Decoy, Hashing, SetUp};
 use crate::serve::{Stopper, make_shutdown};
 use crate::store::sqlite::{SqliteStore, WriterStats};
 use crate::wake::Wake;
+
+pub(crate) use phone::{TestPhone, peek, signed_in};
 
 /// When tests begin; a multiple of 30 s.
 pub(crate) const START: UnixSeconds = 1_800_000_000;

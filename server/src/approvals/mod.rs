@@ -8,6 +8,9 @@ mod redeem;
 mod wait;
 mod withdraw;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::{AnswerError, CLOCK_SLACK_SECS, answer};
 pub use ask::{AskError, AskWish, Asking, NumberWish, ask};
 pub use issued::IssuedPrompts;

@@ -173,7 +173,8 @@ impl NewPhone {
         };
         let at_once = !self.confirm;
         let events = if at_once { linked_events(app, person, Some(device), &name).await? } else { Vec::new() };
-        let notice = at_once.then(|| NewNotice { person, at: now, kind: NoticeKind::DeviceLinked { name } });
+        let news = NewNotice { person, at: now, kind: NoticeKind::DeviceLinked { name } };
+        let notice = at_once.then_some(news);
         let claim = Claim { ticket: ticket.id, now, device: self.device, otp: Some(self.otp), state, events, notice };
         let claimed = app.store.claim(claim).await?;
         app.wake.phones.wake(person);
