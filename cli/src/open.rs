@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use assent_core::authenticator::{Authenticator, Records, SoftwareKeys};
+use assent_core::authenticator::{Authenticator, Records, SoftwareKeys, VaultRecords};
 use assent_core::clock::{Clock, SystemClock};
 use assent_core::random::{Random, SystemEntropy};
 use assent_core::secret::Secret;
+use assent_core::vault::{Cost, FileKey, NewSlot, SlotKind, Unlocker, Vault, VaultError};
 
 use crate::args::Args;
 use crate::error::CliError;
@@ -66,7 +67,7 @@ fn choose_key(args: &Args, path: &Path, is_new: bool, words: &Words) -> Result<K
     if args.passphrase_stdin {
         return Ok(Key::Passphrase(Secret::copy_of(read_line()?.as_bytes())));
     }
-    if !args.passphrase {
+    if !args.passphrase && (is_new || !wants_passphrase(path)) {
         return Ok(Key::File(path.with_extension("key")));
     }
     let question = if is_new { "ask-passphrase-new" } else { "ask-passphrase" };
@@ -77,15 +78,42 @@ fn choose_key(args: &Args, path: &Path, is_new: bool, words: &Words) -> Result<K
     Ok(Key::Passphrase(Secret::copy_of(typed.as_bytes())))
 }
 
+/// Whether a vault opens by a passphrase and nothing else, so that it need not be said each time.
+fn wants_passphrase(path: &Path) -> bool {
+    Vault::status(path)
+        .is_ok_and(|status| status.opens_by(&SlotKind::Passphrase) && !status.opens_by(&SlotKind::Platform))
+}
+
 /// The one place that knows the vault.
 fn open_records(path: &Path, key: &Key, is_new: bool) -> Result<Arc<dyn Records>, CliError> {
-    let how = match key {
-        Key::File(file) => file.to_string_lossy().into_owned(),
-        Key::Passphrase(secret) => format!("{} bytes", secret.expose().len()),
-    };
-    // Fails closed: an account linked into memory would be lost with the process.
-    let detail = format!("this build can't keep one yet ({}, {how}, new: {is_new})", path.display());
-    Err(CliError::with("error-records", detail))
+    let vault = if is_new { make_vault(path, key) } else { unlock_vault(path, key) };
+    Ok(Arc::new(VaultRecords::new(vault.map_err(|error| CliError::with("error-records", error))?)))
+}
+
+fn make_vault(path: &Path, key: &Key) -> Result<Vault, VaultError> {
+    let random: Arc<dyn Random> = Arc::new(SystemEntropy::default());
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    match key {
+        Key::Passphrase(passphrase) => {
+            let slot = NewSlot::Passphrase { label: "passphrase", passphrase, cost: Cost::default() };
+            Vault::create(path, &slot, random)
+        }
+        Key::File(file) => {
+            // One that is there belongs to a vault that was moved away: it stays, and fits the new one as well.
+            let wrapper = if file.exists() { FileKey::read(file)? } else { FileKey::make(file, &*random)? };
+            Vault::create(path, &NewSlot::Platform { label: "key file", wrapper: &wrapper }, random)
+        }
+    }
+}
+
+fn unlock_vault(path: &Path, key: &Key) -> Result<Vault, VaultError> {
+    let random = Arc::new(SystemEntropy::default());
+    match key {
+        Key::Passphrase(passphrase) => Vault::open(path, &Unlocker::Passphrase(passphrase), random),
+        Key::File(file) => Vault::open(path, &Unlocker::Platform(&FileKey::read(file)?), random),
+    }
 }
 
 #[cfg(test)]

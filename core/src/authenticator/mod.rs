@@ -21,6 +21,7 @@ mod request;
 mod sign_in;
 mod talk;
 mod trust;
+mod vault_records;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -36,6 +37,7 @@ pub use pending::{AccountError, AccountNotice, Pending};
 pub use records::{MemoryRecords, Records, RecordsError};
 pub use request::Request;
 pub use sign_in::SignIn;
+pub use vault_records::VaultRecords;
 
 use crate::client::Client;
 use crate::clock::Clock;

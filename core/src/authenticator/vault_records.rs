@@ -1,0 +1,172 @@
+//! Records in the vault.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use ring::digest::{Context, SHA256};
+
+use super::{Records, RecordsError};
+use crate::secret::Secret;
+use crate::vault::{Damaged, RecordId, Vault, VaultError};
+
+/// The authenticator's records, each sealed by itself. Several processes may use one file.
+pub struct VaultRecords(Mutex<Vault>);
+
+impl VaultRecords {
+    /// Over a vault that is open.
+    #[must_use]
+    pub const fn new(vault: Vault) -> Self {
+        Self(Mutex::new(vault))
+    }
+
+    /// What was set aside because it does not open any more; everything else is as readable as before.
+    ///
+    /// # Errors
+    /// [`RecordsError`].
+    pub fn list_damaged(&self) -> Result<Vec<Damaged>, RecordsError> {
+        Ok(self.vault().list_damaged()?)
+    }
+
+    fn vault(&self) -> MutexGuard<'_, Vault> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Records for VaultRecords {
+    fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError> {
+        let listing = self.vault().list(kind)?;
+        listing.records.iter().map(|(_, stored)| unframe(stored)).collect()
+    }
+
+    fn find(&self, kind: &str, id: &str) -> Result<Option<Secret>, RecordsError> {
+        let stored = self.vault().get(derive_id(kind, id))?;
+        stored.map(|stored| unframe(&stored).map(|(_, plain)| plain)).transpose()
+    }
+
+    fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError> {
+        self.vault().put(kind, Some(derive_id(kind, id)), frame(id, plain).expose())?;
+        Ok(())
+    }
+
+    fn change(
+        &self,
+        kind: &str,
+        id: &str,
+        change: &mut dyn FnMut(&Secret) -> Option<Secret>,
+    ) -> Result<bool, RecordsError> {
+        let record = derive_id(kind, id);
+        self.vault().write(|writing| {
+            let Some(stored) = writing.get(record)? else { return Ok(false) };
+            let (_, plain) = unframe(&stored)?;
+            if let Some(changed) = change(&plain) {
+                writing.put(kind, Some(record), frame(id, &changed).expose())?;
+            }
+            Ok(true)
+        })
+    }
+
+    fn remove(&self, kind: &str, id: &str) -> Result<(), RecordsError> {
+        self.vault().remove(derive_id(kind, id))?;
+        Ok(())
+    }
+}
+
+impl From<VaultError> for RecordsError {
+    fn from(error: VaultError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// The vault names records by 16 bytes, the authenticator by texts.
+fn derive_id(kind: &str, id: &str) -> RecordId {
+    let mut context = Context::new(&SHA256);
+    for part in ["assent record", kind, id] {
+        context.update(&(part.len() as u64).to_be_bytes());
+        context.update(part.as_bytes());
+    }
+    let digest = context.finish();
+    RecordId(std::array::from_fn(|at| digest.as_ref()[at]))
+}
+
+/// The text id goes in with the record, since its hash does not tell it.
+fn frame(id: &str, plain: &Secret) -> Secret {
+    let mut stored = Vec::with_capacity(4 + id.len() + plain.expose().len());
+    stored.extend_from_slice(&u32::try_from(id.len()).unwrap_or(u32::MAX).to_be_bytes());
+    stored.extend_from_slice(id.as_bytes());
+    stored.extend_from_slice(plain.expose());
+    Secret::new(stored)
+}
+
+fn unframe(stored: &Secret) -> Result<(String, Secret), RecordsError> {
+    let read = || {
+        let (length, rest) = stored.expose().split_at_checked(4)?;
+        let length = u32::from_be_bytes(length.try_into().ok()?);
+        let (id, plain) = rest.split_at_checked(usize::try_from(length).ok()?)?;
+        Some((String::from_utf8(id.to_vec()).ok()?, Secret::copy_of(plain)))
+    };
+    read().ok_or_else(|| RecordsError("a record in the vault is not one of this program's; update Assent".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::random::SystemEntropy;
+    use crate::vault::{FileKey, NewSlot, Unlocker};
+
+    fn secret(text: &str) -> Secret {
+        Secret::copy_of(text.as_bytes())
+    }
+
+    fn open(folder: &std::path::Path) -> VaultRecords {
+        let (path, random) = (folder.join("vault.db"), Arc::new(SystemEntropy::default()));
+        let key_file = folder.join("vault.key");
+        if path.exists() {
+            let key = FileKey::read(&key_file).unwrap();
+            return VaultRecords::new(Vault::open(&path, &Unlocker::Platform(&key), random).unwrap());
+        }
+        let key = FileKey::make(&key_file, &*random).unwrap();
+        let slot = NewSlot::Platform { label: "key file", wrapper: &key };
+        VaultRecords::new(Vault::create(&path, &slot, random).unwrap())
+    }
+
+    #[test]
+    fn records_are_found_again_by_kind_and_id_after_reopening() {
+        let folder = tempfile::tempdir().unwrap();
+        let records = open(folder.path());
+        records.put("account", "one", &secret("1")).unwrap();
+        records.put("key", "one", &secret("k")).unwrap();
+        records.put("account", "one", &secret("2")).unwrap();
+        drop(records);
+        let records = open(folder.path());
+        let listed: Vec<String> = records.list("account").unwrap().into_iter().map(|(id, _)| id).collect();
+        assert_eq!(listed, ["one"]);
+        assert!(records.find("account", "one").unwrap().unwrap().matches(b"2"));
+        records.remove("account", "one").unwrap();
+        assert!(records.find("account", "one").unwrap().is_none());
+        assert!(records.find("key", "one").unwrap().is_some());
+    }
+
+    #[test]
+    fn two_that_have_the_vault_open_never_lose_a_change() {
+        let folder = tempfile::tempdir().unwrap();
+        open(folder.path()).put("count", "x", &secret("0")).unwrap();
+        let count = |folder: &std::path::Path| {
+            let records = open(folder);
+            for _ in 0..20 {
+                let mut rise = |plain: &Secret| {
+                    let number: u32 = std::str::from_utf8(plain.expose()).unwrap().parse().unwrap();
+                    Some(secret(&(number + 1).to_string()))
+                };
+                assert!(records.change("count", "x", &mut rise).unwrap());
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| count(folder.path()));
+            }
+        });
+        assert!(open(folder.path()).find("count", "x").unwrap().unwrap().matches(b"60"));
+        assert!(!open(folder.path()).change("count", "y", &mut |_| None).unwrap());
+    }
+}
