@@ -8,6 +8,7 @@ pub mod devices;
 pub mod doors;
 pub mod keys;
 pub mod model;
+pub mod pages;
 pub mod people;
 pub mod problem;
 pub mod recovery;

@@ -1,0 +1,50 @@
+# Adding a phone or another app.
+add-title = Add an option
+add-first-title = Switch on two-step verification
+add-text = From now on you are asked for it after your password.
+add-phone = Assent app
+add-phone-text = YES or NO on your phone, and codes without a network. Recommended.
+add-phone-go = Link a phone
+add-app = Any other app for codes
+add-app-text = Six digits that change every 30 seconds, in the app of your choice.
+add-app-name = Name of the app
+add-app-default = My codes
+add-app-go = Set it up
+link-title = Link a phone
+link-text = Afterwards the phone answers YES or NO for you.
+link-open = Open Assent on the phone
+link-open-text = Choose <b>Sign in on a computer</b>.
+link-scan = Scan the picture
+link-scanned = Scanned by { $phone }
+link-no-camera = No camera?
+link-no-camera-text = In a terminal: <b>assent link</b>, then paste this address. It links a phone to your account, so show it to nobody.
+link-code = Type the 6 digits that the phone shows
+link-code-text = They prove that the phone that scanned is yours.
+link-go = Link this phone
+link-left = left, works once
+link-wrong = That is not what the phone shows. { $left ->
+    [one] One try is left.
+   *[other] { $left } tries are left.
+  }
+link-not-a-code = Six digits are expected.
+link-too-early = Scan the picture first: the phone then shows the digits.
+link-expired = The time is up
+link-expired-text = The picture works for five minutes. Nothing was linked.
+link-wrong-three = Three wrong codes
+link-wrong-three-text = The picture is void now, and nothing was linked. Look closely at the phone and try again with a new one.
+link-second-claim = Two phones scanned this picture
+link-second-claim-text = Somebody else may have seen it, so it is void for both. Nothing was linked. Try again where nobody looks on.
+link-cancelled = This picture counts no more
+link-cancelled-text = A newer one took its place, or it was called off. Nothing was linked with it.
+link-again = Show a new picture
+link-done = Your phone is linked
+link-done-first = Two-step verification is on. Now make ten backup codes, for the day when the phone is not at hand.
+link-done-codes = Make backup codes
+link-done-text = It is asked at your next sign-in.
+app-title = Set up an app for codes
+app-text = Any app that scans one-time-code pictures will do.
+app-scan = Scan the picture with the app
+app-no-camera = No camera? Type this secret
+app-prove = Type the code that it shows
+app-code = Code of six digits
+app-go = Switch it on

@@ -1,0 +1,80 @@
+# Signing in: password, second step, other ways.
+sign-in = Sign in
+sign-in-wrong = That did not match. The address or the password is wrong. Check both and try again.
+signed-out = You are signed out.
+waiting = Answer on your phone
+waiting-yes = Open Assent on your phone and press <b>YES</b>. Press <b>NO</b> if you are not signing in.
+waiting-number = Open Assent on your phone, type this number and press <b>YES</b>.
+waiting-sent = { $phones ->
+    [one] Sent to your phone
+   *[other] Sent to your { $phones } phones
+  }
+waiting-reached = Reached { $phone }
+waiting-now = Waiting for your answer
+waiting-on-its-way = On its way
+waiting-not-reached = Not on your phone yet
+waiting-not-reached-hint = Is it on, and connected? Opening Assent fetches the request.
+ask-again = Ask again
+other-ways = Other ways to sign in
+fact-account = Account
+fact-from = From
+fact-with = With
+waiting-ended = Ended
+waiting-time-up = The time is up
+waiting-paused = Requests are paused
+waiting-denied = The answer was NO
+waiting-denied-text = This sign-in ends here and nobody got in. If you pressed NO by mistake, ask again.
+waiting-step-denied = NO on { $phone }, { $when }
+waiting-reported = Reported: it was not you
+waiting-reported-text = Nobody got in. Somebody knows your password: sign in with a code, then <b>change it</b>. Until then no request is sent to your phone.
+waiting-step-reported = “It was not me” on { $phone }, { $when }
+waiting-expired = No answer came
+waiting-expired-text = Nobody answered in time. Ask again when you have the phone with you, or choose another way.
+waiting-step-expired = No answer in { $time }
+waiting-superseded = A newer request took its place
+waiting-superseded-text = Answer the newer one, or ask again from here.
+waiting-cancelled = This request was called off
+waiting-cancelled-text = The number was wrong twice, or it was withdrawn. Ask again, or choose another way.
+waiting-codes-only = No request is sent now
+waiting-codes-only-text = Too many went unanswered or were answered NO, so your phone is left in peace for a while. Sign in with a code: open Assent, tap the account, and type the six digits.
+code-title = Type a code
+code-text = The six digits that { $apps } shows now. It works without a network.
+code-label = Code of six digits
+code-wrong = That is not the code shown now. Wait for the next one and try again.
+code-reused = This code was used already. Wait for the next one.
+code-clock-slow = The phone’s clock is { $time } slow. Set its time to automatic, then try again.
+code-clock-fast = The phone’s clock is { $time } fast. Set its time to automatic, then try again.
+backup-title = Type a backup code
+backup-text = One of the ten that you kept when you switched two-step verification on. Each works once.
+backup-label = Backup code
+backup-wrong = That is not one of your unused backup codes.
+ways-text = Choose one that you have with you.
+way-phone = YES on a phone
+way-code = Code from an app
+way-code-text = Six digits, works without a network
+way-backup = Backup code
+way-backup-left = { $left ->
+    [one] One of your codes is left
+   *[other] { $left } of your codes are left
+  }
+way-help = None of these
+way-help-text = Ask whoever runs this site to help you back in.
+ways-stop = Sign in as somebody else
+confirm-title = Your password once more
+confirm-text = What comes next matters, so we make sure that it is you. It counts for a few minutes.
+confirm-wrong = That is not your password.
+landing-title = This link is for the Assent app
+landing-text = Open Assent on your phone and scan the picture on the computer, or paste this page’s whole address there.
+landing-terminal = In a terminal: <b>assent link</b>, then paste the address.
+authorise-title = Link this phone?
+authorise-text = <b>{ $phone }</b> wants to answer sign-ins to <b>{ $account }</b> and to make its codes.
+authorise-warning = Only go on if you have just begun this in Assent on this very phone.
+authorise-yes = Authorise
+authorise-bad = This can’t be answered
+authorise-bad-text = The app’s request is incomplete or too old. Begin again in Assent.
+setup-title = The first administrator
+setup-text = Nobody has an account here yet. Yours can make all the others.
+setup-token = Set-up token
+setup-token-hint = The server printed it when it started: see its terminal or journal.
+setup-token-wrong = This is not the token of the server’s last start, or somebody was first.
+setup-go = Make the account

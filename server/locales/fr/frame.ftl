@@ -1,0 +1,84 @@
+# Ce qui entoure les pages, et les mots que beaucoup emploient.
+skip = Aller au contenu
+nav = Menu principal
+nav-security = Sécurité
+nav-activity = Activité
+nav-people = Personnes
+nav-services = Services
+sign-out = Se déconnecter
+email = Adresse e-mail
+password = Mot de passe
+name = Nom
+language = Langue
+name-missing = Saisissez un nom.
+email-wrong = Ce n’est pas une adresse e-mail : nom@hôte est attendu.
+email-taken = Il existe déjà un compte avec cette adresse.
+form-problems = Il manque quelque chose ci-dessous, ou c’est erroné. Rien n’a été enregistré.
+throttled = Trop d’essais erronés. Réessayez dans { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }.
+password-hint = Au moins 8 caractères. Quelques mots à la suite se retiennent bien et se devinent mal.
+password-hint-admin = Au moins 15 caractères, car il protège les comptes de tous. Quelques mots à la suite se retiennent bien.
+password-too-short = Trop court : au moins { $least } caractères.
+password-too-long = Trop long : personne ne saisit cela.
+password-too-common = C’est l’un des mots de passe que tout le monde essaie d’abord. Choisissez-en un autre.
+password-like-name = Il ne doit pas être votre nom ou votre adresse, ni le nom de ce site.
+password-same = C’est le mot de passe que vous avez déjà.
+cancel = Annuler
+go-on = Continuer
+save = Enregistrer
+copy = Copier
+copied = Copié
+print = Imprimer
+download = Télécharger
+remove = Supprimer
+revoke = Révoquer
+more = Suite
+older = Plus ancien
+newest = Plus récent
+on = Active
+off = Inactive
+done = faits
+left = restantes
+activate = Activer
+to-security = Vers ma sécurité
+to-start = Vers l’accueil
+error-404 = Cette page n’existe pas
+error-404-text = L’adresse est peut-être coupée, ou ce qu’elle montrait a disparu.
+error-form = Ce formulaire est trop ancien
+error-form-text = Vous avez été déconnecté, ou il a été rempli dans une autre fenêtre. Rien n’a changé : rouvrez la page et envoyez-le encore une fois.
+error-403 = Ceci n’est pas pour vous
+error-403-text = Seuls les administrateurs voient cette page. Demandez à l’un d’eux.
+error-500 = Quelque chose a échoué ici
+error-500-text = Rien n’a changé. Dites-le à la personne qui gère ce site : référence { $reference }.
+error-503 = Trop occupé à l’instant
+error-503-text = Rien n’a changé. Réessayez dans quelques secondes.
+duration-seconds = { $seconds } s
+duration-minutes = { $minutes } min
+duration-both = { $minutes } min { $seconds } s
+when-today = Aujourd’hui à { $time }
+when-today-inside = aujourd’hui à { $time }
+when-yesterday = Hier à { $time }
+when-yesterday-inside = hier à { $time }
+when-day = { $day }
+when-day-inside = le { $day }
+when-day-exact = { $day } à { $time }
+when-day-number = { $number ->
+    [1] 1er
+   *[other] { $number }
+  }
+when-date = { $day } { $month }
+when-date-year = { $day } { $month } { $year }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre

@@ -1,0 +1,50 @@
+# Ajouter un téléphone ou une autre application.
+add-title = Ajouter un moyen
+add-first-title = Activer la vérification en deux étapes
+add-text = Désormais il vous sera demandé après votre mot de passe.
+add-phone = Application Assent
+add-phone-text = OUI ou NON sur votre téléphone, et des codes sans réseau. Recommandé.
+add-phone-go = Lier un téléphone
+add-app = Toute autre application de codes
+add-app-text = Six chiffres qui changent toutes les 30 secondes, dans l’application de votre choix.
+add-app-name = Nom de l’application
+add-app-default = Mes codes
+add-app-go = La configurer
+link-title = Lier un téléphone
+link-text = Ensuite, le téléphone répond OUI ou NON pour vous.
+link-open = Ouvrez Assent sur le téléphone
+link-open-text = Choisissez <b>Se connecter sur un ordinateur</b>.
+link-scan = Scannez l’image
+link-scanned = Scannée par { $phone }
+link-no-camera = Pas de caméra ?
+link-no-camera-text = Dans un terminal : <b>assent link</b>, puis collez cette adresse. Elle lie un téléphone à votre compte : ne la montrez à personne.
+link-code = Saisissez les 6 chiffres affichés par le téléphone
+link-code-text = Ils prouvent que le téléphone qui a scanné est le vôtre.
+link-go = Lier ce téléphone
+link-left = restantes, sert une fois
+link-wrong = Ce n’est pas ce qu’affiche le téléphone. { $left ->
+    [one] Il reste un essai.
+   *[other] Il reste { $left } essais.
+  }
+link-not-a-code = Six chiffres sont attendus.
+link-too-early = Scannez d’abord l’image : le téléphone affichera alors les chiffres.
+link-expired = Le temps est écoulé
+link-expired-text = L’image sert pendant cinq minutes. Rien n’a été lié.
+link-wrong-three = Trois codes erronés
+link-wrong-three-text = L’image ne vaut plus rien, et rien n’a été lié. Regardez bien le téléphone et réessayez avec une nouvelle.
+link-second-claim = Deux téléphones ont scanné cette image
+link-second-claim-text = Quelqu’un d’autre l’a peut-être vue : elle ne vaut plus pour aucun. Rien n’a été lié. Réessayez à l’abri des regards.
+link-cancelled = Cette image ne compte plus
+link-cancelled-text = Une plus récente l’a remplacée, ou elle a été annulée. Rien n’a été lié avec elle.
+link-again = Montrer une nouvelle image
+link-done = Votre téléphone est lié
+link-done-first = La vérification en deux étapes est active. Créez maintenant dix codes de secours, pour le jour où le téléphone n’est pas là.
+link-done-codes = Créer des codes de secours
+link-done-text = Il sera consulté à votre prochaine connexion.
+app-title = Configurer une application de codes
+app-text = Toute application qui scanne des images de codes à usage unique convient.
+app-scan = Scannez l’image avec l’application
+app-no-camera = Pas de caméra ? Saisissez ce secret
+app-prove = Saisissez le code affiché
+app-code = Code à six chiffres
+app-go = L’activer

@@ -1,0 +1,80 @@
+# Connexion : mot de passe, seconde étape, autres moyens.
+sign-in = Se connecter
+sign-in-wrong = Cela ne correspond pas. L’adresse ou le mot de passe est erroné. Vérifiez les deux et réessayez.
+signed-out = Vous êtes déconnecté.
+waiting = Répondez sur votre téléphone
+waiting-yes = Ouvrez Assent sur votre téléphone et appuyez sur <b>OUI</b>. Appuyez sur <b>NON</b> si ce n’est pas vous.
+waiting-number = Ouvrez Assent sur votre téléphone, saisissez ce nombre et appuyez sur <b>OUI</b>.
+waiting-sent = { $phones ->
+    [one] Envoyée à votre téléphone
+   *[other] Envoyée à vos { $phones } téléphones
+  }
+waiting-reached = Arrivée sur { $phone }
+waiting-now = En attente de votre réponse
+waiting-on-its-way = En route
+waiting-not-reached = Pas encore sur votre téléphone
+waiting-not-reached-hint = Est-il allumé et connecté ? Ouvrir Assent va chercher la demande.
+ask-again = Redemander
+other-ways = Autres moyens de se connecter
+fact-account = Compte
+fact-from = Depuis
+fact-with = Avec
+waiting-ended = Terminé
+waiting-time-up = Le temps est écoulé
+waiting-paused = Les demandes sont en pause
+waiting-denied = La réponse était NON
+waiting-denied-text = Cette connexion s’arrête ici et personne n’est entré. Si vous avez appuyé sur NON par erreur, redemandez.
+waiting-step-denied = NON sur { $phone }, { $when }
+waiting-reported = Signalé : ce n’était pas vous
+waiting-reported-text = Personne n’est entré. Quelqu’un connaît votre mot de passe : connectez-vous avec un code, puis <b>changez-le</b>. D’ici là, aucune demande n’est envoyée à votre téléphone.
+waiting-step-reported = « Ce n’était pas moi » sur { $phone }, { $when }
+waiting-expired = Aucune réponse
+waiting-expired-text = Personne n’a répondu à temps. Redemandez quand vous aurez le téléphone, ou choisissez un autre moyen.
+waiting-step-expired = Pas de réponse en { $time }
+waiting-superseded = Une demande plus récente l’a remplacée
+waiting-superseded-text = Répondez à la plus récente, ou redemandez d’ici.
+waiting-cancelled = Cette demande a été annulée
+waiting-cancelled-text = Le nombre était faux deux fois, ou elle a été retirée. Redemandez, ou choisissez un autre moyen.
+waiting-codes-only = Aucune demande n’est envoyée pour l’instant
+waiting-codes-only-text = Trop de demandes sont restées sans réponse ou ont reçu un NON : votre téléphone est laissé en paix un moment. Connectez-vous avec un code : ouvrez Assent, touchez le compte et saisissez les six chiffres.
+code-title = Saisissez un code
+code-text = Les six chiffres que { $apps } affiche maintenant. Cela marche sans réseau.
+code-label = Code à six chiffres
+code-wrong = Ce n’est pas le code affiché maintenant. Attendez le suivant et réessayez.
+code-reused = Ce code a déjà servi. Attendez le suivant.
+code-clock-slow = L’horloge du téléphone retarde de { $time }. Mettez-la en automatique, puis réessayez.
+code-clock-fast = L’horloge du téléphone avance de { $time }. Mettez-la en automatique, puis réessayez.
+backup-title = Saisissez un code de secours
+backup-text = L’un des dix que vous avez gardés en activant la vérification en deux étapes. Chacun sert une fois.
+backup-label = Code de secours
+backup-wrong = Ce n’est pas l’un de vos codes de secours non utilisés.
+ways-text = Choisissez-en un que vous avez avec vous.
+way-phone = OUI sur un téléphone
+way-code = Code d’une application
+way-code-text = Six chiffres, marche sans réseau
+way-backup = Code de secours
+way-backup-left = { $left ->
+    [one] Il vous reste un code
+   *[other] Il vous reste { $left } codes
+  }
+way-help = Aucun de ceux-ci
+way-help-text = Demandez de l’aide à la personne qui gère ce site.
+ways-stop = Se connecter avec un autre compte
+confirm-title = Votre mot de passe encore une fois
+confirm-text = La suite est importante, alors nous vérifions que c’est vous. Cela vaut quelques minutes.
+confirm-wrong = Ce n’est pas votre mot de passe.
+landing-title = Ce lien est pour l’application Assent
+landing-text = Ouvrez Assent sur votre téléphone et scannez l’image à l’ordinateur, ou collez-y l’adresse entière de cette page.
+landing-terminal = Dans un terminal : <b>assent link</b>, puis collez l’adresse.
+authorise-title = Lier ce téléphone ?
+authorise-text = <b>{ $phone }</b> veut répondre aux connexions à <b>{ $account }</b> et produire ses codes.
+authorise-warning = Ne continuez que si vous venez de commencer cela dans Assent sur ce téléphone même.
+authorise-yes = Autoriser
+authorise-bad = On ne peut pas répondre
+authorise-bad-text = La demande de l’application est incomplète ou trop ancienne. Recommencez dans Assent.
+setup-title = Le premier administrateur
+setup-text = Personne n’a encore de compte ici. Le vôtre pourra créer tous les autres.
+setup-token = Jeton de mise en route
+setup-token-hint = Le serveur l’a affiché à son démarrage : voyez son terminal ou son journal.
+setup-token-wrong = Ce n’est pas le jeton du dernier démarrage du serveur, ou quelqu’un était plus rapide.
+setup-go = Créer le compte

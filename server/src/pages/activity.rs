@@ -1,0 +1,171 @@
+//! What happened on an account.
+
+use askama::Template;
+use assent_core::clock::UnixSeconds;
+
+use super::frame::Frame;
+use super::words::Say;
+
+/// One page of the list of everything that happened, newest first.
+#[derive(Template)]
+#[template(path = "activity.html")]
+pub struct Activity {
+    /// The page's surroundings.
+    pub frame: Frame,
+    /// The entries of this page.
+    pub entries: Vec<Entry>,
+    /// Whether there are newer ones than on this page.
+    pub is_later_page: bool,
+    /// Address of the page with older entries.
+    pub older: Option<String>,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What it was.
+    pub what: What,
+    /// The phone, browser or reason, in the person's words.
+    pub detail: Option<String>,
+    /// The network address.
+    pub address: Option<String>,
+    /// When.
+    pub at: UnixSeconds,
+    /// How it ended.
+    pub result: Outcome,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A sign-in to a service by its name.
+    SignIn(String),
+    /// A code was typed.
+    Code,
+    /// A backup code was typed.
+    BackupCode,
+    /// The password was typed.
+    Password,
+    /// Signed in here.
+    SignedIn,
+    /// A phone was linked.
+    PhoneLinked,
+    /// A phone was removed.
+    PhoneRemoved,
+    /// An app for codes was added.
+    CodeAppAdded,
+    /// An app for codes was removed.
+    CodeAppRemoved,
+    /// Two-step verification was switched on.
+    TwoStepOn,
+    /// Two-step verification was switched off.
+    TwoStepOff,
+    /// Backup codes were made.
+    BackupCodesMade,
+    /// The password was changed.
+    PasswordChanged,
+    /// A session was ended.
+    SessionEnded,
+    /// The profile was changed.
+    ProfileChanged,
+    /// A phone has a new name.
+    PhoneChanged,
+    /// The account was made.
+    AccountMade,
+    /// An administrator locked the account.
+    Locked,
+    /// An administrator unlocked the account.
+    Unlocked,
+    /// A service was made.
+    ServiceAdded,
+    /// A service's key was taken away.
+    ServiceRevoked,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Answered YES.
+    Approved,
+    /// The person is in.
+    SignedIn,
+    /// Answered NO.
+    Denied,
+    /// Answered "It was not me".
+    Reported,
+    /// No answer came.
+    Expired,
+    /// Wrong password or code.
+    Failed,
+    /// It was done.
+    Done,
+}
+
+impl Entry {
+    pub(super) fn title(&self, frame: &Frame) -> Say<'static> {
+        let key = match &self.what {
+            What::SignIn(service) => return frame.t("what-sign-in-to").with("service", service),
+            What::SignedIn => "what-sign-in",
+            What::Code => "what-code",
+            What::BackupCode => "what-backup-code",
+            What::Password => "what-password-typed",
+            What::PhoneLinked => "what-phone-linked",
+            What::PhoneRemoved => "what-phone-removed",
+            What::CodeAppAdded => "what-code-app-added",
+            What::CodeAppRemoved => "what-code-app-removed",
+            What::TwoStepOn => "what-two-step-on",
+            What::TwoStepOff => "what-two-step-off",
+            What::BackupCodesMade => "what-codes-made",
+            What::PasswordChanged => "what-password",
+            What::SessionEnded => "what-session-ended",
+            What::ProfileChanged => "what-profile",
+            What::PhoneChanged => "what-phone-changed",
+            What::AccountMade => "what-account",
+            What::Locked => "what-locked",
+            What::Unlocked => "what-unlocked",
+            What::ServiceAdded => "what-service",
+            What::ServiceRevoked => "what-service-revoked",
+        };
+        frame.t(key)
+    }
+}
+
+impl Entry {
+    /// One line under the title: how it ended, with what, from where, when.
+    pub(super) fn about(&self, frame: &Frame) -> String {
+        let parts = [Some(frame.t(self.result.key()).to_string()), self.detail.clone(), self.address.clone()];
+        let when = Some(frame.when_inside(&self.at));
+        parts.into_iter().chain([when]).flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+impl Outcome {
+    pub(super) const fn icon(self) -> &'static str {
+        match self {
+            Self::Approved | Self::SignedIn | Self::Done => "done",
+            Self::Denied | Self::Failed => "no",
+            Self::Reported => "warn",
+            Self::Expired => "code",
+        }
+    }
+
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Approved | Self::SignedIn | Self::Done => "ok",
+            Self::Denied | Self::Failed | Self::Expired => "off",
+            Self::Reported => "bad",
+        }
+    }
+
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Approved => "result-approved",
+            Self::SignedIn => "result-signed-in",
+            Self::Denied => "result-denied",
+            Self::Reported => "result-reported",
+            Self::Expired => "result-expired",
+            Self::Failed => "result-failed",
+            Self::Done => "result-done",
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What people see: plain data in, HTML out. No HTTP type and no store in here.
+//!
+//! To add a page: one file here with its struct (every visible state in it), one template of the same name in
+//! `templates/`, its words in both catalogues under `locales/`. The tests in `tests.rs` hold it to the rules of
+//! the house.
+
+pub mod activity;
+pub mod add_option;
+pub mod add_person;
+pub mod assets;
+pub mod authorise;
+pub mod backup_codes;
+pub mod backup_entry;
+pub mod code_app;
+pub mod code_entry;
+pub mod confirm;
+pub mod error_page;
+pub mod frame;
+pub mod html;
+pub mod link_done;
+pub mod link_landing;
+pub mod link_phone;
+pub mod other_ways;
+pub mod people;
+pub mod profile;
+pub mod qr;
+pub mod remove_factor;
+pub mod revoke_service;
+pub mod ring;
+pub mod security;
+pub mod services;
+pub mod set_up;
+pub mod sign_in;
+pub mod waiting;
+pub mod when;
+pub mod words;
+
+/// A page is rendered by [`askama::Template::render`].
+pub use askama::Template;
+
+#[cfg(test)]
+mod tests;

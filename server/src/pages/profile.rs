@@ -1,0 +1,54 @@
+//! Name, language and password.
+
+use askama::Template;
+
+use super::frame::Frame;
+use super::set_up::PasswordProblem;
+use super::words::Lang;
+
+/// What a person can change about themselves.
+#[derive(Template)]
+#[template(path = "profile.html")]
+pub struct Profile {
+    /// The page's surroundings.
+    pub frame: Frame,
+    /// The name, saved or as it was typed.
+    pub name: String,
+    /// The address, which only an administrator changes.
+    pub email: String,
+    /// The language chosen.
+    pub lang: Lang,
+    /// What came of the first form.
+    pub details: DetailsState,
+    /// What came of the second form.
+    pub password: ChangeState,
+}
+
+/// What came of changing name and language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DetailsState {
+    /// Nothing was changed yet.
+    Fresh,
+    /// It was saved.
+    Saved,
+    /// No name.
+    NameMissing,
+}
+
+/// What came of changing the password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangeState {
+    /// Nothing was typed yet.
+    Fresh,
+    /// The current password is wrong.
+    Wrong,
+    /// The new one will not do.
+    Refused(PasswordProblem),
+    /// Too many tries.
+    Throttled {
+        /// Until the next try, at least 1.
+        minutes: u32,
+    },
+    /// It was changed.
+    Done,
+}

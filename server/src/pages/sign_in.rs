@@ -1,0 +1,35 @@
+//! Name and password.
+
+use askama::Template;
+
+use super::frame::Frame;
+
+/// The first page: e-mail address and password.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub struct SignIn {
+    /// The page's surroundings.
+    pub frame: Frame,
+    /// Where to go on to afterwards, checked by the caller; carried as the hidden field `next`.
+    pub next: String,
+    /// The address as it was typed.
+    pub email: String,
+    /// What the page has to say.
+    pub state: SignInState,
+}
+
+/// What the sign-in page has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignInState {
+    /// Nothing yet.
+    Fresh,
+    /// One sentence for a wrong name, a wrong password and a locked account alike.
+    Wrong,
+    /// Too many tries.
+    Throttled {
+        /// Until the next try, at least 1.
+        minutes: u32,
+    },
+    /// The person has just signed out.
+    SignedOut,
+}
