@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod approvals;
+pub mod audit;
 pub mod commands;
 pub mod config;
 pub mod devices;

@@ -63,3 +63,4 @@ profile-password-done = Your password is changed, and all other browsers are sig
 profile-current = Present password
 profile-new = New password
 profile-change = Change the password
+unknown-browser = Unknown browser

@@ -63,3 +63,4 @@ profile-password-done = Votre mot de passe est changé, et tous les autres navig
 profile-current = Mot de passe actuel
 profile-new = Nouveau mot de passe
 profile-change = Changer le mot de passe
+unknown-browser = Navigateur inconnu

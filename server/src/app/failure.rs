@@ -19,6 +19,9 @@ pub enum Failure {
     /// A password's hash can't be computed or read.
     #[error("a password's hash could not be computed ({0}); see the server's memory and its database")]
     Hash(&'static str),
+    /// A page can't be made.
+    #[error("a page could not be made; this is a mistake in the program")]
+    Page,
     /// A sealed record does not open with this server's keys.
     #[error("a sealed secret does not open; put back the key file that belongs to this database")]
     Sealed,

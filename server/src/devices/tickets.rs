@@ -1,5 +1,7 @@
 //! Tickets: what a QR carries, good for one phone and five minutes.
 
+use std::time::Duration;
+
 use assent_core::clock::UnixSeconds;
 use assent_core::ids::{DeviceId, TicketId};
 use assent_core::message::{Text, Ticket};
@@ -116,7 +118,36 @@ pub async fn withdraw_ticket(app: &App, person: PersonId, id: TicketId) -> Resul
 /// The text of an open ticket's QR again, for a page that is shown anew.
 ///
 /// # Errors
-/// [`Failure::Sealed`] when the secret does not open.
+/// When the store fails or the secret does not open.
+pub async fn show_ticket(app: &App, person: PersonId, id: TicketId) -> Result<Option<Zeroizing<String>>, Failure> {
+    let found = app.store.find_ticket(id).await?.filter(|ticket| ticket.person == person);
+    match found {
+        Some(ticket) if ticket.state == TicketState::Open => print(app, id, open_secret(app, &ticket)?).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Waits until an open ticket is open no more, its time or `wait_secs` are over, or the server stops.
+///
+/// # Errors
+/// When the store fails.
+pub async fn wait_for_phone(app: &App, person: PersonId, id: TicketId, wait_secs: u64) -> Result<bool, Failure> {
+    let waiting = app.wake.phones.register(person);
+    let until = tokio::time::Instant::now() + Duration::from_secs(wait_secs);
+    loop {
+        let news = waiting.news();
+        if look_at_ticket(app, person, id).await?.is_none_or(|view| view.at != TicketAt::Open) {
+            return Ok(true);
+        }
+        tokio::select! {
+            () = news => {}
+            () = tokio::time::sleep_until(until) => return Ok(false),
+            () = app.shutdown.begun() => return Ok(false),
+        }
+    }
+}
+
+/// The secret of a ticket.
 pub(super) fn open_secret(app: &App, ticket: &LinkTicket) -> Result<Secret, Failure> {
     open(&app.secrets.kek, PURPOSE, &ticket.id.0, &ticket.sealed_secret).map_err(|_| Failure::Sealed)
 }

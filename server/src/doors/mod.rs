@@ -1,14 +1,21 @@
 //! Protocols in, protocols out. A door translates for the rooms: it decides nothing and never touches the store.
 
+mod admin;
 pub mod device;
 mod failures;
 mod health;
+mod portal;
 pub mod service;
+mod web;
 
 use std::sync::Arc;
 
 use axum::Router;
-use http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use http::header::ACCEPT;
+use http::{HeaderMap, StatusCode};
+
+use portal::problem_of;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -19,10 +26,17 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(health::router())
         .nest("/device/v1", device::router())
         .nest("/service/v1", service::router())
+        .merge(portal::router())
+        .nest("/admin", admin::router())
         .fallback(no_such_address)
         .with_state(app)
 }
 
-async fn no_such_address() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "no-such-address", "There is nothing at this address")
+/// A page for people, a problem document for programs.
+async fn no_such_address(headers: HeaderMap, visitor: web::Visitor) -> Response {
+    let accepts = headers.get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accepts.contains("text/html") {
+        return visitor.answer(Err(web::Trouble::NotFound));
+    }
+    Problem::new(StatusCode::NOT_FOUND, "no-such-address", "There is nothing at this address").into_response()
 }

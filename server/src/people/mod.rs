@@ -29,7 +29,8 @@ pub use codes::{CodeResult, Origin, check_code, reopen_pushes};
 pub use decoy::Decoy;
 pub use hashing::{Cost, Costs, Hashing};
 pub use other_apps::{
-    ConfirmResult, NewOtherApp, OtherAppRefused, add_other_app, confirm_other_app, remove_other_app, show_other_app,
+    ConfirmResult, NewOtherApp, OtherAppRefused, add_other_app, code_names, confirm_other_app, list_other_apps,
+    remove_other_app, show_other_app,
 };
 pub use password::{BadPassword, MAX_PASSWORD_BYTES, MIN_ADMIN_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, Whose};
 pub use seeds::{make_otp, open_key};

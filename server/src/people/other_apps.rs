@@ -9,7 +9,7 @@ use super::admin::require_fresh;
 use super::seeds::{make_otp, open_key};
 use super::sessions::SignedIn;
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, AuditKind, CredentialId, OtpCredential};
+use crate::model::{AuditEvent, AuditKind, CredentialId, OtpCredential, PersonId};
 
 /// More than anybody carries; bounds the work of checking a code.
 const MAX_CREDENTIALS: usize = 16;
@@ -24,6 +24,8 @@ pub struct NewOtherApp {
     pub uri: Zeroizing<String>,
     /// The secret, to be typed where nothing scans.
     pub secret: Zeroizing<String>,
+    /// The person's name for the app.
+    pub name: Text,
 }
 
 /// What became of the first code.
@@ -138,6 +140,25 @@ pub async fn remove_other_app(
     Ok(removed.then_some(last))
 }
 
+/// A person's other apps that were proved, oldest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list_other_apps(app: &App, person: PersonId) -> Result<Vec<OtpCredential>, Failure> {
+    let mut credentials = app.store.list_otp(person).await?;
+    credentials.retain(|credential| credential.active && credential.device.is_none());
+    Ok(credentials)
+}
+
+/// What makes codes for a person: phones and other apps, by name.
+///
+/// # Errors
+/// When the store fails.
+pub async fn code_names(app: &App, person: PersonId) -> Result<Vec<String>, Failure> {
+    let credentials = app.store.list_otp(person).await?;
+    Ok(credentials.iter().filter(|one| one.active).map(|one| one.name.to_string()).collect())
+}
+
 async fn activate(app: &App, by: &SignedIn, id: CredentialId, step: u64) -> Result<ConfirmResult, Failure> {
     let first = app.store.list_two_step(&[by.person.id]).await?.is_empty();
     let mut events = vec![event(app, by, AuditKind::OtpAdded, id)];
@@ -149,7 +170,7 @@ async fn activate(app: &App, by: &SignedIn, id: CredentialId, step: u64) -> Resu
 fn show(app: &App, of: &SignedIn, credential: &OtpCredential, key: OtpKey) -> Result<NewOtherApp, OtherAppRefused> {
     let secret = key.secret_base32();
     let address = Address::new(Some(app.policy.issuer.as_str()), of.person.email.as_str(), key)?;
-    Ok(NewOtherApp { id: credential.id, uri: address.to_uri(), secret })
+    Ok(NewOtherApp { id: credential.id, uri: address.to_uri(), secret, name: credential.name.clone() })
 }
 
 async fn find_unproved(app: &App, of: &SignedIn, id: CredentialId) -> Result<Option<OtpCredential>, Failure> {

@@ -1,0 +1,57 @@
+//! People's pages: forms in, HTML out.
+
+mod activity;
+mod assets;
+mod authorise;
+mod code_app;
+mod confirm;
+mod link;
+mod profile;
+mod remove;
+mod second_step;
+mod security;
+mod set_up;
+mod sign_in;
+mod typed_codes;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::app::App;
+
+pub(super) use set_up::problem_of;
+
+pub(super) fn router() -> Router<Arc<App>> {
+    Router::new()
+        .route("/", get(sign_in::start))
+        .route("/sign-in", get(sign_in::show).post(sign_in::submit))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/sign-in/waiting", get(second_step::waiting))
+        .route("/sign-in/news", get(second_step::news))
+        .route("/sign-in/ask", post(second_step::ask_again))
+        .route("/sign-in/stop", post(second_step::stop))
+        .route("/sign-in/ways", get(second_step::ways))
+        .route("/sign-in/code", get(typed_codes::show_code).post(typed_codes::submit_code))
+        .route("/sign-in/backup-code", get(typed_codes::show_backup).post(typed_codes::submit_backup))
+        .route("/confirm", get(confirm::show).post(confirm::submit))
+        .route("/set-up", get(set_up::show).post(set_up::submit))
+        .route("/security", get(security::show))
+        .route("/security/sessions", post(security::end_others))
+        .route("/security/sessions/{id}", post(security::end_session))
+        .route("/security/backup-codes", post(security::make_backup_codes))
+        .route("/security/add", get(link::choose))
+        .route("/security/link", post(link::begin))
+        .route("/security/link/{id}", get(link::show).post(link::submit))
+        .route("/security/link/{id}/news", get(link::news))
+        .route("/security/code-app", post(code_app::begin))
+        .route("/security/code-app/{id}", get(code_app::show).post(code_app::submit))
+        .route("/security/remove/{id}", get(remove::show).post(remove::submit))
+        .route("/activity", get(activity::show))
+        .route("/profile", get(profile::show).post(profile::save))
+        .route("/profile/password", post(profile::change_password))
+        .route("/link", get(authorise::landing))
+        .route("/link/app", get(authorise::show).post(authorise::submit))
+        .route("/assets/{name}", get(assets::serve))
+}

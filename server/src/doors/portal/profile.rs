@@ -1,0 +1,79 @@
+//! Name, language and password.
+
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::set_up::problem_of;
+use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until};
+use crate::pages::profile::{ChangeState, DetailsState, Profile};
+use crate::pages::words::Lang;
+use crate::people::SignInRefused;
+use crate::people::accounts::{self, AccountRefused, ChangeRefused};
+
+pub(super) async fn show(visitor: Visitor) -> Response {
+    let details = if visitor.query("saved").is_some() { DetailsState::Saved } else { DetailsState::Fresh };
+    let password = if visitor.query("changed").is_some() { ChangeState::Done } else { ChangeState::Fresh };
+    let result = page(&visitor, None, details, password);
+    visitor.answer(result)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Details {
+    name: String,
+    language: String,
+}
+
+pub(super) async fn save(Form(visitor, details): Form<Details>) -> Response {
+    let result = async {
+        let me = visitor.me()?;
+        match accounts::set_profile(&visitor.app, me, &details.name, &details.language).await {
+            Ok(()) => Ok(Reply::see_other("/profile?saved=1").with_cookie(Cookie::Language, "")),
+            Err(AccountRefused::Failed(failure)) => Err(failure.into()),
+            Err(_) => page(&visitor, Some(&details.name), DetailsState::NameMissing, ChangeState::Fresh),
+        }
+    };
+    let result = result.await;
+    visitor.answer(result)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Passwords {
+    current: String,
+    new: String,
+}
+
+pub(super) async fn change_password(Form(visitor, typed): Form<Passwords>) -> Response {
+    let result = change(&visitor, &typed).await;
+    visitor.answer(result)
+}
+
+async fn change(visitor: &Visitor, typed: &Passwords) -> Result {
+    let me = visitor.me()?;
+    let state = match accounts::change_password(&visitor.app, me, &typed.current, &typed.new).await {
+        Ok(new) => return Ok(Reply::see_other("/profile?changed=1").with_session(&new.token)),
+        Err(ChangeRefused::New(why)) => ChangeState::Refused(problem_of(&why)),
+        Err(ChangeRefused::Current(SignInRefused::Throttled(why))) => {
+            ChangeState::Throttled { minutes: minutes_until(why, visitor.app.now()) }
+        }
+        Err(ChangeRefused::Current(SignInRefused::Failed(failure))) => return Err(failure.into()),
+        Err(ChangeRefused::Current(SignInRefused::Wrong) | ChangeRefused::Meanwhile) => ChangeState::Wrong,
+    };
+    page(visitor, None, DetailsState::Fresh, state)
+}
+
+fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: ChangeState) -> Result {
+    let person = &visitor.me()?.person;
+    let is_fine = matches!(details, DetailsState::Fresh | DetailsState::Saved)
+        && matches!(password, ChangeState::Fresh | ChangeState::Done);
+    let status = if is_fine { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = Profile {
+        frame: visitor.frame(),
+        name: name.map_or_else(|| person.name.to_string(), str::to_owned),
+        email: person.email.as_str().to_owned(),
+        lang: Lang::find(&person.language).unwrap_or_default(),
+        details,
+        password,
+    };
+    Reply::page_with(status, &page)
+}

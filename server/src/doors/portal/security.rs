@@ -1,0 +1,142 @@
+//! The portal's home: options, sessions, backup codes.
+
+use assent_core::keys::Assurance as KeyAssurance;
+use assent_core::secret::Secret;
+use axum::extract::Path;
+use axum::response::Response;
+
+use super::activity;
+use super::sign_in::Nothing;
+use crate::devices::list_phones;
+use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::model::{Device, OtpCredential, Session as Browser, SessionId};
+use crate::pages::backup_codes::BackupCodes;
+use crate::pages::security::{Assurance, BackupCount, Factor, FactorKind, Security, SecurityNotice, Session};
+use crate::people::list_other_apps;
+use crate::people::sessions::{self, SignedIn};
+use crate::recovery::{self, count_backup_codes};
+
+/// Codes in a set.
+const OF: u32 = 10;
+/// Entries of the activity on this page.
+const RECENT: u32 = 4;
+
+pub(super) async fn show(visitor: Visitor) -> Response {
+    let result = page(&visitor).await;
+    visitor.answer(result)
+}
+
+async fn page(visitor: &Visitor) -> Result {
+    let (app, me) = (&visitor.app, visitor.me()?);
+    let codes = count_backup_codes(app, me.person.id).await?;
+    let sessions = sessions::list(app, me.person.id).await?;
+    let (mut here, others): (Vec<_>, Vec<_>) = sessions.into_iter().partition(|one| one.id == me.session.id);
+    here.extend(others);
+    Reply::page(&Security {
+        frame: visitor.frame(),
+        notice: notice(visitor),
+        factors: list_factors(visitor, me).await?,
+        backup_codes: codes.map(|codes| BackupCount {
+            left: u32::try_from(codes.left).unwrap_or(OF),
+            of: OF,
+            made_at: codes.made_at,
+        }),
+        sessions: here.iter().map(|one| browser(visitor, me, one)).collect(),
+        recent: activity::list(visitor, None, RECENT).await?,
+    })
+}
+
+fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
+    let name = visitor.query("name").unwrap_or_default();
+    Some(match visitor.query("done")?.as_str() {
+        "removed" => SecurityNotice::Removed(name),
+        "off" => SecurityNotice::TwoStepOff,
+        "app" => SecurityNotice::CodeAppAdded(name),
+        "codes" => SecurityNotice::BackupCodesKept,
+        "code-used" => SecurityNotice::BackupCodeUsed,
+        "linked" => SecurityNotice::Linked,
+        "session" => SecurityNotice::SessionEnded,
+        "sessions" => SecurityNotice::OthersEnded,
+        _ => return None,
+    })
+}
+
+/// Phones and other apps, as the person sees them.
+pub(super) async fn list_factors(visitor: &Visitor, me: &SignedIn) -> Result<Vec<Factor>> {
+    let phones = list_phones(&visitor.app, me.person.id).await?;
+    let apps = list_other_apps(&visitor.app, me.person.id).await?;
+    Ok(phones.iter().map(phone).chain(apps.iter().map(code_app)).collect())
+}
+
+fn phone(device: &Device) -> Factor {
+    let assurance = match device.assurance {
+        KeyAssurance::Software => Assurance::Software,
+        _ => Assurance::Hardware,
+    };
+    let model = device.description.model.as_ref().map(ToString::to_string).unwrap_or_default();
+    Factor {
+        id: device.id.to_string(),
+        name: device.description.name.to_string(),
+        kind: FactorKind::Phone { model, assurance },
+        last_used_at: Some(device.seen_at),
+    }
+}
+
+fn code_app(credential: &OtpCredential) -> Factor {
+    Factor {
+        id: credential.id.to_string(),
+        name: credential.name.to_string(),
+        kind: FactorKind::CodeApp,
+        last_used_at: credential.used_at,
+    }
+}
+
+fn browser(visitor: &Visitor, me: &SignedIn, session: &Browser) -> Session {
+    let context = &session.context;
+    let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
+    let browser = names.collect::<Vec<_>>().join(", ");
+    let unknown = || visitor.frame().t("unknown-browser").to_string();
+    Session {
+        id: session.id.to_string(),
+        browser: if browser.is_empty() { unknown() } else { browser },
+        place: context.address.as_ref().map(ToString::to_string).unwrap_or_default(),
+        last_used_at: session.used_at,
+        is_this: session.id == me.session.id,
+    }
+}
+
+pub(super) async fn end_session(Path(id): Path<String>, Form(visitor, Nothing {}): Form<Nothing>) -> Response {
+    let result = async {
+        let id: SessionId = id.parse().map_err(|_| Trouble::NotFound)?;
+        sessions::end(&visitor.app, visitor.me()?, id).await?;
+        Ok(Reply::see_other("/security?done=session"))
+    };
+    let result = result.await;
+    visitor.answer(result)
+}
+
+pub(super) async fn end_others(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
+    let result = async {
+        sessions::end_others(&visitor.app, visitor.me()?).await?;
+        Ok(Reply::see_other("/security?done=sessions"))
+    };
+    let result = result.await;
+    visitor.answer(result)
+}
+
+pub(super) async fn make_backup_codes(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
+    let result = new_codes(&visitor).await;
+    visitor.answer(result)
+}
+
+async fn new_codes(visitor: &Visitor) -> Result {
+    let me = visitor.fresh("/security")?;
+    let is_renewal = count_backup_codes(&visitor.app, me.person.id).await?.is_some();
+    let codes = recovery::make_backup_codes(&visitor.app, me.person.id, visitor.address()).await?;
+    Reply::page(&BackupCodes {
+        frame: visitor.frame(),
+        account: me.person.email.as_str().to_owned(),
+        codes: codes.iter().map(|code| Secret::copy_of(code.expose().as_bytes())).collect(),
+        is_renewal,
+    })
+}

@@ -1,0 +1,11 @@
+//! What the doors for people share: who is there, forms that are theirs, answers to a browser.
+
+mod cookies;
+mod form;
+mod reply;
+mod visitor;
+
+pub(super) use cookies::Cookie;
+pub(super) use form::{Form, safe_next};
+pub(super) use reply::{Reply, Result, Trouble, encoded, minutes_until};
+pub(super) use visitor::Visitor;
