@@ -142,3 +142,32 @@ error-receipt = The receipt proves nothing: { $detail }
 error-passphrase-differs = The two passphrases differ. Nothing was made.
 error-need-terminal = There is nobody to ask here (no terminal). Say --yes if you mean it.
 error-no-home = No place for the vault is known. Give one with --vault.
+
+demo-open =
+    A server runs here, a small wiki that uses it, and this terminal is Ada’s phone.
+
+      1. Open      { $wiki }
+         Sign in   { $email }
+         Password  { $password }
+      2. The request appears below. Press y, and the browser goes on by itself.
+
+    Ada’s own pages: { $portal } (same password; then the phone is asked, too).
+    For another phone, within five minutes: scan this, then type its six digits at
+    { $page }
+
+    { $picture }
+    { $ticket }
+demo-end = The demo is over.
+demo-ok = ok
+demo-failed = FAILED
+demo-step-link = link a phone with a ticket
+demo-step-yes = YES lets the browser in
+demo-step-no = NO keeps it out
+demo-step-number = number carried to the phone
+demo-step-code = offline code
+demo-step-code-again = the same code again is refused
+demo-step-backup = backup code
+demo-step-receipt = receipt checked
+demo-step-forged = receipt with one byte changed is refused
+demo-all-done = Everything did what it should.
+error-demo = The demo failed: { $detail }

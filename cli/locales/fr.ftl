@@ -142,3 +142,32 @@ error-receipt = Le reçu ne prouve rien : { $detail }
 error-passphrase-differs = Les deux phrases diffèrent. Rien n’a été créé.
 error-need-terminal = Il n’y a personne à qui demander (pas de terminal). Dites --yes si c’est voulu.
 error-no-home = Aucun endroit connu pour le coffre. Donnez-en un avec --vault.
+
+demo-open =
+    Un serveur tourne ici, avec un petit wiki qui l’emploie, et ce terminal est le téléphone d’Ada.
+
+      1. Ouvrez        { $wiki }
+         Connexion     { $email }
+         Mot de passe  { $password }
+      2. La demande apparaît ci-dessous. Appuyez sur o, et le navigateur continue tout seul.
+
+    Les pages d’Ada : { $portal } (même mot de passe ; ensuite le téléphone est aussi consulté).
+    Pour un autre téléphone, dans les cinq minutes : scannez ceci, puis saisissez ses six chiffres à
+    { $page }
+
+    { $picture }
+    { $ticket }
+demo-end = La démonstration est finie.
+demo-ok = ok
+demo-failed = ÉCHEC
+demo-step-link = lier un téléphone avec un ticket
+demo-step-yes = OUI laisse entrer le navigateur
+demo-step-no = NON le laisse dehors
+demo-step-number = nombre reporté sur le téléphone
+demo-step-code = code hors ligne
+demo-step-code-again = le même code est refusé
+demo-step-backup = code de secours
+demo-step-receipt = reçu vérifié
+demo-step-forged = reçu à un octet près refusé
+demo-all-done = Tout a fait ce qu’il devait.
+error-demo = La démonstration a échoué : { $detail }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand};
 
+use crate::demo::DemoArgs;
+
 /// Approve sign-ins and get codes in a terminal.
 #[derive(Debug, Parser)]
 #[command(name = "assent", version, max_term_width = 100)]
@@ -31,6 +33,8 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Try it all out: a server, a service and this terminal as the phone
+    Demo(DemoArgs),
     /// Link an account of a server to this terminal
     Link(Link),
     /// List the accounts with their codes

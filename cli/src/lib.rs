@@ -5,6 +5,7 @@
 
 pub mod args;
 mod commands;
+pub mod demo;
 mod error;
 mod input;
 mod names;

@@ -11,6 +11,7 @@ mod watch;
 use assent_core::message::Verdict;
 
 use crate::args::{Args, Command, Receipt};
+use crate::demo;
 use crate::error::CliError;
 use crate::open::open;
 use crate::output::Output;
@@ -25,6 +26,9 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
     if let Command::Receipt(Receipt::Check { file, service, server, device_key }) = &args.command {
         let pins = receipt::Pins { service: service.as_deref(), server: server.as_deref(), key: device_key.as_deref() };
         return receipt::check(file, &pins, &to);
+    }
+    if let Command::Demo(wanted) = &args.command {
+        return demo::run(wanted, &to).await;
     }
     let opened = open(args, words)?;
     let own = &opened.authenticator;
@@ -41,7 +45,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Report { request } => answer::answer(own, request.as_deref(), Verdict::Report, None, &to).await,
         Command::History => list::history(own, &to),
         Command::Receipt(Receipt::Show { request }) => receipt::show(own, request),
-        Command::Receipt(Receipt::Check { .. }) => Ok(()),
+        Command::Receipt(Receipt::Check { .. }) | Command::Demo(_) => Ok(()),
         Command::Add(add) => change::add(own, add, &to),
         Command::Remove { account, forget, yes } => change::remove(own, account, *forget, *yes, &to).await,
         Command::Rename { account, name } => change::rename(own, account, name.as_deref(), &to),
