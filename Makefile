@@ -1,0 +1,63 @@
+# `make test` does everything: it installs what it needs, then checks, builds and tests. Nothing is skipped.
+# `cargo run --release -- demo` needs none of this.
+
+CARGO_DENY_VERSION := 0.20.2
+TOOLS := target/tools
+# Real peers and a real browser, from Debian: chromium-driver drives Chromium, oathtool makes codes,
+# zbarimg reads QR pictures and qrencode makes them; g++ builds libFuzzer.
+PACKAGES := chromium chromium-driver oathtool zbar-tools qrencode python3-venv g++ curl
+
+.PHONY: test machine lint deny unit e2e peers fuzz fuzz-short load-smoke load audit
+
+test: machine lint deny unit e2e fuzz-short load-smoke
+	@echo "make test: all passed"
+
+# Installs Debian packages when it may; else says which command to run, and fails.
+machine:
+	@tests/machine.sh $(PACKAGES)
+
+lint:
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+deny: $(TOOLS)/bin/cargo-deny
+	$(TOOLS)/bin/cargo-deny --all-features --locked check bans licenses sources
+
+$(TOOLS)/bin/cargo-deny:
+	cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(TOOLS)
+
+unit:
+	cargo test --workspace --exclude assent-tests --locked
+	cargo test -p assent-tests --lib --bins --locked
+
+# The whole system from outside: real programs, real sockets, a real browser.
+e2e: peers
+	cargo build -p assent-server -p assent -p assent-tests --bins --locked
+	cargo test -p assent-tests --test e2e --locked
+
+# Other people's programs that check ours: a Python of their own in target/peers.
+peers: target/peers/.made
+
+target/peers/.made: tests/peers/requirements.txt
+	python3 -m venv target/peers
+	target/peers/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
+# Every parser of foreign bytes: ten minutes each, or a few seconds each.
+fuzz:
+	tests/fuzz/run.sh 600
+
+fuzz-short:
+	tests/fuzz/run.sh 4
+
+# The load driver: its table, or a smoke run that only shows that it works.
+load:
+	cargo run --release --locked -p assent-tests --bin load
+
+load-smoke:
+	cargo build --release --locked -p assent-server
+	cargo run --release --locked -p assent-tests --bin load -- --quick
+
+# Known vulnerabilities; needs the network.
+audit: $(TOOLS)/bin/cargo-deny
+	$(TOOLS)/bin/cargo-deny --all-features check advisories
