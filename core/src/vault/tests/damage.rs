@@ -220,7 +220,8 @@ proptest! {
 
     #[test]
     fn no_flipped_bit_of_the_file_shows_a_wrong_secret_or_hides_one(place in any::<prop::sample::Index>()) {
-        static WHOLE: OnceLock<(Vec<u8>, BTreeMap<RecordId, Vec<u8>>)> = OnceLock::new();
+        type Whole = (Vec<u8>, BTreeMap<RecordId, Vec<u8>>);
+        static WHOLE: OnceLock<Whole> = OnceLock::new();
         let (bytes, held) = WHOLE.get_or_init(whole);
         check_flipped(bytes, held, place.index(bytes.len() * 8));
     }
