@@ -22,19 +22,19 @@ pending-empty = Rien n’attend de réponse.
 history-empty = Aucune réponse jusqu’ici.
 code-left = encore { $secs } s
 code-next = puis { $code }
-code-counted = Ce code est maintenant utilisé ; le prochain appel donne le suivant.
+code-counted = Ce code est maintenant utilisé ; le prochain appel donne le suivant.
 
 ## Lier
-link-signing-in = Ouvrez cette adresse dans votre navigateur et connectez-vous :
+link-signing-in = Ouvrez cette adresse dans votre navigateur et connectez-vous :
 link-waiting-browser = En attente du navigateur …
 link-browser-done = C’est fait. Revenez au terminal.
 link-browser-refused = Cela n’a pas fonctionné. Revenez au terminal.
-link-code = Tapez ce code sur l’ordinateur :
+link-code = Tapez ce code sur l’ordinateur :
 link-waiting = En attente de la saisie …
 linked = { $account } chez { $issuer } est lié.
 
 ## Demandes
-asks = { $service } demande : est-ce vous ?
+asks = { $service } demande : est-ce vous ?
 field-account = Compte
 field-from = Depuis
 field-with = Avec
@@ -47,13 +47,13 @@ known-browser = un navigateur connu
 seconds = { $secs } s
 type-number = Tapez le nombre à { $digits } chiffres affiché par la page de connexion, puis y.
 keys-answer = [y] OUI   [n] NON   [m] Ce n’était pas moi
-keys-choose = Tapez un numéro pour en voir une ; rien n’est répondu sans regarder.
-several = Attention : { $count } demandes à la fois. Si vous ne vous connectez pas { $count } fois, c’est peut-être quelqu’un d’autre.
-watching = En attente. Les demandes apparaissent ici ; q termine.
+keys-choose = Tapez un numéro pour en voir une ; rien n’est répondu sans regarder.
+several = Attention : { $count } demandes à la fois. Si vous ne vous connectez pas { $count } fois, c’est peut-être quelqu’un d’autre.
+watching = En attente. Les demandes apparaissent ici ; q termine.
 answer-sending = Envoi …
 answered-approve = Approuvé. La connexion continue toute seule.
 answered-deny = Refusé.
-answered-report = Refusé et signalé. Changez maintenant votre mot de passe : quelqu’un le connaît peut-être.
+answered-report = Refusé et signalé. Changez maintenant votre mot de passe : quelqu’un le connaît peut-être.
 history-not-kept = Cela n’a pas pu être inscrit dans l’historique.
 verdict-approve = OUI
 verdict-deny = NON
@@ -63,30 +63,30 @@ outcome-denied = refusée
 outcome-expired = expirée
 outcome-cancelled = annulée
 over-expired = La demande de { $service } a expiré.
-over-settled = La demande de { $service } est terminée : { $outcome }.
+over-settled = La demande de { $service } est terminée : { $outcome }.
 over = La demande de { $service } est terminée.
-server-trouble = { $account } : { $why }
+server-trouble = { $account } : { $why }
 
 ## Nouvelles
 notice-unlinked = { $account } a été délié de ce téléphone.
-notice-device-linked = { $account } : un autre téléphone a été lié, « { $name } ». Si ce n’était pas vous, supprimez-le tout de suite.
-notice-device-removed = { $account } : le téléphone « { $name } » a été supprimé.
-notice-reported = { $account } : une connexion à { $service } a été signalée comme « ce n’était pas moi ».
+notice-device-linked = { $account } : un autre téléphone a été lié, « { $name } ». Si ce n’était pas vous, supprimez-le tout de suite.
+notice-device-removed = { $account } : le téléphone « { $name } » a été supprimé.
+notice-reported = { $account } : une connexion à { $service } a été signalée comme « ce n’était pas moi ».
 notice-renamed = { $account } a maintenant un nouveau nom.
 
 ## Changements
 added = { $account } ajouté.
 removed = { $account } supprimé.
 renamed = Renommé en { $account }.
-ask-remove = Supprimer { $account } de ce téléphone ? [y/N]
+ask-remove = Supprimer { $account } de ce téléphone ? [y/N]
 ask-forget =
-    Oublier { $account } ici, même si son serveur ne l’apprend pas ? Il pourra encore s’adresser à ce téléphone,
+    Oublier { $account } ici, même si son serveur ne l’apprend pas ? Il pourra encore s’adresser à ce téléphone,
     et si c’est votre seul second facteur, vous risquez de vous enfermer dehors. [y/N]
 not-removed = Rien n’a été supprimé.
-ask-passphrase = Phrase secrète du coffre :
-ask-passphrase-new = Une phrase secrète pour le nouveau coffre :
-ask-passphrase-again = La même encore une fois :
-vault-made = Nouveau coffre créé : { $path }
+ask-passphrase = Phrase secrète du coffre :
+ask-passphrase-new = Une phrase secrète pour le nouveau coffre :
+ask-passphrase-again = La même encore une fois :
+vault-made = Nouveau coffre créé : { $path }
 
 ## Reçus
 receipt-good = Le reçu est juste.
@@ -98,47 +98,47 @@ receipt-decided = Décidé
 receipt-compare = Comparez le serveur et la clé du téléphone avec ceux que vous avez épinglés (ou donnez --server et --device-key) : un reçu apporte ses propres clés.
 
 ## Erreurs : ce qui s’est passé, que faire
-error-records = Le coffre ne peut pas être utilisé : { $detail }
+error-records = Le coffre ne peut pas être utilisé : { $detail }
 error-ticket-not = Ce n’est pas un code de liaison Assent. Sur l’ordinateur, choisissez « Application Assent » pour en obtenir un.
 error-ticket-damaged = Ce code de liaison est abîmé ou tronqué. Scannez-le ou copiez-le à nouveau.
 error-ticket-newer = Ce code de liaison demande une application plus récente. Mettez-la à jour et réessayez.
 error-ticket-unprotected = Ce code de liaison mène à une adresse non protégée (http). Le serveur doit utiliser https.
 error-address = { $detail }
-error-bad-address = Ce n’est pas l’adresse d’un serveur : elle doit commencer par https://.
-error-no-network = Le serveur est injoignable ; rien n’a été envoyé. Vérifiez le réseau et réessayez, ou prenez un code : « assent code ».
-error-timeout = Le serveur n’a pas répondu à temps. Réessayez ; la même réponse ne compte qu’une fois.
-error-certificate = La connexion n’est pas sûre : le certificat du serveur n’est pas celui attendu. Rien n’a été envoyé.
+error-bad-address = Ce n’est pas l’adresse d’un serveur : elle doit commencer par https://.
+error-no-network = Le serveur est injoignable ; rien n’a été envoyé. Vérifiez le réseau et réessayez, ou prenez un code : « assent code ».
+error-timeout = Le serveur n’a pas répondu à temps. Réessayez ; la même réponse ne compte qu’une fois.
+error-certificate = La connexion n’est pas sûre : le certificat du serveur n’est pas celui attendu. Rien n’a été envoyé.
 error-not-a-server = Ce qui répond à cette adresse n’est pas un serveur Assent. Vérifiez l’adresse.
-error-too-large = La réponse du serveur est trop longue ; rien n’en a été utilisé.
-error-refused = Le serveur refuse : { $detail }
-error-untrusted = La réponse du serveur n’est pas digne de confiance, rien n’en a été utilisé : { $detail }
+error-too-large = La réponse du serveur est trop longue ; rien n’en a été utilisé.
+error-refused = Le serveur refuse : { $detail }
+error-untrusted = La réponse du serveur n’est pas digne de confiance, rien n’en a été utilisé : { $detail }
 error-bad-receipt = La réponse a été envoyée, mais le reçu du serveur est faux ({ $detail }). Vérifiez sur l’ordinateur ce qu’il en est.
 error-key = { $detail }
 error-key-gone = La clé de ce compte a disparu. Supprimez le compte et liez-le à nouveau.
 error-no-account = Il n’y a pas de tel compte ici. « assent list » les montre.
 error-damaged = L’enregistrement de ce compte est abîmé. Supprimez-le et liez-le à nouveau.
-error-codes-only = Ce compte n’a que des codes ; il n’y a rien à demander ni à répondre.
+error-codes-only = Ce compte n’a que des codes ; il n’y a rien à demander ni à répondre.
 error-no-codes = Ce compte n’a pas de codes.
 error-not-confirmed = Ce compte n’est pas encore confirmé. Tapez le code de liaison sur l’ordinateur, ou liez à nouveau.
 error-link-refused = La liaison n’a pas été confirmée à temps ou a été refusée. Demandez un nouveau code sur l’ordinateur.
 error-unlinked = Ce téléphone n’est plus lié au compte. Liez-le à nouveau ou supprimez le compte ici.
 error-expired = Cette demande a expiré. Connectez-vous à nouveau pour en obtenir une autre.
-error-settled = Cette demande est déjà réglée : { $detail }
+error-settled = Cette demande est déjà réglée : { $detail }
 error-number-needed = Tapez le nombre à { $detail } chiffres affiché par la page de connexion (--number).
-error-number-wrong = Le nombre est faux : { $detail }
+error-number-wrong = Le nombre est faux : { $detail }
 error-duplicate = Ces codes sont déjà ici. Dites --replace ou --keep-both.
-error-still-linked = Rien n’a été supprimé, car le serveur n’a pas pu être prévenu : { $detail } Supprimez-le sur la page du serveur, ou ici seulement avec --forget.
+error-still-linked = Rien n’a été supprimé, car le serveur n’a pas pu être prévenu : { $detail } Supprimez-le sur la page du serveur, ou ici seulement avec --forget.
 error-sign-in = La connexion a été annulée ou refusée. { $detail }
 error-callback = Ce que le navigateur a apporté n’appartient pas à cette connexion. Recommencez.
-error-random = La source aléatoire du système a échoué ; rien n’a été fait.
+error-random = La source aléatoire du système a échoué ; rien n’a été fait.
 error-several-accounts = Plusieurs comptes correspondent à « { $detail } ». Donnez-en plus, ou l’id de « assent list ».
 error-no-request = Aucune demande correspondante n’attend. « assent pending » montre ce qui attend.
 error-several-requests = Plusieurs demandes attendent. Donnez le début d’un id de « assent pending ».
 error-no-linked = Aucun compte n’est lié ici, donc rien ne sera demandé. Liez-en un avec « assent link ».
-error-picture = L’image ne peut pas être lue : { $detail }
+error-picture = L’image ne peut pas être lue : { $detail }
 error-no-code-in-picture = Aucun code QR lisible dans l’image. Reprenez-la, nette et entière.
 error-io = { $detail }
-error-receipt = Le reçu ne prouve rien : { $detail }
+error-receipt = Le reçu ne prouve rien : { $detail }
 error-passphrase-differs = Les deux phrases diffèrent. Rien n’a été créé.
 error-need-terminal = Il n’y a personne à qui demander (pas de terminal). Dites --yes si c’est voulu.
 error-no-home = Aucun endroit connu pour le coffre. Donnez-en un avec --vault.
@@ -151,8 +151,8 @@ demo-open =
          Mot de passe  { $password }
       2. La demande apparaît ci-dessous. Appuyez sur o, et le navigateur continue tout seul.
 
-    Les pages d’Ada : { $portal } (même mot de passe ; ensuite le téléphone est aussi consulté).
-    Pour un autre téléphone, dans les cinq minutes : scannez ceci, puis saisissez ses six chiffres à
+    Les pages d’Ada : { $portal } (même mot de passe ; ensuite le téléphone est aussi consulté).
+    Pour un autre téléphone, dans les cinq minutes : scannez ceci, puis saisissez ses six chiffres à
     { $page }
 
     { $picture }
@@ -170,4 +170,4 @@ demo-step-backup = code de secours
 demo-step-receipt = reçu vérifié
 demo-step-forged = reçu à un octet près refusé
 demo-all-done = Tout a fait ce qu’il devait.
-error-demo = La démonstration a échoué : { $detail }
+error-demo = La démonstration a échoué : { $detail }

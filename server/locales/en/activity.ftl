@@ -33,3 +33,4 @@ result-reported = Not you
 result-expired = No answer
 result-failed = Failed
 result-done = Done
+result-called-off = Called off

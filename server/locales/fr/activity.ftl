@@ -33,3 +33,4 @@ result-reported = Pas vous
 result-expired = Sans réponse
 result-failed = Échoué
 result-done = Fait
+result-called-off = Annulée

@@ -49,7 +49,7 @@ pub async fn backup(config: &Config, to: &Path, out: &mut (dyn Write + Send)) ->
 /// Only when `out` fails.
 pub async fn user_add(config: &Config, add: &UserAdd, password: &str, out: &mut (dyn Write + Send)) -> io::Result<u8> {
     let name = add.name.as_deref().or_else(|| add.email.split('@').next()).unwrap_or_default();
-    let new = NewAccount { email: &add.email, name, password, language: "en", admin: add.admin };
+    let new = NewAccount { email: &add.email, name, password, language: &add.language, admin: add.admin };
     let added = match open_app(config).await {
         Ok(app) => add_person(&app, &Admin::at_the_machine(), new).await.map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),

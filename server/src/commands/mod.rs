@@ -92,6 +92,9 @@ pub struct UserAdd {
     /// Make the person an administrator.
     #[arg(long)]
     pub admin: bool,
+    /// The language the person is spoken to in.
+    #[arg(long, default_value = "en", value_parser = ["en", "fr"])]
+    pub language: String,
 }
 
 impl Arguments {

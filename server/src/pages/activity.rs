@@ -95,6 +95,8 @@ pub enum Outcome {
     Reported,
     /// No answer came.
     Expired,
+    /// Another way was taken, or it was called off.
+    CalledOff,
     /// Wrong password or code.
     Failed,
     /// It was done.
@@ -145,14 +147,14 @@ impl Outcome {
             Self::Approved | Self::SignedIn | Self::Done => "done",
             Self::Denied | Self::Failed => "no",
             Self::Reported => "warn",
-            Self::Expired => "code",
+            Self::Expired | Self::CalledOff => "code",
         }
     }
 
     pub(super) const fn class(self) -> &'static str {
         match self {
             Self::Approved | Self::SignedIn | Self::Done => "ok",
-            Self::Denied | Self::Failed | Self::Expired => "off",
+            Self::Denied | Self::Failed | Self::Expired | Self::CalledOff => "off",
             Self::Reported => "bad",
         }
     }
@@ -164,6 +166,7 @@ impl Outcome {
             Self::Denied => "result-denied",
             Self::Reported => "result-reported",
             Self::Expired => "result-expired",
+            Self::CalledOff => "result-called-off",
             Self::Failed => "result-failed",
             Self::Done => "result-done",
         }
