@@ -9,3 +9,7 @@
 )]
 
 mod a2_a3_link;
+mod a6_request;
+mod a8_code;
+mod a9_a10_accounts;
+mod s1_service;
