@@ -26,6 +26,7 @@ use clap::Parser;
 use args::Args;
 pub use error::CliError;
 pub use open::Opened;
+pub use picture::read_qr;
 
 /// Runs what was typed. 0: done. 1: refused or failed, with words on standard error. 2: typed wrong.
 #[must_use]

@@ -13,7 +13,10 @@ const MAX_SIDE: u32 = 10_000;
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The text of the QR code in a PNG or JPEG file.
-pub(crate) fn read_qr(path: &Path) -> Result<Zeroizing<String>, CliError> {
+///
+/// # Errors
+/// [`CliError`] when the file is no picture, or no code is found in it.
+pub fn read_qr(path: &Path) -> Result<Zeroizing<String>, CliError> {
     let bytes = std::fs::read(path).map_err(|error| CliError::with("error-picture", error))?;
     find_qr(decode(&bytes)?)
 }

@@ -1,1 +1,21 @@
-//! placeholder
+//! What the end-to-end tests stand on: the server as a process, phones, a service, and other people's programs.
+//!
+//! Everything here may stop the test that uses it: there is nobody to hand an error to.
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "support code of tests: what goes wrong here ends the test"
+)]
+
+pub mod administration;
+pub mod hand;
+pub mod http;
+pub mod peers;
+pub mod phone;
+pub mod place;
+pub mod program;
+pub mod server;
+pub mod service;
+pub mod world;

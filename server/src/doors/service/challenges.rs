@@ -25,7 +25,7 @@ const MAX_WAIT_SECS: u32 = 55;
 
 /// Which service an API key is of.
 #[utoipa::path(get, path = "/service/v1/service", security(("api_key" = [])), responses(
-    (status = 200, body = ServiceBody), (status = 401, description = "`bad-key`")))]
+    (status = 200, body = ServiceBody, description = "The service"), (status = 401, description = "`bad-key`")))]
 pub(super) async fn who_am_i(State(app): State<Arc<App>>, Caller(service): Caller) -> Json<ServiceBody> {
     let server_id = app.signing.server_id.clone();
     Json(ServiceBody { id: service.id.to_string(), name: service.name.to_string(), server_id })
@@ -33,7 +33,7 @@ pub(super) async fn who_am_i(State(app): State<Arc<App>>, Caller(service): Calle
 
 /// Ask a person about a login. One request per person and service: a newer one takes the place of the older.
 #[utoipa::path(post, path = "/service/v1/challenges", request_body = AskBody, security(("api_key" = [])), responses(
-    (status = 201, body = AskedBody), (status = 400, description = "`bad-request`, `bad-account`, `bad-life`"),
+    (status = 201, body = AskedBody, description = "Asked, or waiting as if"), (status = 400, description = "`bad-request`, `bad-account`, `bad-life`"),
     (status = 401, description = "`bad-key`"),
     (status = 429, description = "`push-limit`: too many unanswered or denied; ask for a code instead")))]
 pub(super) async fn ask(
@@ -66,7 +66,7 @@ pub(super) struct WaitQuery {
 
 /// Wait for the answer. Answers at once when there is one.
 #[utoipa::path(get, path = "/service/v1/challenges/{id}", params(("id" = String, Path), WaitQuery),
-    security(("api_key" = [])), responses((status = 200, body = StatusBody),
+    security(("api_key" = [])), responses((status = 200, body = StatusBody, description = "Where it stands"),
     (status = 401, description = "`bad-key`"), (status = 404, description = "`unknown-challenge`")))]
 pub(super) async fn wait(
     State(app): State<Arc<App>>,
@@ -88,7 +88,7 @@ pub(super) async fn wait(
 
 /// Take the result. An approval counts once, within a minute after the answer.
 #[utoipa::path(post, path = "/service/v1/challenges/{id}/redeem", params(("id" = String, Path)),
-    security(("api_key" = [])), responses((status = 200, body = RedeemedBody),
+    security(("api_key" = [])), responses((status = 200, body = RedeemedBody, description = "How it ended"),
     (status = 401, description = "`bad-key`"), (status = 404, description = "`unknown-challenge`"),
     (status = 409, description = "`pending`, `redeemed` (counts once), `account-changed`"),
     (status = 410, description = "`too-late`: redeemed later than a minute after the answer")))]
@@ -112,7 +112,7 @@ pub(super) async fn redeem(
 
 /// Take a request back: the person went away from the login page.
 #[utoipa::path(post, path = "/service/v1/challenges/{id}/cancel", params(("id" = String, Path)),
-    security(("api_key" = [])), responses((status = 200, body = CancelledBody),
+    security(("api_key" = [])), responses((status = 200, body = CancelledBody, description = "Whether this ended it"),
     (status = 401, description = "`bad-key`"), (status = 404, description = "`unknown-challenge`")))]
 pub(super) async fn cancel(
     State(app): State<Arc<App>>,

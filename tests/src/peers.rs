@@ -1,0 +1,36 @@
+//! Other people's programs, which know nothing of ours.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::program::{run_command, words_of};
+
+/// Runs a script of `tests/peers` with its arguments; gives what it printed. It must end well.
+#[must_use]
+pub fn python(script: &str, arguments: &[&str], input: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let python = find_python(root);
+    let mut command = Command::new(python);
+    command.arg(root.join("tests/peers").join(script)).args(arguments);
+    let output = run_command(command, input);
+    assert!(output.status.success(), "{script}: {}", words_of(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs a program of the system; gives what it printed. It must end well.
+#[must_use]
+pub fn tool(name: &str, package: &str, arguments: &[&str], input: &str) -> String {
+    let found = Command::new("sh").args(["-c", "command -v \"$0\"", name]).output().unwrap();
+    assert!(found.status.success(), "{name} is missing; run `apt-get install {package}`");
+    let mut command = Command::new(name);
+    command.args(arguments);
+    let output = run_command(command, input);
+    assert!(output.status.success(), "{name}: {}", words_of(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn find_python(root: &Path) -> PathBuf {
+    let python = root.join("target/peers/bin/python");
+    assert!(root.join("target/peers/.made").is_file(), "the Python peers are not installed; run `make peers`");
+    python
+}
