@@ -12,4 +12,7 @@ mod a2_a3_link;
 mod a6_request;
 mod a8_code;
 mod a9_a10_accounts;
+mod portal_account;
+mod portal_begin;
+mod portal_sign_in;
 mod s1_service;

@@ -27,9 +27,18 @@ impl SetUp {
         Ok(Some(token))
     }
 
-    /// Whether the first administrator can still be made.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
+    /// Whether the first administrator can still be made. Somebody may have come another way: from the command line.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn is_open(app: &App) -> Result<bool, Failure> {
+        if app.set_up.is_there() && app.store.count_people().await? > 0 {
+            app.set_up.close();
+        }
+        Ok(app.set_up.is_there())
+    }
+
+    fn is_there(&self) -> bool {
         self.0.read().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 

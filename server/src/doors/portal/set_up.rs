@@ -6,11 +6,11 @@ use serde::Deserialize;
 
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
 use crate::pages::set_up::{PasswordProblem, SetUp, SetUpProblems};
-use crate::people::BadPassword;
 use crate::people::accounts::{AccountRefused, NewAccount, add_first_admin};
+use crate::people::{BadPassword, SetUp as Door};
 
 pub(super) async fn show(visitor: Visitor) -> Response {
-    let result = page(&visitor, StatusCode::OK, &Fields::default(), SetUpProblems::default());
+    let result = page(&visitor, StatusCode::OK, &Fields::default(), SetUpProblems::default()).await;
     visitor.answer(result)
 }
 
@@ -44,7 +44,7 @@ async fn set_up(visitor: &Visitor, fields: &Fields) -> Result {
         Err(AccountRefused::Failed(failure)) => return Err(failure.into()),
         Err(_) => problems.is_token_wrong = true,
     }
-    page(visitor, StatusCode::UNPROCESSABLE_ENTITY, fields, problems)
+    page(visitor, StatusCode::UNPROCESSABLE_ENTITY, fields, problems).await
 }
 
 /// What a password lacks, for a page.
@@ -57,8 +57,8 @@ pub(in crate::doors) fn problem_of(why: &BadPassword) -> PasswordProblem {
     }
 }
 
-fn page(visitor: &Visitor, status: StatusCode, fields: &Fields, problems: SetUpProblems) -> Result {
-    if !visitor.app.set_up.is_open() {
+async fn page(visitor: &Visitor, status: StatusCode, fields: &Fields, problems: SetUpProblems) -> Result {
+    if !Door::is_open(&visitor.app).await? {
         return Err(Trouble::NotFound);
     }
     let (token, name, email) = (fields.token.clone(), fields.name.clone(), fields.email.clone());

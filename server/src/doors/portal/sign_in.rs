@@ -6,29 +6,38 @@ use serde::Deserialize;
 
 use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::sign_in::{SignIn, SignInState};
-use crate::people::{NextStep, SignInRefused, after_password, check_password, sessions};
+use crate::people::{NextStep, SetUp, SignInRefused, after_password, check_password, sessions};
 
 /// Where everybody begins.
 pub(super) async fn start(visitor: Visitor) -> Response {
-    let to = match &visitor.signed_in {
-        Some(_) => "/security",
-        None if visitor.app.set_up.is_open() => "/set-up",
-        None => "/sign-in",
+    let result = async {
+        let to = match &visitor.signed_in {
+            Some(_) => "/security",
+            None if SetUp::is_open(&visitor.app).await? => "/set-up",
+            None => "/sign-in",
+        };
+        Ok(Reply::see_other(to))
     };
-    visitor.answer(Ok(Reply::see_other(to)))
+    let result = result.await;
+    visitor.answer(result)
 }
 
 pub(super) async fn show(visitor: Visitor) -> Response {
+    let result = first_page(&visitor).await;
+    visitor.answer(result)
+}
+
+async fn first_page(visitor: &Visitor) -> Result {
     let next = visitor.query("next").unwrap_or_default();
     let next = safe_next(&next);
-    let state = if visitor.query("out").is_some() { SignInState::SignedOut } else { SignInState::Fresh };
     if visitor.signed_in.is_some() {
-        return visitor.answer(Ok(Reply::see_other(next)));
+        return Ok(Reply::see_other(next));
     }
-    if visitor.app.set_up.is_open() {
-        return visitor.answer(Ok(Reply::see_other("/set-up")));
+    if SetUp::is_open(&visitor.app).await? {
+        return Ok(Reply::see_other("/set-up"));
     }
-    visitor.answer(page(&visitor, StatusCode::OK, next, "", state))
+    let state = if visitor.query("out").is_some() { SignInState::SignedOut } else { SignInState::Fresh };
+    page(visitor, StatusCode::OK, next, "", state)
 }
 
 #[derive(Deserialize)]

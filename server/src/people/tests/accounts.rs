@@ -23,10 +23,10 @@ async fn the_first_administrator_is_made_once_with_the_printed_token() {
         async move { add_first_admin(app, &token, new("grace@atelier.example", PASSWORD)).await }
     };
     assert_eq!(make("ast_f_guess".to_owned()).await.err(), Some(AccountRefused::NoSetUp));
-    assert!(app.set_up.is_open());
+    assert!(SetUp::is_open(&app).await.unwrap());
     let grace = make(token.expose().to_owned()).await.ok().unwrap();
     assert!(grace.admin);
-    assert!(!app.set_up.is_open());
+    assert!(!SetUp::is_open(&app).await.unwrap());
     assert_eq!(make(token.expose().to_owned()).await.err(), Some(AccountRefused::NoSetUp));
     assert!(SetUp::open(&app).await.unwrap().is_none());
 }

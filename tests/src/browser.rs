@@ -1,0 +1,192 @@
+//! Chromium, driven as a person would: Debian's browser and its driver (W3C WebDriver).
+
+use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::administration::PASSWORD;
+use crate::world::{ADA, World};
+
+const DRIVER: &str = "/usr/bin/chromedriver";
+/// How long the browser may take to show something.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// How a browser is.
+#[derive(Clone, Copy)]
+pub struct Looks {
+    /// Its first language.
+    pub language: &'static str,
+    /// Whether its owner likes it dark.
+    pub is_dark: bool,
+    /// Whether it runs scripts.
+    pub has_script: bool,
+    /// Its width in pixels.
+    pub width: u32,
+}
+
+/// A browser at one server. Dropped, it is killed.
+pub struct Browser {
+    client: Client,
+    driver: Child,
+    origin: String,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self { language: "en", is_dark: false, has_script: true, width: 1100 }
+    }
+}
+
+impl Browser {
+    /// A fresh one at the server of a test's world.
+    pub async fn open(world: &World, looks: Looks) -> Self {
+        Self::at(&world.place.origin, looks).await
+    }
+
+    /// A fresh one at a server.
+    pub async fn at(origin: &str, looks: Looks) -> Self {
+        let (driver, port) = start_driver();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities(looks));
+        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await.expect("Chromium starts");
+        Self { client, driver, origin: origin.to_owned() }
+    }
+
+    /// Opens a page.
+    pub async fn go(&self, path: &str) {
+        self.client.goto(&format!("{}{path}", self.origin)).await.unwrap();
+    }
+
+    /// Where it is, without the server's address.
+    pub async fn path(&self) -> String {
+        self.client.current_url().await.unwrap().as_str().replace(&self.origin, "")
+    }
+
+    /// Signs in with Ada's password.
+    pub async fn sign_in(&self) {
+        self.go("/sign-in").await;
+        self.fill("email", ADA).await;
+        self.fill("password", PASSWORD).await;
+        self.press("main form button").await;
+    }
+
+    /// Types into the field of this id, over what stood there.
+    pub async fn fill(&self, id: &str, text: &str) {
+        let field = self.find(&format!("#{id}")).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Presses what the CSS selector finds first.
+    pub async fn press(&self, css: &str) {
+        self.find(css).await.click().await.unwrap();
+    }
+
+    /// What the CSS selector finds first, as soon as it is there.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => panic!("{css}: {error}\n{}", self.client.source().await.unwrap()),
+        }
+    }
+
+    /// The text that the CSS selector finds first.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.unwrap()
+    }
+
+    /// All texts that the CSS selector finds.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(css)).await.unwrap() {
+            texts.push(element.text().await.unwrap());
+        }
+        texts
+    }
+
+    /// Whether the CSS selector finds anything now.
+    pub async fn has(&self, css: &str) -> bool {
+        !self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
+    }
+
+    /// An attribute of what the CSS selector finds first.
+    pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        self.find(css).await.attr(name).await.unwrap()
+    }
+
+    /// Waits until the browser, by itself, has come to an address that begins so.
+    pub async fn comes_to(&self, path: &str) {
+        let address = format!("{}{path}", self.origin);
+        let arrived = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50));
+        let arrived = arrived.for_element(Locator::Css("html"));
+        arrived.await.unwrap();
+        for _ in 0..160 {
+            if self.client.current_url().await.unwrap().as_str().starts_with(&address) {
+                return;
+            }
+            self.client.wait().at_most(Duration::from_millis(50)).for_element(Locator::Css("no-such")).await.ok();
+        }
+        panic!("it stayed at {}", self.path().await);
+    }
+
+    /// What a script gives.
+    pub async fn script(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// The picture of the page.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.unwrap()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The driver leads a group of its own: the browser's many processes go with it.
+        drop(Command::new("kill").args(["-KILL", "--", &format!("-{}", self.driver.id())]).status());
+        drop(self.driver.wait());
+    }
+}
+
+fn start_driver() -> (Child, u16) {
+    assert!(PathBuf::from(DRIVER).exists(), "{DRIVER} is missing; run `make machine`");
+    let mut command = Command::new(DRIVER);
+    command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+    let mut driver = command.spawn().unwrap();
+    let said = BufReader::new(driver.stdout.take().unwrap());
+    let port = said.lines().map_while(Result::ok).find_map(|line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse().ok()
+    });
+    (driver, port.expect("the driver says its port"))
+}
+
+fn capabilities(looks: Looks) -> serde_json::Map<String, Value> {
+    let mut arguments = vec![
+        "--headless=new".to_owned(),
+        "--no-sandbox".to_owned(),
+        "--disable-dev-shm-usage".to_owned(),
+        "--disable-gpu".to_owned(),
+        format!("--lang={}", looks.language),
+        format!("--window-size={},800", looks.width),
+    ];
+    if looks.is_dark {
+        arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
+    }
+    let script = if looks.has_script { 1 } else { 2 };
+    let preferences = json!({
+        "intl.accept_languages": looks.language,
+        "profile.managed_default_content_settings.javascript": script,
+    });
+    let options = json!({ "args": arguments, "prefs": preferences, "binary": "/usr/bin/chromium" });
+    let capabilities = json!({ "browserName": "chrome", "goog:chromeOptions": options });
+    capabilities.as_object().cloned().unwrap_or_default()
+}
