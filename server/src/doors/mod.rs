@@ -20,9 +20,14 @@ pub fn router(app: Arc<App>) -> Router {
         .nest("/device/v1", device::router())
         .nest("/service/v1", service::router())
         .fallback(no_such_address)
+        .method_not_allowed_fallback(wrong_method)
         .with_state(app)
 }
 
 async fn no_such_address() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "no-such-address", "There is nothing at this address")
+}
+
+async fn wrong_method() -> Problem {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This address is asked with another method")
 }
