@@ -12,4 +12,5 @@ mod a2_a3_link;
 mod a6_request;
 mod a8_code;
 mod a9_a10_accounts;
+mod bad_input;
 mod s1_service;

@@ -10,6 +10,7 @@
 )]
 
 pub mod administration;
+pub mod forge;
 pub mod hand;
 pub mod http;
 pub mod peers;
