@@ -13,4 +13,5 @@ mod a6_request;
 mod a8_code;
 mod a9_a10_accounts;
 mod bad_input;
+mod peers;
 mod s1_service;
