@@ -13,5 +13,6 @@ mod a6_request;
 mod a8_code;
 mod a9_a10_accounts;
 mod bad_input;
+mod operation;
 mod peers;
 mod s1_service;
