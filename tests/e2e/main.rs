@@ -1,18 +1,14 @@
 //! The whole system from outside: the server as a process, real sockets, phones, services and other people's programs.
 //! Tests are named after what people do (`A6`, `S1`, …: the feature ids of the design).
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::unwrap_used,
-    reason = "what goes wrong in a test ends the test"
-)]
+#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what goes wrong in a test ends the test")]
 
 mod a2_a3_link;
 mod a6_request;
 mod a8_code;
 mod a9_a10_accounts;
 mod bad_input;
+mod crashes;
 mod operation;
 mod peers;
+mod races;
 mod s1_service;
