@@ -71,6 +71,7 @@ impl FromRequestParts<Arc<App>> for Named {
 
 /// How long to wait.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct WaitQuery {
     /// Seconds to wait while nobody answered, at most 55; 0 = answer at once.
     #[serde(default)]
