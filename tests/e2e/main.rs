@@ -1,12 +1,6 @@
 //! The whole system from outside: the server as a process, real sockets, phones, services and other people's programs.
 //! Tests are named after what people do (`A6`, `S1`, …: the feature ids of the design).
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::unwrap_used,
-    reason = "what goes wrong in a test ends the test"
-)]
+#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what goes wrong in a test ends the test")]
 
 mod a2_a3_link;
 mod a6_request;
@@ -15,4 +9,9 @@ mod a9_a10_accounts;
 mod portal_account;
 mod portal_begin;
 mod portal_sign_in;
+mod bad_input;
+mod crashes;
+mod operation;
+mod peers;
+mod races;
 mod s1_service;

@@ -11,6 +11,7 @@
 
 pub mod administration;
 pub mod browser;
+pub mod forge;
 pub mod hand;
 pub mod http;
 pub mod peers;

@@ -126,3 +126,19 @@ impl Drop for Program {
         drop(self.child.wait());
     }
 }
+
+/// A command that runs `script` in mounts of its own, where `$0` is the server's folder, `$1` a copy of it and `$2` the
+/// `assent-server` to `exec`: a full or read-only disk, which stops root too.
+#[must_use]
+pub fn in_own_mounts(place: &Place, copy: &std::path::Path, script: &str) -> Command {
+    let mut command = Command::new("unshare");
+    let allowed = Command::new("unshare").args(["--map-root-user", "--mount", "true"]).status();
+    assert!(
+        allowed.is_ok_and(|status| status.success()),
+        "this test mounts a small disk: install util-linux and allow user namespaces, or run it as root"
+    );
+    command.args(["--map-root-user", "--mount", "sh", "-ec", script]).arg(place.path("")).arg(copy);
+    let path = std::env::var("PATH").unwrap();
+    command.arg(find_program("assent-server")).env_clear().env("PATH", path).envs(place.variables());
+    command
+}

@@ -10,10 +10,9 @@ use assent_core::random::SystemEntropy;
 use super::{DONE, UserAdd, WRONG};
 use crate::app::App;
 use crate::config::Config;
-use crate::keys::ServerKeys;
 use crate::people::accounts::{NewAccount, add_person};
 use crate::people::{Admin, Costs};
-use crate::run::{StartError, assemble};
+use crate::run::{StartError, assemble, load_keys};
 use crate::serve::make_shutdown;
 use crate::store::Upkeep;
 use crate::store::sqlite::SqliteStore;
@@ -67,7 +66,7 @@ pub async fn user_add(config: &Config, add: &UserAdd, password: &str, out: &mut 
 }
 
 async fn open_app(config: &Config) -> Result<App, StartError> {
-    let keys = ServerKeys::load(&config.key_file)?;
+    let keys = load_keys(config)?;
     let store = Arc::new(SqliteStore::open(&config.database)?);
     let (_, shutdown) = make_shutdown();
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemEntropy::default()));

@@ -29,6 +29,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(portal::router())
         .nest("/admin", admin::router())
         .fallback(no_such_address)
+        .method_not_allowed_fallback(wrong_method)
         .with_state(app)
 }
 
@@ -39,4 +40,8 @@ async fn no_such_address(headers: HeaderMap, visitor: web::Visitor) -> Response 
         return visitor.answer(Err(web::Trouble::NotFound));
     }
     Problem::new(StatusCode::NOT_FOUND, "no-such-address", "There is nothing at this address").into_response()
+}
+
+async fn wrong_method() -> Problem {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This address is asked with another method")
 }

@@ -157,7 +157,8 @@ impl Ready {
     }
 }
 
-fn load_keys(config: &Config) -> Result<ServerKeys, StartError> {
+/// The keys; where they are missing beside a database, it says that no others would do.
+pub(crate) fn load_keys(config: &Config) -> Result<ServerKeys, StartError> {
     match ServerKeys::load(&config.key_file) {
         Err(KeyFileError::Missing(path)) if config.database.exists() => {
             Err(StartError::KeysLost(crate::commands::keys_lost(&path, &config.database)))

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use assent_core::ids::ChallengeId;
 use assent_core::message::Outcome;
-use axum::extract::rejection::JsonRejection;
-use axum::extract::{Path, Query, State};
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::{Extension, Json};
 use http::StatusCode;
+use http::request::Parts;
 use serde::Deserialize;
 
 use super::documents::{AskBody, AskedBody, CancelledBody, NumberBody, RedeemedBody, ServiceBody, Status, StatusBody};
@@ -33,7 +34,8 @@ pub(super) async fn who_am_i(State(app): State<Arc<App>>, Caller(service): Calle
 
 /// Ask a person about a login. One request per person and service: a newer one takes the place of the older.
 #[utoipa::path(post, path = "/service/v1/challenges", request_body = AskBody, security(("api_key" = [])), responses(
-    (status = 201, body = AskedBody, description = "Asked, or waiting as if"), (status = 400, description = "`bad-request`, `bad-account`, `bad-life`"),
+    (status = 201, body = AskedBody, description = "Asked, or waiting as if"),
+    (status = 400, description = "`bad-request`, `bad-account`, `bad-life`"),
     (status = 401, description = "`bad-key`"),
     (status = 429, description = "`push-limit`: too many unanswered or denied; ask for a code instead")))]
 pub(super) async fn ask(
@@ -54,8 +56,22 @@ pub(super) async fn ask(
     Ok((StatusCode::CREATED, Json(asked)))
 }
 
+/// The challenge that the address names. What can't be a name is no challenge.
+pub(super) struct Named(ChallengeId);
+
+impl FromRequestParts<Arc<App>> for Named {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let named = Path::<String>::from_request_parts(parts, app).await;
+        let id = named.ok().and_then(|Path(id)| id.parse().ok());
+        id.map(Self).ok_or_else(problems::unknown)
+    }
+}
+
 /// How long to wait.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct WaitQuery {
     /// Seconds to wait while nobody answered, at most 55; 0 = answer at once.
     #[serde(default)]
@@ -67,15 +83,16 @@ pub(super) struct WaitQuery {
 /// Wait for the answer. Answers at once when there is one.
 #[utoipa::path(get, path = "/service/v1/challenges/{id}", params(("id" = String, Path), WaitQuery),
     security(("api_key" = [])), responses((status = 200, body = StatusBody, description = "Where it stands"),
-    (status = 401, description = "`bad-key`"), (status = 404, description = "`unknown-challenge`")))]
+    (status = 400, description = "`bad-request`"), (status = 401, description = "`bad-key`"),
+    (status = 404, description = "`unknown-challenge`")))]
 pub(super) async fn wait(
     State(app): State<Arc<App>>,
     Caller(service): Caller,
-    Path(id): Path<String>,
-    Query(query): Query<WaitQuery>,
+    Named(id): Named,
+    query: Result<Query<WaitQuery>, QueryRejection>,
     Extension(hold): Extension<Hold>,
 ) -> Result<Json<StatusBody>, Problem> {
-    let id: ChallengeId = id.parse().map_err(|_| problems::unknown())?;
+    let Query(query) = query.map_err(problems::bad_query)?;
     let service = service.id;
     let seen = if query.wait == 0 {
         approvals::find(&app, id, service).await
@@ -95,9 +112,8 @@ pub(super) async fn wait(
 pub(super) async fn redeem(
     State(app): State<Arc<App>>,
     Caller(service): Caller,
-    Path(id): Path<String>,
+    Named(id): Named,
 ) -> Result<Json<RedeemedBody>, Problem> {
-    let id: ChallengeId = id.parse().map_err(|_| problems::unknown())?;
     let done = approvals::redeem(&app, id, service.id).await.map_err(problems::from_redeem)?;
     let outcome = match done.outcome {
         Outcome::Approved => Status::Approved,
@@ -112,14 +128,14 @@ pub(super) async fn redeem(
 
 /// Take a request back: the person went away from the login page.
 #[utoipa::path(post, path = "/service/v1/challenges/{id}/cancel", params(("id" = String, Path)),
-    security(("api_key" = [])), responses((status = 200, body = CancelledBody, description = "Whether this ended it"),
+    security(("api_key" = [])),
+    responses((status = 200, body = CancelledBody, description = "Whether this ended it"),
     (status = 401, description = "`bad-key`"), (status = 404, description = "`unknown-challenge`")))]
 pub(super) async fn cancel(
     State(app): State<Arc<App>>,
     Caller(service): Caller,
-    Path(id): Path<String>,
+    Named(id): Named,
 ) -> Result<Json<CancelledBody>, Problem> {
-    let id: ChallengeId = id.parse().map_err(|_| problems::unknown())?;
     let cancelled = approvals::withdraw(&app, id, service.id).await.map_err(problems::from_wait)?;
     Ok(Json(CancelledBody { cancelled }))
 }

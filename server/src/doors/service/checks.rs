@@ -18,7 +18,8 @@ use crate::recovery::{self, BackupCodeResult};
 
 /// Check a one-time code. Each counts once; wrong ones are throttled over all services, addresses and sessions.
 #[utoipa::path(post, path = "/service/v1/code-checks", request_body = CheckBody, security(("api_key" = [])),
-    responses((status = 200, body = CheckedBody, description = "What became of the code"), (status = 401, description = "`bad-key`")))]
+    responses((status = 200, body = CheckedBody, description = "What became of the code"),
+    (status = 400, description = "`bad-request`"), (status = 401, description = "`bad-key`")))]
 pub(super) async fn check_code(
     State(app): State<Arc<App>>,
     Caller(service): Caller,
@@ -44,7 +45,8 @@ pub(super) async fn check_code(
 
 /// Check a backup code. Each counts once.
 #[utoipa::path(post, path = "/service/v1/backup-code-checks", request_body = CheckBody, security(("api_key" = [])),
-    responses((status = 200, body = CheckedBody, description = "What became of the code"), (status = 401, description = "`bad-key`"),
+    responses((status = 200, body = CheckedBody, description = "What became of the code"),
+    (status = 400, description = "`bad-request`"), (status = 401, description = "`bad-key`"),
     (status = 503, description = "`busy`: too many hashes at once")))]
 pub(super) async fn check_backup_code(
     State(app): State<Arc<App>>,

@@ -1,6 +1,6 @@
 //! Refusals as services read them. Programs compare `code`: it never changes.
 
-use axum::extract::rejection::JsonRejection;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
 use http::StatusCode;
 
 use crate::app::App;
@@ -11,6 +11,11 @@ use crate::problem::Problem;
 
 pub(super) fn bad_json(rejection: JsonRejection) -> Problem {
     Problem::new(StatusCode::BAD_REQUEST, "bad-request", "The request's JSON is not what is expected")
+        .with_detail(rejection.body_text())
+}
+
+pub(super) fn bad_query(rejection: QueryRejection) -> Problem {
+    Problem::new(StatusCode::BAD_REQUEST, "bad-request", "The address's query is not what is expected")
         .with_detail(rejection.body_text())
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::migrations::{APPLICATION_ID, VERSION, migrate, version_of};
@@ -137,6 +138,12 @@ fn explain(path: &Path, error: &rusqlite::Error) -> OpenError {
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen) => OpenError::ReadOnly(file),
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => OpenError::NotOurs(file),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::Busy(file),
+        // The index of the log beside the file did not get its room.
+        _ if is_shm_full(error) => OpenError::Full(file),
         _ => OpenError::Other { path: file, error: error.to_string() },
     }
+}
+
+fn is_shm_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE)
 }
