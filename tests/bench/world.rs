@@ -46,7 +46,7 @@ impl World {
     /// Makes it.
     pub(crate) async fn make(options: &Options) -> Result<Self, Fault> {
         let folder = tempfile::Builder::new().prefix("load-").tempdir_in(place(options)?)?;
-        let app = open_app(folder.path()).await?;
+        let app = open_app(folder.path())?;
         add_portal(&app).await?;
         let service = add_service(&app, &Admin::at_the_machine(), "Load driver").await?;
         let app = Arc::new(app);
@@ -78,7 +78,7 @@ fn place(options: &Options) -> Result<PathBuf, Fault> {
     Ok(place)
 }
 
-async fn open_app(folder: &Path) -> Result<App, Fault> {
+fn open_app(folder: &Path) -> Result<App, Fault> {
     let data_dir = folder.to_str().ok_or("the folder's name is no text")?.to_owned();
     let env = |name: &str| match name {
         "ASSENT_PUBLIC_URL" => Some("http://127.0.0.1:8400".to_owned()),
@@ -93,7 +93,7 @@ async fn open_app(folder: &Path) -> Result<App, Fault> {
     let cheap = Cost { memory_kib: 64, passes: 1 };
     let costs = Costs { password: cheap, backup_code: cheap };
     let (_, shutdown) = make_shutdown();
-    Ok(assemble(&config, &keys, store, clock, random, costs, shutdown).await?)
+    Ok(assemble(&config, &keys, store, clock, random, costs, shutdown)?)
 }
 
 async fn add_phone(app: Arc<App>, n: usize) -> Result<Phone, Fault> {
