@@ -61,7 +61,7 @@ impl App {
         let app = Self {
             store: Arc::new(store),
             clock: Arc::clone(&clock) as Arc<_>,
-            decoy: Decoy::make(&hashing, &secrets, &random).await.unwrap(),
+            decoy: Decoy::make(&hashing, &secrets, &random).unwrap(),
             signing: Arc::new(signing(&random)),
             random: Arc::new(random),
             secrets,

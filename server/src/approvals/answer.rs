@@ -283,6 +283,7 @@ impl Taking<'_> {
 
     /// Whoever waits for this answer, and the person's other phones that still show the request.
     fn tell(&self) {
+        self.app.issued.forget(self.claims.message.prompt_sha256);
         self.app.wake.reached.forget(self.challenge.id);
         self.app.wake.answers.wake(self.challenge.id);
         self.app.wake.phones.wake(self.device.person);

@@ -49,7 +49,7 @@ pub async fn backup(config: &Config, to: &Path, out: &mut (dyn Write + Send)) ->
 pub async fn user_add(config: &Config, add: &UserAdd, password: &str, out: &mut (dyn Write + Send)) -> io::Result<u8> {
     let name = add.name.as_deref().or_else(|| add.email.split('@').next()).unwrap_or_default();
     let new = NewAccount { email: &add.email, name, password, language: &add.language, admin: add.admin };
-    let added = match open_app(config).await {
+    let added = match open_app(config) {
         Ok(app) => add_person(&app, &Admin::at_the_machine(), new).await.map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
@@ -65,10 +65,10 @@ pub async fn user_add(config: &Config, add: &UserAdd, password: &str, out: &mut 
     }
 }
 
-async fn open_app(config: &Config) -> Result<App, StartError> {
+fn open_app(config: &Config) -> Result<App, StartError> {
     let keys = load_keys(config)?;
     let store = Arc::new(SqliteStore::open(&config.database)?);
     let (_, shutdown) = make_shutdown();
     let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemEntropy::default()));
-    assemble(config, &keys, store, clock, random, Costs::default(), shutdown).await
+    assemble(config, &keys, store, clock, random, Costs::default(), shutdown)
 }

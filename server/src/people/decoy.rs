@@ -2,7 +2,6 @@
 
 use assent_core::message::Text;
 use assent_core::random::Random;
-use assent_core::secret::Secret;
 
 use super::Hashing;
 use super::seeds::make_sealed;
@@ -21,11 +20,9 @@ impl Decoy {
     /// Makes one, at the server's start.
     ///
     /// # Errors
-    /// When randomness or the hash fails.
-    pub async fn make(hashing: &Hashing, secrets: &Secrets, random: &dyn Random) -> Result<Self, Failure> {
-        let mut unknown = vec![0; 32];
-        random.fill(&mut unknown)?;
-        let password = hashing.hash_password(Secret::new(unknown), random).await?;
+    /// When randomness fails.
+    pub fn make(hashing: &Hashing, secrets: &Secrets, random: &dyn Random) -> Result<Self, Failure> {
+        let password = hashing.make_unknown(random)?;
         let name = Text::tidy("decoy").ok_or(Failure::Sealed)?;
         let (otp, _) = make_sealed(secrets, random, 0, PersonId::make(random)?, name, None)?;
         Ok(Self { password, otp })

@@ -90,6 +90,15 @@ impl Hashing {
         print_phc(cost, &salt, &hash).map_err(|_| Failure::Hash("it can't be written"))
     }
 
+    /// A PHC string that nobody knows the password of: random bytes instead of a hash, which to check costs the same.
+    ///
+    /// # Errors
+    /// [`Failure::NoRandomness`].
+    pub fn make_unknown(&self, random: &dyn Random) -> Result<String, Failure> {
+        let (salt, hash) = (make_bytes::<16>(random)?, make_bytes::<PASSWORD_HASH_LEN>(random)?);
+        print_phc(self.costs.password, &salt, &hash).map_err(|_| Failure::Hash("it can't be written"))
+    }
+
     /// Whether the password fits the PHC string.
     ///
     /// # Errors
@@ -193,6 +202,15 @@ mod tests {
         assert_eq!(hashing.verify_password(&phc, secret("correct horse")).await, Ok(true));
         assert_eq!(hashing.verify_password(&phc, secret("correct horsf")).await, Ok(false));
         assert!(matches!(hashing.verify_password("$2b$10$x", secret("x")).await, Err(Failure::Hash(_))));
+    }
+
+    #[tokio::test]
+    async fn an_unknown_password_is_checked_like_any_other() {
+        let hashing = hashing();
+        let phc = hashing.make_unknown(&SystemEntropy::default()).unwrap();
+        assert!(!hashing.needs_rehash(&phc));
+        assert_eq!(hashing.verify_password(&phc, secret("correct horse")).await, Ok(false));
+        assert_eq!(hashing.hashes_done(), 1);
     }
 
     #[tokio::test]

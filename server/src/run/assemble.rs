@@ -25,7 +25,7 @@ const QUEUE_PER_PLACE: usize = 64;
 ///
 /// # Errors
 /// [`StartError`].
-pub async fn assemble(
+pub fn assemble(
     config: &Config,
     keys: &ServerKeys,
     store: Arc<dyn Store>,
@@ -40,7 +40,7 @@ pub async fn assemble(
     let (root, prompt) = (open_key(&keys.root)?, open_key(&keys.prompt)?);
     let signing = Signing::new(keys.epoch.into(), &root, prompt, clock.now(), random.as_ref())
         .map_err(|_| StartError::Unusable("the server's keys can't sign; put a saved copy of the key file back"))?;
-    let decoy = Decoy::make(&hashing, &secrets, random.as_ref()).await?;
+    let decoy = Decoy::make(&hashing, &secrets, random.as_ref())?;
     Ok(App {
         store,
         clock,

@@ -104,7 +104,7 @@ impl Start {
         };
         let store = SqliteStore::open(&config.database)?;
         let writes = store.writer_stats();
-        let mut app = assemble(&config, &keys, Arc::new(store), clock, random, costs, shutdown.clone()).await?;
+        let mut app = assemble(&config, &keys, Arc::new(store), clock, random, costs, shutdown.clone())?;
         app.policy.tls_pin = private_tls.map(|(_, pin)| pin);
         app.wake.push = push;
         add_portal(&app).await?;
