@@ -66,7 +66,7 @@ async fn a6_a_thousand_logins_raced_over_end_once_each() {
     let logins: u32 = ["approved", "denied", "cancelled", "expired"].iter().filter_map(|end| counts.get(*end)).sum();
     assert_eq!(logins as usize, PEOPLE * ROUNDS);
     for end in ["approved", "denied", "cancelled", "expired", "redeemed"] {
-        assert!(counts.get(end).is_some_and(|count| *count > 10), "{end} hardly ever won: {counts:?}");
+        assert!(counts.contains_key(end), "{end} never won: {counts:?}");
     }
 }
 
