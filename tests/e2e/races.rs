@@ -147,7 +147,7 @@ async fn redeem(wiki: &Service, id: &str) -> Said {
     let answer = wiki.redeem(id).await;
     match answer.status {
         200 if answer.json()["outcome"] == "approved" => Said::Redeemed,
-        200 => Said::No("redeemed without approval"),
+        200 => Said::No("told of another end"),
         _ => Said::No(known(&answer.code(), &["pending", "redeemed"])),
     }
 }
