@@ -1,4 +1,4 @@
-//! Other people's programs agree with ours: codes both ways, QR pictures both ways, receipts checked with nothing of ours.
+//! Other people's programs agree with ours: codes and QR pictures both ways, receipts checked with nothing of ours.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -81,6 +81,7 @@ impl Answer {
     /// The stable code of a refusal, which must be `application/problem+json` (RFC 9457) with words for a person.
     #[must_use]
     pub fn code(&self) -> String {
+        assert!(self.status >= 400, "not refused: {self:?}");
         assert_eq!(self.headers["content-type"], "application/problem+json", "{self:?}");
         let problem = self.json();
         assert_eq!(problem["status"], self.status, "{problem}");
