@@ -7,7 +7,7 @@ use assent_core::ids::ChallengeId;
 use serde::Deserialize;
 
 use crate::Fault;
-use crate::gauge::{Load, Sample, drive, median};
+use crate::gauge::{Load, Sample, drive, median, wait_for_quiet};
 use crate::http::Wire;
 use crate::options::Options;
 use crate::phone::Phone;
@@ -32,6 +32,7 @@ pub(crate) async fn measure(
         let mut samples = [Vec::new(), Vec::new(), Vec::new()];
         for _ in 0..options.repeats() {
             for (process, samples) in [&real, &bare, &signed].into_iter().zip(&mut samples) {
+                wait_for_quiet(options.patience()).await?;
                 let loops = make_loops(world, process, in_flight).await?;
                 samples.push(drive(loops, options.slice(), process.id()).await?);
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::Fault;
-use crate::gauge::{Load, drive, median};
+use crate::gauge::{Load, drive, median, wait_for_quiet};
 use crate::http::Wire;
 use crate::options::Options;
 use crate::phone::Phone;
@@ -31,14 +31,15 @@ pub(crate) async fn measure(
     for in_flight in [FEW, IN_FLIGHT] {
         let (mut checks, mut empty) = (Vec::new(), Vec::new());
         for _ in 0..options.repeats() {
+            wait_for_quiet(options.patience()).await?;
             let mut loops = Vec::new();
             for wire in connect(&process, Some(&world.api_key), in_flight).await? {
                 loops.push(Checking { wire, people: Rc::clone(&people) });
             }
             // Codes are a limited good: each counts once, and only three of each person's count at a time.
-            checks.push(drive(loops, options.slice() / 3, process.id()).await?);
+            checks.push(drive(loops, options.slice() / 4, process.id()).await?);
             let loops = connect(&process, None, in_flight).await?.into_iter().map(Empty).collect();
-            empty.push(drive(loops, options.slice() / 3, process.id()).await?);
+            empty.push(drive(loops, options.slice() / 4, process.id()).await?);
         }
         let (check, empty) = (median(checks)?, median(empty)?);
         let name = |what: &str| format!("{what}, {in_flight} in flight");

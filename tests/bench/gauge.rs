@@ -9,6 +9,11 @@ use tokio::time::{Instant, sleep_until};
 use crate::Fault;
 use crate::process::{cpu_secs, machine_cpu_secs};
 
+/// A measurement beside which somebody else used more cores than this is left out, if there is another.
+const QUIET: f64 = 0.12;
+/// How long is looked at the machine to see whether it is quiet.
+const GLANCE: Duration = Duration::from_millis(250);
+
 /// What is done over and over, on connections of its own.
 pub(crate) trait Load: 'static {
     /// Does it once.
@@ -49,8 +54,24 @@ pub(crate) async fn drive<L: Load>(loads: Vec<L>, slice: Duration, process: u32)
     sample(took, slice.as_secs_f64(), &used)
 }
 
-/// The middle one by rate.
+/// Waits until nobody else uses the machine, at most `patience`.
+pub(crate) async fn wait_for_quiet(patience: Duration) -> Result<(), Fault> {
+    let until = Instant::now() + patience;
+    while Instant::now() < until {
+        let before = machine_cpu_secs()?;
+        tokio::time::sleep(GLANCE).await;
+        if machine_cpu_secs()? - before <= QUIET * GLANCE.as_secs_f64() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The middle one by rate, of the quiet ones if there are any.
 pub(crate) fn median(mut samples: Vec<Sample>) -> Result<Sample, Fault> {
+    if samples.iter().any(|sample| sample.others <= QUIET) {
+        samples.retain(|sample| sample.others <= QUIET);
+    }
     samples.sort_by(|a, b| a.rate.total_cmp(&b.rate));
     samples.get(samples.len() / 2).copied().ok_or_else(|| "nothing was measured".into())
 }

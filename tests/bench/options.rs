@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// How often each is repeated, in turn with its limit; the median counts.
     #[arg(long, default_value_t = 3, value_name = "N")]
     pub(crate) rounds: usize,
+    /// Before each measurement wait up to so many seconds until nobody else uses the machine.
+    #[arg(long, default_value_t = 0, value_name = "SECS")]
+    pub(crate) patience: u64,
     /// Only this part, or these.
     #[arg(long, value_name = "NAME", value_enum)]
     pub(crate) only: Vec<Part>,
@@ -75,6 +78,11 @@ impl Options {
         Duration::from_secs_f64(if self.quick { 0.3 } else { self.secs.clamp(0.1, 600.0) })
     }
 
+    /// How long to wait for a quiet machine.
+    pub(crate) fn patience(&self) -> Duration {
+        Duration::from_secs(self.patience)
+    }
+
     /// How often.
     pub(crate) fn repeats(&self) -> usize {
         if self.quick { 1 } else { self.rounds.clamp(1, 100) }
@@ -87,6 +95,6 @@ impl Options {
 
     /// How many people there are: each with a phone and codes.
     pub(crate) fn people(&self) -> usize {
-        if self.quick { 1000 } else { self.held().max(10_000) }
+        if self.quick { 1000 } else { self.held().max(20_000) }
     }
 }
