@@ -29,15 +29,18 @@ impl Signature {
     /// From raw `r ‖ s`.
     ///
     /// # Errors
-    /// [`BadSignature`] for another length.
+    /// [`BadSignature`] for another length, or a number that is not between 0 and the order (FIPS 186-5 §6.4.2).
     pub fn from_fixed(raw: &[u8]) -> Result<Self, BadSignature> {
-        raw.try_into().map(Self).map_err(|_| BadSignature)
+        let raw: [u8; 2 * SCALAR_LEN] = raw.try_into().map_err(|_| BadSignature)?;
+        let (r, s) = raw.split_at(SCALAR_LEN);
+        let fits = |scalar: &[u8]| scalar.iter().any(|&byte| byte != 0) && *scalar < ORDER[..];
+        if fits(r) && fits(s) { Ok(Self(raw)) } else { Err(BadSignature) }
     }
 
     /// From DER (`SEQUENCE { r INTEGER, s INTEGER }`, RFC 3279 §2.2.3), which Keystore and Secure Enclave give.
     ///
     /// # Errors
-    /// [`BadSignature`] for anything but the one DER form of two positive 256-bit integers.
+    /// [`BadSignature`] for anything but the one DER form of two numbers between 0 and the order.
     pub fn from_der(der: &[u8]) -> Result<Self, BadSignature> {
         let (&[0x30, length], body) = der.split_first_chunk::<2>().ok_or(BadSignature)? else {
             return Err(BadSignature);
@@ -48,13 +51,13 @@ impl Signature {
         let mut raw = [0; 2 * SCALAR_LEN];
         let rest = read_integer(body, &mut raw[..SCALAR_LEN])?;
         let rest = read_integer(rest, &mut raw[SCALAR_LEN..])?;
-        if rest.is_empty() { Ok(Self(raw)) } else { Err(BadSignature) }
+        if rest.is_empty() { Self::from_fixed(&raw) } else { Err(BadSignature) }
     }
 
     /// From base64url without padding.
     ///
     /// # Errors
-    /// [`BadSignature`] for another alphabet or length.
+    /// [`BadSignature`] for another alphabet, or what [`Self::from_fixed`] refuses.
     pub fn from_base64url(text: &str) -> Result<Self, BadSignature> {
         let raw = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| BadSignature)?;
         Self::from_fixed(&raw)
@@ -122,6 +125,17 @@ mod tests {
         above[31] += 1;
         assert!(!raw(&above).is_low_s());
         assert_eq!(raw(&above).to_low_s(), raw(&HALF_ORDER));
+    }
+
+    #[test]
+    fn a_number_that_no_signature_has_is_refused() {
+        let mut below = ORDER;
+        below[31] -= 1;
+        for (s, expected) in [([0; 32], false), (ORDER, false), ([0xff; 32], false), (below, true)] {
+            let (r_first, s_first) = ([[1; 32], s].concat(), [s, [1; 32]].concat());
+            assert_eq!(Signature::from_fixed(&r_first).is_ok(), expected);
+            assert_eq!(Signature::from_fixed(&s_first).is_ok(), expected);
+        }
     }
 
     #[test]
