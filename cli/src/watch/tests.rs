@@ -123,7 +123,7 @@ fn a_request_shows_who_asks_from_where_and_with_what() {
     let status = shown("en", |to| screen::status(&state, NOW + 10, to).unwrap());
     assert_eq!(status, "  Time left 87 s   Number 4_");
     let french = shown("fr", |to| screen::screen(&state, NOW, to));
-    assert!(french.contains("Demo wiki demande : est-ce vous ?") && french.contains("[y] OUI   [n] NON"));
+    assert!(french.contains("Demo wiki demande\u{a0}: est-ce vous\u{202f}?") && french.contains("[y] OUI   [n] NON"));
 }
 
 #[test]
