@@ -18,6 +18,7 @@ machine:
 
 lint:
 	cargo fmt --all --check
+	cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 deny: $(TOOLS)/bin/cargo-deny
