@@ -45,7 +45,7 @@ pub enum Command {
         #[arg(allow_hyphen_values = true)]
         account: String,
     },
-    /// Show requests as they come and answer them
+    /// Show requests as they come and answer them; with --json a line each time what waits changes
     Watch,
     /// List what waits for an answer
     Pending {

@@ -25,13 +25,18 @@ impl Output<'_> {
     /// Prints the words, or with `--json` the value.
     pub(crate) fn print(&self, words: &str, value: &Value) -> Result<(), CliError> {
         let text = if self.json { value.to_string() } else { words.trim_end().to_owned() };
-        print_line(&text)
+        print_line(&text).map(|_| ())
     }
 
     /// Says something to a person; programs don't hear it.
     pub(crate) fn tell(&self, words: &str) -> Result<(), CliError> {
-        if self.json { Ok(()) } else { print_line(words.trim_end()) }
+        if self.json { Ok(()) } else { print_line(words.trim_end()).map(|_| ()) }
     }
+}
+
+/// Prints one value of many, for programs. Gives whether somebody still reads.
+pub(crate) fn print_value(value: &Value) -> Result<bool, CliError> {
+    print_line(&value.to_string())
 }
 
 /// Prints what went wrong on standard error.
@@ -47,12 +52,12 @@ pub(crate) fn remark(text: &str) {
     drop(writeln!(std::io::stderr(), "{text}"));
 }
 
-fn print_line(text: &str) -> Result<(), CliError> {
+/// Gives whether somebody reads: `assent list | head -1` is no failure.
+fn print_line(text: &str) -> Result<bool, CliError> {
     let mut out = std::io::stdout().lock();
     let written = writeln!(out, "{text}").and_then(|()| out.flush());
     match written {
-        // `assent list | head -1` is no failure.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        other => Ok(other?),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(false),
+        other => Ok(other.map(|()| true)?),
     }
 }

@@ -15,3 +15,4 @@ mod portal_begin;
 mod portal_sign_in;
 mod races;
 mod s1_service;
+mod terminal;
