@@ -1,6 +1,5 @@
 //! Other people's programs agree with ours: codes and QR pictures both ways, receipts checked with nothing of ours.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use assent_core::authenticator::OnDuplicate;
@@ -10,7 +9,7 @@ use assent_core::otp::{Algorithm, Digits, Kind, OtpKey, Period};
 use assent_core::secret::Secret;
 use assent_tests::administration::Order;
 use assent_tests::forge::flip;
-use assent_tests::peers::{python, tool};
+use assent_tests::peers::{python, read_by_zbar, tool};
 use assent_tests::phone::Phone;
 use assent_tests::world::{ADA, START, World};
 use qrcode::render::svg;
@@ -147,11 +146,6 @@ async fn a3_a_qr_picture_that_qrencode_made_is_read_by_ours_and_links() {
     let text = assent_cli::read_qr(&folder.path().join("L.png")).unwrap();
     let phone = Phone::new(Arc::clone(&world.clock));
     assert!(phone.own.link(&text, assent_tests::phone::description("Pixel")).await.is_ok());
-}
-
-fn read_by_zbar(picture: &Path) -> String {
-    let arguments = ["--quiet", "--raw", "--oneshot", "-Sdisable", "-Sqrcode.enable", picture.to_str().unwrap()];
-    tool("zbarimg", "zbar-tools", &arguments, "").trim_end().to_owned()
 }
 
 /// What somebody who keeps receipts has pinned, and a redeemed one.

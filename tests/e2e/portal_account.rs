@@ -4,6 +4,7 @@ use assent_core::authenticator::LinkState;
 use assent_core::message::Verdict;
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::browser::{Browser, Looks};
+use assent_tests::peers::read_by_zbar;
 use assent_tests::phone::{Phone, description};
 use assent_tests::world::{ADA, World};
 
@@ -49,6 +50,24 @@ async fn a3_a5_p6_two_step_verification_is_switched_on_with_a_phone_and_ten_back
     browser.comes_to("/sign-in/waiting").await;
     phone.answer(Verdict::Approve, None).await.unwrap();
     browser.comes_to("/security").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a3_zbarimg_reads_the_picture_on_the_page_in_light_and_in_dark() {
+    let world = World::new();
+    let folder = tempfile::tempdir().unwrap();
+    for is_dark in [false, true] {
+        let browser = Browser::open(&world, Looks { is_dark, ..Looks::default() }).await;
+        browser.sign_in().await;
+        browser.comes_to("/security").await;
+        browser.go("/security/add").await;
+        browser.press("main form button.main").await;
+        let ticket = browser.script("return document.querySelector('code.once').textContent").await;
+        let picture = folder.path().join("page.png");
+        std::fs::write(&picture, browser.picture().await).unwrap();
+        assert_eq!(read_by_zbar(&picture), ticket.as_str().unwrap());
+        assert_eq!(assent_cli::read_qr(&picture).unwrap().as_str(), ticket.as_str().unwrap());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

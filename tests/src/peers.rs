@@ -29,6 +29,13 @@ pub fn tool(name: &str, package: &str, arguments: &[&str], input: &str) -> Strin
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// What zbarimg reads in a picture.
+#[must_use]
+pub fn read_by_zbar(picture: &Path) -> String {
+    let arguments = ["--quiet", "--raw", "--oneshot", "-Sdisable", "-Sqrcode.enable", picture.to_str().unwrap()];
+    tool("zbarimg", "zbar-tools", &arguments, "").trim_end().to_owned()
+}
+
 fn find_python(root: &Path) -> PathBuf {
     let python = root.join("target/peers/bin/python");
     assert!(root.join("target/peers/.made").is_file(), "the Python peers are not installed; run `make peers`");

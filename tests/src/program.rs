@@ -108,7 +108,12 @@ impl Program {
 
     /// `SIGTERM`, as systemd stops it; it goes on until [`Self::wait`].
     pub fn terminate(&self) {
-        let done = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().unwrap();
+        self.signal("TERM");
+    }
+
+    /// Sends a signal, as kill(1) calls it.
+    pub fn signal(&self, name: &str) {
+        let done = Command::new("kill").args(["-s", name, &self.id().to_string()]).status().unwrap();
         assert!(done.success());
     }
 

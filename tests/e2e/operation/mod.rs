@@ -2,6 +2,7 @@
 
 mod running;
 mod starting;
+mod tls;
 
 use std::fs;
 
