@@ -18,7 +18,7 @@ use crate::world::World;
 const JOSE: &str = "application/jose";
 const WAIT_SECS: u32 = 55;
 
-/// Measures them at 1, 8 and 64 in flight.
+/// Measures them, so many in flight as `options` says.
 pub(crate) async fn measure(
     world: &World,
     program: &Path,
@@ -28,7 +28,7 @@ pub(crate) async fn measure(
     let real = Process::start(program, world, options).await?;
     let bare = Process::start_bare(world, false).await?;
     let signed = Process::start_bare(world, true).await?;
-    for in_flight in [1, 8, 64] {
+    for &in_flight in &options.flights {
         let mut samples = [Vec::new(), Vec::new(), Vec::new()];
         for _ in 0..options.repeats() {
             for (process, samples) in [&real, &bare, &signed].into_iter().zip(&mut samples) {

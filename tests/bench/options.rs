@@ -23,6 +23,9 @@ pub(crate) struct Options {
     /// Before each measurement wait up to so many seconds until nobody else uses the machine.
     #[arg(long, default_value_t = 0, value_name = "SECS")]
     pub(crate) patience: u64,
+    /// How many approvals are in flight at once, one after another.
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "1,8,64")]
+    pub(crate) flights: Vec<usize>,
     /// Only this part, or these.
     #[arg(long, value_name = "NAME", value_enum)]
     pub(crate) only: Vec<Part>,
