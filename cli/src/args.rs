@@ -4,8 +4,6 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Parser, Subcommand};
 
-use crate::demo::DemoArgs;
-
 /// Approve sign-ins and get codes in a terminal.
 #[derive(Debug, Parser)]
 #[command(name = "assent", version, max_term_width = 100)]
@@ -101,6 +99,20 @@ pub enum Command {
         /// The new name; nothing takes it away
         name: Option<String>,
     },
+}
+
+/// How the demo runs.
+#[derive(Debug, Default, clap::Args)]
+pub struct DemoArgs {
+    /// Play browser and phone too, print one line a step, and end [default when input is no terminal]
+    #[arg(long)]
+    pub auto: bool,
+    /// Keep everything in this folder and go on with it next time [default: a temporary one]
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Serve the local network over TLS, so that a real phone can be linked
+    #[arg(long)]
+    pub lan: bool,
 }
 
 /// How to link.

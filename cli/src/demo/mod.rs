@@ -8,11 +8,11 @@ mod server;
 mod wiki;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
+use crate::args::DemoArgs;
 use crate::error::CliError;
 use crate::output::Output;
 use crate::watch::{self, Keys, Terminal};
@@ -20,20 +20,6 @@ use files::Files;
 use phone::Phone;
 use server::Server;
 use wiki::Wiki;
-
-/// How the demo runs.
-#[derive(Debug, Default, clap::Args)]
-pub struct DemoArgs {
-    /// Play browser and phone too, print one line a step, and end [default when input is no terminal]
-    #[arg(long)]
-    pub auto: bool,
-    /// Keep everything in this folder and go on with it next time [default: a temporary one]
-    #[arg(long, value_name = "DIR")]
-    pub data: Option<PathBuf>,
-    /// Serve the local network over TLS, so that a real phone can be linked
-    #[arg(long)]
-    pub lan: bool,
-}
 
 /// Whom the demo is about.
 const EMAIL: &str = "ada@example.org";

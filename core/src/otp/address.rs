@@ -6,7 +6,6 @@ use std::fmt::Write;
 
 use zeroize::Zeroizing;
 
-use super::address_parse::parse;
 use super::code::OtpKey;
 use super::parameters::Kind;
 use super::percent::encode_onto;
@@ -88,15 +87,6 @@ impl Address {
             return Err(AddressError::TooLong);
         }
         Ok(address)
-    }
-
-    /// Reads an address, tolerant of how websites and apps spell it, strict about what it says.
-    /// The `issuer` parameter goes before the prefix of the label; parameters not known are passed over.
-    ///
-    /// # Errors
-    /// [`AddressError`] says what is wrong with it.
-    pub fn parse(uri: &str) -> Result<Self, AddressError> {
-        parse(uri)
     }
 
     /// Whom the account is with.

@@ -11,17 +11,23 @@ use crate::secret::Secret;
 
 const SCHEME: &str = "otpauth://";
 
-/// See [`Address::parse`].
-pub(super) fn parse(uri: &str) -> Result<Address, AddressError> {
-    if uri.len() > MAX_URI_LEN {
-        return Err(AddressError::TooLong);
+impl Address {
+    /// Reads an address, tolerant of how websites and apps spell it, strict about what it says.
+    /// The `issuer` parameter goes before the prefix of the label; parameters not known are passed over.
+    ///
+    /// # Errors
+    /// [`AddressError`] says what is wrong with it.
+    pub fn parse(uri: &str) -> Result<Self, AddressError> {
+        if uri.len() > MAX_URI_LEN {
+            return Err(AddressError::TooLong);
+        }
+        let (type_name, label, query) = split(uri.trim())?;
+        let parameters = Parameters::parse(query)?;
+        let label = decode(label).ok_or(AddressError::BadEncoding)?;
+        let (issuer, account) = read_names(&label, parameters.issuer());
+        let key = parameters.read_key(type_name, issuer)?;
+        Self::new(issuer, account, key)
     }
-    let (type_name, label, query) = split(uri.trim())?;
-    let parameters = Parameters::parse(query)?;
-    let label = decode(label).ok_or(AddressError::BadEncoding)?;
-    let (issuer, account) = read_names(&label, parameters.issuer());
-    let key = parameters.read_key(type_name, issuer)?;
-    Address::new(issuer, account, key)
 }
 
 /// Type, label and query, all still encoded.
@@ -198,7 +204,7 @@ mod tests {
     fn good_addresses_are_read_as_they_are_meant() {
         let vectors = vectors();
         for case in vectors["good"].as_array().unwrap() {
-            let address = parse(&uri_of(case)).unwrap_or_else(|error| panic!("{case}: {error}"));
+            let address = Address::parse(&uri_of(case)).unwrap_or_else(|error| panic!("{case}: {error}"));
             assert_eq!(parts_of(&address), case["parts"], "{}", case["name"]);
         }
     }
@@ -208,7 +214,7 @@ mod tests {
         let vectors = vectors();
         for case in vectors["good"].as_array().unwrap() {
             let Some(printed) = case["printed"].as_str() else { continue };
-            let uri = parse(&uri_of(case)).unwrap_or_else(|error| panic!("{case}: {error}")).to_uri();
+            let uri = Address::parse(&uri_of(case)).unwrap_or_else(|error| panic!("{case}: {error}")).to_uri();
             assert_eq!(*uri, printed, "{}", case["name"]);
         }
     }
@@ -217,7 +223,7 @@ mod tests {
     fn bad_addresses_are_refused_by_name() {
         let vectors = vectors();
         for case in vectors["bad"].as_array().unwrap() {
-            let error = parse(&uri_of(case)).err().map(|error| format!("{error:?}"));
+            let error = Address::parse(&uri_of(case)).err().map(|error| format!("{error:?}"));
             assert_eq!(error.as_deref(), case["error"].as_str(), "{}", case["name"]);
         }
     }

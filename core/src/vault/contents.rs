@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 use super::Vault;
 use super::error::{Damaged, VaultError};
 use super::manifest::Manifest;
-use super::records::{RecordId, Row, Sealer};
+use super::names::RecordId;
+use super::records::{Row, Sealer};
 use crate::secret::Secret;
 
 /// The records of a kind.

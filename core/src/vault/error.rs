@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 
-use super::records::RecordId;
-use super::slots::{SlotId, SlotKind};
+use super::names::{RecordId, SlotId, SlotKind};
 use crate::random::NoRandomness;
 
 /// A record that is set aside: its row is gone, was changed, or does not open.

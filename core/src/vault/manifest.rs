@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::error::{Damaged, VaultError};
-use super::records::{RecordId, Row, Sealer};
+use super::names::RecordId;
+use super::records::{Row, Sealer};
 
 /// What the list says of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]

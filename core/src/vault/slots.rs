@@ -1,7 +1,5 @@
 //! Key slots: each holds the vault key wrapped in its own way, so that one vault opens by several means.
 
-use std::fmt;
-
 use data_encoding::BASE64;
 use ring::digest::{SHA256, digest};
 use rusqlite::{Connection, Transaction};
@@ -9,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::VaultError;
 use super::file_key::KeyWrapper;
+use super::names::{SlotId, SlotKind};
 use super::passphrase::{Cost, derive_key};
 use super::records::Sealer;
 use crate::random::{Random, make_bytes};
@@ -19,41 +18,6 @@ use crate::secret::Secret;
 pub const MAX_WRONG: u32 = 10;
 
 const PURPOSE: &str = "vault key by passphrase";
-
-/// Number of a slot; never used twice in a vault.
-pub type SlotId = i64;
-
-/// How a slot is opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SlotKind {
-    /// Something the user remembers.
-    Passphrase,
-    /// A key that the device holds.
-    Platform,
-    /// A kind this build does not know (or a damaged name). Kept, never touched.
-    Other(String),
-}
-
-impl SlotKind {
-    fn parse(name: &str) -> Self {
-        match name {
-            "passphrase" => Self::Passphrase,
-            "platform" => Self::Platform,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for SlotKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Passphrase => "passphrase",
-            Self::Platform => "platform",
-            Self::Other(name) => name,
-        })
-    }
-}
 
 /// A slot to be made.
 pub enum NewSlot<'a> {

@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension as _};
 use super::error::VaultError;
 use super::file_key::KeyWrapper;
 use super::header::Header;
-use super::slots::{self, MAX_WRONG, Slot, SlotId, SlotKind};
+use super::names::{SlotId, SlotKind};
+use super::slots::{self, MAX_WRONG, Slot};
 use crate::secret::Secret;
 
 /// What a vault is opened with.

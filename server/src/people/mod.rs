@@ -36,7 +36,9 @@ pub use password::{BadPassword, MAX_PASSWORD_BYTES, MIN_ADMIN_PASSWORD_CHARS, MI
 pub use seeds::{make_otp, open_key};
 pub use sessions::{NewSession, SignedIn};
 pub use set_up::SetUp;
-pub use sign_in::{NextStep, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, set_challenge};
+pub use sign_in::{
+    NextStep, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, prove_again, set_challenge,
+};
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;
 pub use user_agent::read_user_agent;

@@ -1,13 +1,12 @@
-//! Being signed in: how it begins, how long it holds, how it is proved again and how it ends.
+//! Being signed in: how it begins, how long it holds, how it is renewed and how it ends.
 
 use assent_core::clock::UnixSeconds;
 use assent_core::message::Context;
 use assent_core::secret::same;
 use data_encoding::BASE64URL_NOPAD;
 
-use super::sign_in::judge_password;
+use super::Token;
 use super::token::SESSION;
-use super::{Account, SignInRefused, Token};
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, Level, Person, PersonId, Session, SessionId, TokenHash};
 
@@ -102,16 +101,6 @@ pub async fn end_others(app: &App, signed_in: &SignedIn) -> Result<u64, Failure>
 #[must_use]
 pub fn is_fresh(app: &App, session: &Session) -> bool {
     app.now() - session.proved_at < app.policy.fresh_secs
-}
-
-/// The password again: the session is fresh from now on, under a new cookie. The old one opens nothing any more.
-///
-/// # Errors
-/// [`SignInRefused`], as at the sign-in.
-pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Result<NewSession, SignInRefused> {
-    let account = Account::of(signed_in.person.clone());
-    judge_password(app, &account, password, signed_in.session.context.address.as_ref()).await?;
-    renew(app, &signed_in.session, signed_in.session.level).await?.ok_or(SignInRefused::Wrong)
 }
 
 /// A new cookie for a session whose person has just proved who they are, at the level that was proved: never a lower

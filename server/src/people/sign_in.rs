@@ -6,7 +6,7 @@ use assent_core::secret::Secret;
 use async_trait::async_trait;
 
 use super::token::SIGN_IN;
-use super::{Account, Factor, Judge, Judgement, NewSession, Password, Token, Tried, sessions, try_factor};
+use super::{Account, Factor, Judge, Judgement, NewSession, Password, SignedIn, Token, Tried, sessions, try_factor};
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, Level, Person, SignIn, Throttled, TokenHash};
 
@@ -81,6 +81,16 @@ pub(super) async fn judge_password(
             None => Err(SignInRefused::Wrong),
         },
     }
+}
+
+/// The password again: the session is fresh from now on, under a new cookie. The old one opens nothing any more.
+///
+/// # Errors
+/// [`SignInRefused`], as at the sign-in.
+pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Result<NewSession, SignInRefused> {
+    let account = Account::of(signed_in.person.clone());
+    judge_password(app, &account, password, signed_in.session.context.address.as_ref()).await?;
+    sessions::renew(app, &signed_in.session, signed_in.session.level).await?.ok_or(SignInRefused::Wrong)
 }
 
 /// Begins a session, or the second step for people who have one. `next` is the portal path to go on to.

@@ -50,7 +50,7 @@ async fn what_doors_call_can_move_between_threads() {
     let admin = super::Admin::at_the_machine();
     let id = crate::model::CredentialId([0; 16]);
     check(room::find(&app, &cookie));
-    check(room::prove_again(&app, &me, PASSWORD));
+    check(crate::people::prove_again(&app, &me, PASSWORD));
     check(super::accounts::change_password(&app, &me, PASSWORD, PASSWORD));
     check(super::accounts::unlock(&app, &admin, ada.id));
     check(super::accounts::list(&app, &admin, None, 1));

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::doors::web::{Form, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::confirm::{Confirm, PasswordState};
-use crate::people::{SignInRefused, sessions};
+use crate::people::{SignInRefused, prove_again};
 
 pub(super) async fn show(visitor: Visitor) -> Response {
     let next = visitor.query("next").unwrap_or_default();
@@ -28,7 +28,7 @@ pub(super) async fn submit(Form(visitor, fields): Form<Fields>) -> Response {
 
 async fn prove(visitor: &Visitor, fields: &Fields) -> Result {
     let me = visitor.me()?;
-    match sessions::prove_again(&visitor.app, me, &fields.password).await {
+    match prove_again(&visitor.app, me, &fields.password).await {
         Ok(new) => Ok(Reply::see_other(safe_next(&fields.next)).with_session(&new.token)),
         Err(SignInRefused::Wrong) => page(visitor, &fields.next, PasswordState::Wrong),
         Err(SignInRefused::Throttled(why)) => {

@@ -3,6 +3,8 @@
 use http::header::{COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 
+use crate::app::App;
+
 /// A year.
 const LANGUAGE_SECS: u32 = 31_536_000;
 
@@ -65,6 +67,11 @@ pub(in crate::doors) fn put(headers: &mut HeaderMap, cookie: Option<HeaderValue>
         value.set_sensitive(true);
         headers.append(SET_COOKIE, value);
     }
+}
+
+/// Whether browsers come over TLS.
+pub(in crate::doors) fn is_secure(app: &App) -> bool {
+    app.policy.public_url.starts_with("https://")
 }
 
 #[cfg(test)]

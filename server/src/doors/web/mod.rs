@@ -1,5 +1,6 @@
 //! What the doors for people share: who is there, forms that are theirs, answers to a browser.
 
+mod answer;
 mod cookies;
 mod form;
 mod reply;

@@ -9,8 +9,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use super::cookies::{Cookie, put};
-use super::visitor::{Visitor, is_secure};
+use super::cookies::{Cookie, is_secure, put};
 use crate::app::{App, Failure};
 use crate::model::Throttled;
 use crate::pages::Template;
@@ -123,7 +122,8 @@ impl Reply {
         Self { status, body, cookies: Vec::new(), form_action: String::new() }
     }
 
-    fn into_response(self, app: &App) -> Response {
+    /// What is sent.
+    pub(super) fn into_response(self, app: &App) -> Response {
         let mut response = match self.body {
             Body::Page(html) => ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
             Body::Json(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
@@ -136,30 +136,6 @@ impl Reply {
             put(headers, cookie.set(&value, is_secure(app)));
         }
         response
-    }
-}
-
-impl Visitor {
-    /// The answer to this visitor, with what every answer carries.
-    pub(in crate::doors) fn answer(&self, result: Result) -> Response {
-        let reply = result.or_else(|trouble| self.explain(trouble));
-        let mut response = match reply {
-            Ok(reply) => reply.into_response(&self.app),
-            // The page that explains could not be made either.
-            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        };
-        self.put_cookies(response.headers_mut());
-        response
-    }
-
-    fn explain(&self, trouble: Trouble) -> Result {
-        let here = if self.path.starts_with("/sign-in") { "/security" } else { &self.path };
-        match trouble {
-            Trouble::SignIn => Ok(Reply::see_other(format!("/sign-in?next={}", encoded(here)))),
-            Trouble::Confirm(next) => Ok(Reply::see_other(format!("/confirm?next={}", encoded(&next)))),
-            Trouble::Enrol => Ok(Reply::see_other("/security/add")),
-            trouble => error_page(&self.app, self.frame(), trouble),
-        }
     }
 }
 
@@ -178,7 +154,8 @@ pub(in crate::doors) fn bare(app: &App, lang: Lang, trouble: Trouble) -> Respons
     page.map_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response(), |page| page.into_response(app))
 }
 
-fn error_page(app: &App, frame: Frame, trouble: Trouble) -> Result {
+/// The page that says what went wrong.
+pub(super) fn error_page(app: &App, frame: Frame, trouble: Trouble) -> Result {
     let (status, problem) = match trouble {
         Trouble::NotFound => (StatusCode::NOT_FOUND, Problem::NotFound),
         Trouble::Forbidden => (StatusCode::FORBIDDEN, Problem::Forbidden),

@@ -8,7 +8,7 @@ use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, USER_AGENT};
 use http::request::Parts;
 
-use super::cookies::Cookie;
+use super::cookies::{Cookie, is_secure};
 use super::reply::Trouble;
 use crate::app::{App, TwoStep};
 use crate::pages::frame;
@@ -175,11 +175,6 @@ async fn must_enrol(app: &App, signed_in: Option<&SignedIn>) -> Result<bool, Tro
         Some(me) if app.policy.two_step == TwoStep::Required => Ok(!has_two_step(app, me.person.id).await?),
         _ => Ok(false),
     }
-}
-
-/// Whether browsers come over TLS.
-pub(in crate::doors) fn is_secure(app: &App) -> bool {
-    app.policy.public_url.starts_with("https://")
 }
 
 fn chosen_in(query: &str) -> Option<Lang> {

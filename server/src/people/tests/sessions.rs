@@ -4,7 +4,7 @@ use super::sign_in;
 use crate::app::testing::{PASSWORD, START, TestApp};
 use crate::model::Level;
 use crate::people::accounts::lock;
-use crate::people::sessions::{check_csrf, derive_csrf, end, end_others, find, is_fresh, list, prove_again, renew};
+use crate::people::sessions::{check_csrf, derive_csrf, end, end_others, find, is_fresh, list, renew};
 use crate::people::{Admin, NotAllowed, SignInRefused};
 
 #[tokio::test]
@@ -93,9 +93,9 @@ async fn a_proof_is_fresh_for_ten_minutes_and_again_after_the_password() {
     assert!(!is_fresh(&app, &signed_in.session));
     assert_eq!(Admin::of(&app, &signed_in).err(), Some(NotAllowed::NotFresh));
 
-    let wrong = prove_again(&app, &signed_in, "wrong").await;
+    let wrong = crate::people::prove_again(&app, &signed_in, "wrong").await;
     assert_eq!(wrong.err(), Some(SignInRefused::Wrong));
-    let new = prove_again(&app, &signed_in, PASSWORD).await.ok().unwrap();
+    let new = crate::people::prove_again(&app, &signed_in, PASSWORD).await.ok().unwrap();
     assert!(find(&app, &cookie).await.unwrap().is_none());
     let again = find(&app, new.token.expose()).await.unwrap().unwrap();
     assert!(Admin::of(&app, &again).is_ok());

@@ -1,26 +1,18 @@
-//! The chained log: `hash = SHA-256(00 ‖ hash before ‖ stored bytes)`, from 32 zero bytes on. An entry is written in
-//! the transaction of the change it tells of.
+//! The chained log. An entry is written in the transaction of the change it tells of.
 
 use assent_core::message::{AuditPosition, Sha256};
 use async_trait::async_trait;
-use ring::digest::{Context, SHA256};
 use rusqlite::Connection;
 
 use super::SqliteStore;
+use super::chain::{Head, last_number};
 use super::readers::snapshot;
-use super::rows::{Columns, change_one, find, list, signed};
+use super::rows::{Columns, change_one, list, signed};
 use super::writer::Tx;
 use crate::model::{AuditEntry, AuditEvent, PersonId};
 use crate::store::{AuditStore, Page, StoreError};
 
 const NO_LIMIT: i64 = i64::MAX;
-
-/// The end of the chain.
-#[derive(Clone, Copy)]
-pub(super) struct Head {
-    seq: u64,
-    hash: [u8; 32],
-}
 
 /// An entry whose place is known and that is not written yet.
 pub(super) struct Entry<'a> {
@@ -48,25 +40,6 @@ impl AuditStore for SqliteStore {
 
     async fn verify_audit(&self) -> Result<u64, StoreError> {
         self.read_aside(|conn| snapshot(conn, verify)).await
-    }
-}
-
-impl Head {
-    /// The end of the chain as it is stored. Its number is the highest that was ever given, so that a gap stays a gap.
-    pub(super) fn read(conn: &Connection) -> Result<Self, StoreError> {
-        const LAST: &str = "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1";
-        let hash = find(conn, LAST, (), |columns| columns.take())?.unwrap_or([0; 32]);
-        Ok(Self { seq: last_number(conn)?, hash })
-    }
-
-    fn after(self, body: &[u8]) -> Self {
-        let mut hashed = Context::new(&SHA256);
-        for part in [&[0], &self.hash[..], body] {
-            hashed.update(part);
-        }
-        let mut hash = [0; 32];
-        hash.copy_from_slice(hashed.finish().as_ref());
-        Self { seq: self.seq + 1, hash }
     }
 }
 
@@ -98,10 +71,6 @@ impl Tx<'_> {
     pub(super) fn append_all(&mut self, events: &[AuditEvent]) -> Result<(), StoreError> {
         events.iter().try_for_each(|event| self.append(event))
     }
-}
-
-fn last_number(conn: &Connection) -> Result<u64, StoreError> {
-    Ok(find(conn, "SELECT seq FROM sqlite_sequence WHERE name = 'audit'", (), |columns| columns.count())?.unwrap_or(0))
 }
 
 fn read_entry(columns: &mut Columns<'_, '_>) -> Result<AuditEntry, StoreError> {

@@ -4,6 +4,7 @@
 mod answers;
 mod audit;
 mod budgets;
+mod chain;
 mod challenge_rows;
 mod challenges;
 mod codes;

@@ -10,7 +10,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use super::audit::Head;
+use super::chain::Head;
 use super::open::OpenError;
 use super::rows::change;
 use crate::store::StoreError;

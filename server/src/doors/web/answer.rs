@@ -1,0 +1,31 @@
+//! What a visitor gets: the reply, or a page or a way on instead.
+
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+
+use super::reply::{Reply, Result, Trouble, encoded, error_page};
+use super::visitor::Visitor;
+
+impl Visitor {
+    /// The answer to this visitor, with what every answer carries.
+    pub(in crate::doors) fn answer(&self, result: Result) -> Response {
+        let reply = result.or_else(|trouble| self.explain(trouble));
+        let mut response = match reply {
+            Ok(reply) => reply.into_response(&self.app),
+            // The page that explains could not be made either.
+            Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        };
+        self.put_cookies(response.headers_mut());
+        response
+    }
+
+    fn explain(&self, trouble: Trouble) -> Result {
+        let here = if self.path.starts_with("/sign-in") { "/security" } else { &self.path };
+        match trouble {
+            Trouble::SignIn => Ok(Reply::see_other(format!("/sign-in?next={}", encoded(here)))),
+            Trouble::Confirm(next) => Ok(Reply::see_other(format!("/confirm?next={}", encoded(&next)))),
+            Trouble::Enrol => Ok(Reply::see_other("/security/add")),
+            trouble => error_page(&self.app, self.frame(), trouble),
+        }
+    }
+}
