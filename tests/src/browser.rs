@@ -7,6 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -16,7 +17,10 @@ use crate::world::{ADA, World};
 
 const DRIVER: &str = "/usr/bin/chromedriver";
 /// How long the browser may take to show something.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Where the driver can't wait by itself, so often is looked, so long apart.
+const LOOKS: u32 = 200;
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// How a browser is.
 #[derive(Clone, Copy)]
@@ -84,9 +88,18 @@ impl Browser {
         field.send_keys(text).await.unwrap();
     }
 
-    /// Presses what the CSS selector finds first.
+    /// Presses what the CSS selector finds first; another page comes from it.
     pub async fn press(&self, css: &str) {
+        let before = self.find("html").await.element_id();
         self.find(css).await.click().await.unwrap();
+        for _ in 0..LOOKS {
+            let page = self.client.find(Locator::Css("html")).await;
+            if page.is_ok_and(|page| page.element_id() != before) {
+                return;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        panic!("no page came from {css} at {}", self.path().await);
     }
 
     /// What the CSS selector finds first, as soon as it is there.
@@ -98,9 +111,34 @@ impl Browser {
         }
     }
 
-    /// The text that the CSS selector finds first.
+    /// The text that the CSS selector finds first, as it is seen.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.unwrap()
+        self.read(css, async |element| element.text().await.map(Some)).await.unwrap_or_default()
+    }
+
+    /// The same as it stands in the page's source, shown or not.
+    pub async fn content(&self, css: &str) -> String {
+        self.read(css, async |element| element.prop("textContent").await).await.unwrap_or_default()
+    }
+
+    /// An attribute of what the CSS selector finds first.
+    pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
+        self.read(css, async |element| element.attr(name).await).await
+    }
+
+    /// Reads something of an element; again when the page it was on has gone meanwhile.
+    async fn read(
+        &self,
+        css: &str,
+        read: impl AsyncFn(&Element) -> Result<Option<String>, CmdError>,
+    ) -> Option<String> {
+        for _ in 0..LOOKS {
+            match read(&self.find(css).await).await {
+                Err(error) if error.is_stale_element_reference() => {}
+                read => return read.unwrap(),
+            }
+        }
+        panic!("{css} never stays at {}", self.path().await);
     }
 
     /// All texts that the CSS selector finds.
@@ -117,22 +155,14 @@ impl Browser {
         !self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
-    /// An attribute of what the CSS selector finds first.
-    pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        self.find(css).await.attr(name).await.unwrap()
-    }
-
     /// Waits until the browser, by itself, has come to an address that begins so.
     pub async fn comes_to(&self, path: &str) {
         let address = format!("{}{path}", self.origin);
-        let arrived = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50));
-        let arrived = arrived.for_element(Locator::Css("html"));
-        arrived.await.unwrap();
-        for _ in 0..160 {
+        for _ in 0..LOOKS {
             if self.client.current_url().await.unwrap().as_str().starts_with(&address) {
                 return;
             }
-            self.client.wait().at_most(Duration::from_millis(50)).for_element(Locator::Css("no-such")).await.ok();
+            tokio::time::sleep(GLANCE).await;
         }
         panic!("it stayed at {}", self.path().await);
     }

@@ -38,6 +38,7 @@ link-cancelled = This picture counts no more
 link-cancelled-text = A newer one took its place, or it was called off. Nothing was linked with it.
 link-again = Show a new picture
 link-done = Your phone is linked
+link-done-app = Your app is set up
 link-done-first = Two-step verification is on. Now make ten backup codes, for the day when the phone is not at hand.
 link-done-codes = Make backup codes
 link-done-text = It is asked at your next sign-in.

@@ -38,6 +38,7 @@ link-cancelled = Cette image ne compte plus
 link-cancelled-text = Une plus récente l’a remplacée, ou elle a été annulée. Rien n’a été lié avec elle.
 link-again = Montrer une nouvelle image
 link-done = Votre téléphone est lié
+link-done-app = Votre application est prête
 link-done-first = La vérification en deux étapes est active. Créez maintenant dix codes de secours, pour le jour où le téléphone n’est pas là.
 link-done-codes = Créer des codes de secours
 link-done-text = Il sera consulté à votre prochaine connexion.

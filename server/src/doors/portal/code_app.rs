@@ -53,7 +53,7 @@ async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
     let name = shown.map(|app| app.name.to_string()).unwrap_or_default();
     match confirm_other_app(&visitor.app, me, credential, code).await.map_err(trouble)? {
         ConfirmResult::On { first: true } => {
-            Reply::page(&LinkDone { frame: visitor.frame(), phone: name, is_first: true })
+            Reply::page(&LinkDone { frame: visitor.frame(), name, is_code_app: true, is_first: true })
         }
         ConfirmResult::On { first: false } => {
             Ok(Reply::see_other(format!("/security?done=app&name={}", encoded(&name))))

@@ -122,7 +122,7 @@ fn open(visitor: &Visitor, id: &str, view: &TicketView, phone: Option<String>, u
 
 async fn done(visitor: &Visitor, phone: String) -> Result {
     let codes = count_backup_codes(&visitor.app, visitor.me()?.person.id).await?;
-    Reply::page(&LinkDone { frame: visitor.frame(), phone, is_first: codes.is_none() })
+    Reply::page(&LinkDone { frame: visitor.frame(), name: phone, is_code_app: false, is_first: codes.is_none() })
 }
 
 fn over(visitor: &Visitor, end: LinkEnd) -> Result {
