@@ -8,6 +8,7 @@ pub mod config;
 pub mod devices;
 pub mod doors;
 pub mod keys;
+pub mod mail;
 pub mod model;
 pub mod pages;
 pub mod people;

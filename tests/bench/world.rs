@@ -11,7 +11,7 @@ use assent_core::random::SystemEntropy;
 use assent_server::app::App;
 use assent_server::config::Config;
 use assent_server::keys::ServerKeys;
-use assent_server::model::{AuditEvent, AuditKind, Device, Email, LinkTicket, Person, PersonId, TicketState};
+use assent_server::model::{Alerts, AuditEvent, AuditKind, Device, Email, LinkTicket, Person, PersonId, TicketState};
 use assent_server::people::{Admin, Cost, Costs, make_otp};
 use assent_server::run::assemble;
 use assent_server::serve::make_shutdown;
@@ -128,6 +128,7 @@ async fn add_person(app: &App, account: &str) -> Result<PersonId, Fault> {
         admin: false,
         language: "en".to_owned(),
         created_at: now,
+        alerts: Alerts::default(),
         locked_at: None,
     };
     let event = AuditEvent::new(now, AuditKind::PersonAdded).of(id);

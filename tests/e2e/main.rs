@@ -9,6 +9,7 @@ mod a9_a10_accounts;
 mod bad_input;
 mod crashes;
 mod operation;
+mod p12_mail;
 mod peers;
 mod portal_account;
 mod portal_begin;

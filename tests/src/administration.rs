@@ -6,11 +6,11 @@ use assent_core::clock::ManualClock;
 use assent_core::ids::{DeviceId, TicketId};
 use assent_server::app::App;
 use assent_server::devices::{self, ConfirmLink};
-use assent_server::model::{Email, Level, Person};
+use assent_server::model::{Alerts, Email, Level, Person};
 use assent_server::people::accounts::{self, NewAccount};
 use assent_server::people::sessions::{self, SignedIn};
 use assent_server::people::{self, Admin, ConfirmResult};
-use assent_server::{recovery, services};
+use assent_server::{mail, recovery, services};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -107,6 +107,17 @@ pub enum Order {
         /// What is typed.
         code: String,
     },
+    /// Makes and sends the mails that are due: `sent`.
+    Mail,
+    /// Sets which sign-ins somebody is told of.
+    SetAlerts {
+        /// Who.
+        email: String,
+        /// `never`, `failures` or `always`.
+        alerts: String,
+        /// In which language.
+        language: String,
+    },
     /// Writes expiries down.
     Sweep,
     /// Walks the audit chain: `entries`.
@@ -132,6 +143,8 @@ pub async fn perform(app: &App, clock: &Arc<ManualClock>, order: Order) -> Resul
         Order::Lock { email } => lock(app, &email, true).await,
         Order::Unlock { email } => lock(app, &email, false).await,
         Order::RemovePhone { .. } | Order::ListPhones { .. } => phones(app, order).await,
+        Order::Mail => mail::work(app).await.map(|sent| json!({ "sent": sent })).map_err(words),
+        Order::SetAlerts { email, alerts, language } => set_alerts(app, &email, &alerts, &language).await,
         Order::Sweep => {
             app.store.sweep(app.now(), i64::MAX / 2).await.map(|rows| json!({ "rows": rows })).map_err(words)
         }
@@ -143,6 +156,13 @@ async fn add_person(app: &App, email: &str, admin: bool) -> Result<Value, String
     let new = NewAccount { email, name: "Ada Lovelace", password: PASSWORD, language: "en", admin };
     let person = accounts::add_person(app, &Admin::at_the_machine(), new).await.map_err(words)?;
     Ok(json!({ "id": person.id }))
+}
+
+async fn set_alerts(app: &App, email: &str, alerts: &str, language: &str) -> Result<Value, String> {
+    let by = sign_in(app, email).await?;
+    let alerts = Alerts::find(alerts).ok_or("no such choice")?;
+    let done = accounts::set_profile(app, &by, by.person.name.as_str(), language, alerts).await;
+    done.map(|()| json!({})).map_err(words)
 }
 
 async fn link(app: &App, order: Order) -> Result<Value, String> {

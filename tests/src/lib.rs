@@ -14,6 +14,7 @@ pub mod browser;
 pub mod forge;
 pub mod hand;
 pub mod http;
+pub mod mail_sink;
 pub mod peers;
 pub mod phone;
 pub mod place;

@@ -36,7 +36,8 @@ pub fn read_by_zbar(picture: &Path) -> String {
     tool("zbarimg", "zbar-tools", &arguments, "").trim_end().to_owned()
 }
 
-fn find_python(root: &Path) -> PathBuf {
+/// The Python that has what the peers need.
+pub(crate) fn find_python(root: &Path) -> PathBuf {
     let python = root.join("target/peers/bin/python");
     assert!(root.join("target/peers/.made").is_file(), "the Python peers are not installed; run `make peers`");
     python

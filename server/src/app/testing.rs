@@ -68,6 +68,7 @@ impl App {
             policy: Policy::new(Text::new("Atelier").unwrap(), "https://login.atelier.example".to_owned()),
             hashing,
             set_up: SetUp::default(),
+            mail: None,
             wake: Wake::default(),
             issued: IssuedPrompts::default(),
             metrics: Arc::default(),

@@ -3,6 +3,7 @@
 mod check;
 mod data;
 mod init;
+mod mail_test;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ pub use check::check;
 pub(crate) use check::keys_lost;
 pub use data::{backup, user_add};
 pub use init::init;
+pub use mail_test::mail_test;
 pub use run::run;
 
 /// All went well.
@@ -48,6 +50,8 @@ pub enum Command {
     Run,
     /// Write a consistent copy of the database while the server runs.
     Backup(Backup),
+    /// Send a mail to an address, to see whether mail goes out as it is set up.
+    MailTest(MailTest),
     /// Manage people.
     User {
         /// What to do with them.
@@ -72,6 +76,16 @@ pub struct Init {
 pub struct Backup {
     /// The file to write; it must not be there yet. The key file is not in it: keep a copy of that elsewhere.
     pub to: PathBuf,
+}
+
+/// To whom.
+#[derive(Debug, Clone, Args)]
+pub struct MailTest {
+    /// The e-mail address.
+    pub to: String,
+    /// The language of the mail.
+    #[arg(long, default_value = "en", value_parser = ["en", "fr"])]
+    pub language: String,
 }
 
 /// What to do with people.
@@ -133,7 +147,7 @@ mod tests {
     #[test]
     fn help_names_every_command_and_the_way_to_begin() {
         let help = Arguments::command().render_long_help().to_string();
-        for word in ["check", "init", "run", "backup", "user", "ASSENT_PUBLIC_URL", "To begin"] {
+        for word in ["check", "init", "run", "backup", "mail-test", "user", "ASSENT_PUBLIC_URL", "To begin"] {
             assert!(help.contains(word), "{word}");
         }
     }

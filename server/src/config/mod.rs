@@ -1,5 +1,6 @@
 //! The configuration: defaults, under one TOML file, under `ASSENT_…` variables.
 
+mod mail;
 mod names;
 mod problems;
 mod public_url;
@@ -14,6 +15,7 @@ use ipnet::IpNet;
 use jiff::tz::TimeZone;
 use tracing::level_filters::LevelFilter;
 
+pub use mail::{MailProtection, MailSettings};
 pub use problems::{Complaint, Place, Problems};
 pub use public_url::{BadPublicUrl, PublicUrl};
 use source::Settings;
@@ -60,6 +62,8 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     /// TLS, when no proxy does it.
     pub tls: Option<TlsFiles>,
+    /// How mail goes out, if it does.
+    pub mail: Option<MailSettings>,
     /// How it logs.
     pub log: Log,
     /// What is asked of people.
@@ -182,6 +186,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         metrics_listen: from.parsed("metrics_listen", "127.0.0.1:9400", |text| text.parse().ok()),
         metrics_token: from.secret("metrics_token"),
         tls: read_tls(from),
+        mail: mail::read_mail(from),
         log: read_log(from),
         policy: read_policy(from),
         session: read_session(from),

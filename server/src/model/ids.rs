@@ -20,6 +20,11 @@ id!(
     SessionId
 );
 
+id!(
+    /// A mail.
+    MailId
+);
+
 /// SHA-256 of a bearer token of 256 random bits: what is stored and looked up instead of the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);

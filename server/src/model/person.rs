@@ -4,7 +4,7 @@ use assent_core::clock::UnixSeconds;
 use assent_core::message::Text;
 use unicode_normalization::UnicodeNormalization;
 
-use super::PersonId;
+use super::{Alerts, PersonId};
 
 /// The owner of an account.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Person {
     pub admin: bool,
     /// `en` or `fr`.
     pub language: String,
+    /// Which sign-ins they are told of by mail.
+    pub alerts: Alerts,
     /// When the account was made.
     pub created_at: UnixSeconds,
     /// Since when it is locked, if it is.

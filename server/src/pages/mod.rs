@@ -20,6 +20,7 @@ pub mod html;
 pub mod link_done;
 pub mod link_landing;
 pub mod link_phone;
+pub mod mail;
 pub mod other_ways;
 pub mod people;
 pub mod profile;

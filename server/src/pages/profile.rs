@@ -5,6 +5,7 @@ use askama::Template;
 use super::frame::Frame;
 use super::set_up::PasswordProblem;
 use super::words::Lang;
+use crate::model::Alerts;
 
 /// What a person can change about themselves.
 #[derive(Template)]
@@ -18,13 +19,27 @@ pub struct Profile {
     pub email: String,
     /// The language chosen.
     pub lang: Lang,
+    /// Which sign-ins are told of by mail.
+    pub alerts: Alerts,
+    /// Whether this server sends mail.
+    pub has_mail: bool,
     /// What came of the first form.
     pub details: DetailsState,
     /// What came of the second form.
     pub password: ChangeState,
 }
 
-/// What came of changing name and language.
+impl Profile {
+    const fn alerts_key(&self, alerts: &Alerts) -> &'static str {
+        match alerts {
+            Alerts::Never => "alerts-never",
+            Alerts::Failures => "alerts-failures",
+            Alerts::Always => "alerts-always",
+        }
+    }
+}
+
+/// What came of changing name, language and alerts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DetailsState {
     /// Nothing was changed yet.

@@ -86,6 +86,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../locales/", $lang, "/linking.ftl")),
             include_str!(concat!("../../locales/", $lang, "/activity.ftl")),
             include_str!(concat!("../../locales/", $lang, "/admin.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/mail.ftl")),
         ]
     };
 }

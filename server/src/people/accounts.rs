@@ -8,7 +8,7 @@ use super::sessions::{self, SignedIn};
 use super::sign_in::judge_password;
 use super::{Account, Admin, Factor, NewSession, NotAllowed, Password, SignInRefused, reset_throttle};
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, AuditKind, BadEmail, Email, Person, PersonId};
+use crate::model::{Alerts, AuditEvent, AuditKind, BadEmail, Email, Person, PersonId};
 use crate::store::{Added, NewPerson, StoreError};
 
 /// What the server speaks; the first is for everybody else.
@@ -166,15 +166,21 @@ pub async fn change_password(
     renewed.ok_or(ChangeRefused::Meanwhile)
 }
 
-/// Changes what the person is called and the language they are spoken to in.
+/// Changes what the person is called, the language they are spoken to in, and which sign-ins they are told of.
 ///
 /// # Errors
 /// [`AccountRefused`].
-pub async fn set_profile(app: &App, signed_in: &SignedIn, name: &str, language: &str) -> Result<(), AccountRefused> {
+pub async fn set_profile(
+    app: &App,
+    signed_in: &SignedIn,
+    name: &str,
+    language: &str,
+    alerts: Alerts,
+) -> Result<(), AccountRefused> {
     let person = signed_in.person.id;
     let name = Text::tidy(name).ok_or(AccountRefused::NoName)?;
     let event = AuditEvent::new(app.now(), AuditKind::ProfileChanged).of(person);
-    Ok(app.store.set_profile(person, &name, known_language(language), event).await.map_err(Failure::from)?)
+    Ok(app.store.set_profile(person, &name, known_language(language), alerts, event).await.map_err(Failure::from)?)
 }
 
 /// Locks an account: nothing of it opens any more, and all its sessions end.
@@ -225,6 +231,7 @@ async fn make_person(app: &App, new: &NewAccount<'_>) -> Result<Person, AccountR
         admin: new.admin,
         language: known_language(new.language).to_owned(),
         created_at: app.now(),
+        alerts: Alerts::default(),
         locked_at: None,
     })
 }

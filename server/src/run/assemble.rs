@@ -13,6 +13,7 @@ use crate::app::{App, Failure, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
 use crate::config::Config;
 use crate::keys::ServerKeys;
+use crate::mail::Mailer;
 use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
 use crate::store::Store;
@@ -51,6 +52,7 @@ pub fn assemble(
         policy: read_policy(config)?,
         hashing,
         set_up: SetUp::default(),
+        mail: config.mail.as_ref().map(Mailer::new).transpose().map_err(StartError::Mail)?,
         wake: Wake::default(),
         issued: IssuedPrompts::default(),
         metrics: Arc::default(),

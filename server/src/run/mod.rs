@@ -81,6 +81,9 @@ pub enum StartError {
     /// No certificate.
     #[error(transparent)]
     Tls(#[from] TlsError),
+    /// Mail can't go out as it is set up.
+    #[error("{0}")]
+    Mail(String),
     /// A key is no key, or the name can't be shown.
     #[error("{0}")]
     Unusable(&'static str),

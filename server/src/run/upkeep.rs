@@ -7,10 +7,13 @@ use std::time::Duration;
 use tokio::time::MissedTickBehavior;
 
 use crate::app::App;
+use crate::mail;
 use crate::serve::{Shutdown, feed_watchdog};
 use crate::store::sqlite::WriterStats;
 
 const EVERY: Duration = Duration::from_secs(10);
+/// How soon after it happened a person is told by mail.
+const MAIL_EVERY: Duration = Duration::from_secs(2);
 /// How long settled challenges are kept, in seconds: a service may come back for a result within a day.
 const KEEP_SECS: i64 = 86_400;
 
@@ -26,7 +29,23 @@ pub(super) async fn look_after(app: Arc<App>, writes: Arc<WriterStats>, shutdown
             }
         }
     };
-    tokio::join!(sweeping, feed_watchdog(shutdown.clone()));
+    let mailing = async {
+        let mut beats = tokio::time::interval(MAIL_EVERY);
+        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                () = shutdown.begun() => return,
+                _ = beats.tick() => mail(&app).await,
+            }
+        }
+    };
+    tokio::join!(sweeping, mailing, feed_watchdog(shutdown.clone()));
+}
+
+async fn mail(app: &App) {
+    if let Err(error) = mail::work(app).await {
+        tracing::error!(%error, "mails could not be made or sent");
+    }
 }
 
 async fn sweep(app: &App, writes: &WriterStats) {

@@ -7,6 +7,7 @@
 
 mod challenges;
 mod devices;
+mod mails;
 mod people;
 mod services;
 pub mod sqlite;
@@ -20,6 +21,7 @@ use async_trait::async_trait;
 
 pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed, Settle, Settled};
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
+pub use mails::MailStore;
 pub use people::{Added, NewPerson, PeopleStore, SessionStore};
 pub use services::ServiceStore;
 pub use throttles::{Accept, Attempt, Attempted, FactorStore};
@@ -32,6 +34,7 @@ pub trait Store:
     + ChallengeStore
     + DeviceStore
     + FactorStore
+    + MailStore
     + PeopleStore
     + ServiceStore
     + SessionStore
@@ -46,6 +49,7 @@ impl<T> Store for T where
         + ChallengeStore
         + DeviceStore
         + FactorStore
+        + MailStore
         + PeopleStore
         + ServiceStore
         + SessionStore

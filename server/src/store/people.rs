@@ -5,7 +5,7 @@ use assent_core::message::Text;
 use async_trait::async_trait;
 
 use super::StoreError;
-use crate::model::{AuditEvent, Email, Person, PersonId, Session, SessionId, SignIn, TokenHash};
+use crate::model::{Alerts, AuditEvent, Email, Person, PersonId, Session, SessionId, SignIn, TokenHash};
 
 /// A person to add.
 pub struct NewPerson {
@@ -60,9 +60,15 @@ pub trait PeopleStore {
         event: AuditEvent,
     ) -> Result<bool, StoreError>;
 
-    /// Sets name and language.
-    async fn set_profile(&self, id: PersonId, name: &Text, language: &str, event: AuditEvent)
-    -> Result<(), StoreError>;
+    /// Sets name, language and alerts.
+    async fn set_profile(
+        &self,
+        id: PersonId,
+        name: &Text,
+        language: &str,
+        alerts: Alerts,
+        event: AuditEvent,
+    ) -> Result<(), StoreError>;
 
     /// Locks (ending all sessions and half-done sign-ins) or unlocks.
     async fn set_locked(

@@ -6,6 +6,7 @@ pub(crate) mod challenges;
 pub(crate) mod devices;
 pub(crate) mod factors;
 pub(crate) mod log;
+pub(crate) mod mails;
 pub(crate) mod people;
 pub(crate) mod races;
 pub(crate) mod sessions;
@@ -94,6 +95,13 @@ macro_rules! suite {
                 entries_follow_each_other_and_are_listed_newest_first
                 a_refused_write_leaves_no_entry
                 activity_is_listed_page_by_page
+            }
+            mails {
+                the_log_is_read_on_from_where_it_was_read_to
+                of_two_that_read_the_log_one_queues
+                a_mail_is_lent_until_it_is_over
+                a_mail_about_the_same_is_not_made_again_so_soon
+                what_was_sent_is_forgotten_after_three_days_and_what_waits_is_not
             }
             races {
                 of_many_answers_one_counts

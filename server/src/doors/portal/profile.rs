@@ -5,7 +5,8 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::set_up::problem_of;
-use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until};
+use crate::doors::web::{Cookie, Form, Reply, Result, Trouble, Visitor, minutes_until};
+use crate::model::Alerts;
 use crate::pages::profile::{ChangeState, DetailsState, Profile};
 use crate::pages::words::Lang;
 use crate::people::SignInRefused;
@@ -22,12 +23,14 @@ pub(super) async fn show(visitor: Visitor) -> Response {
 pub(super) struct Details {
     name: String,
     language: String,
+    alerts: String,
 }
 
 pub(super) async fn save(Form(visitor, details): Form<Details>) -> Response {
     let result = async {
         let me = visitor.me()?;
-        match accounts::set_profile(&visitor.app, me, &details.name, &details.language).await {
+        let alerts = Alerts::find(&details.alerts).ok_or(Trouble::BadForm)?;
+        match accounts::set_profile(&visitor.app, me, &details.name, &details.language, alerts).await {
             Ok(()) => Ok(Reply::see_other("/profile?saved=1").with_cookie(Cookie::Language, "")),
             Err(AccountRefused::Failed(failure)) => Err(failure.into()),
             Err(_) => page(&visitor, Some(&details.name), DetailsState::NameMissing, ChangeState::Fresh),
@@ -71,6 +74,8 @@ fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: 
         frame: visitor.frame(),
         name: name.map_or_else(|| person.name.to_string(), str::to_owned),
         email: person.email.as_str().to_owned(),
+        alerts: person.alerts,
+        has_mail: visitor.app.mail.is_some(),
         lang: Lang::find(&person.language).unwrap_or_default(),
         details,
         password,

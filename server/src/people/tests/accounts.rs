@@ -2,7 +2,7 @@
 
 use super::{count_events, give_codes, sign_in};
 use crate::app::testing::{PASSWORD, TestApp};
-use crate::model::{AuditKind, PersonId};
+use crate::model::{Alerts, AuditKind, PersonId};
 use crate::people::accounts::{
     AccountRefused, ChangeRefused, NewAccount, add_first_admin, add_person, change_password, list, lock, set_profile,
     unlock,
@@ -139,8 +139,8 @@ async fn nobody_locks_themselves_or_somebody_who_is_not_there() {
 async fn a_profile_takes_a_name_that_can_be_shown_and_a_language_that_is_spoken() {
     let (app, ada) = TestApp::with_ada().await;
     let (signed_in, cookie) = sign_in(&app, &ada).await;
-    assert_eq!(set_profile(&app, &signed_in, "\u{200b}", "fr").await, Err(AccountRefused::NoName));
-    set_profile(&app, &signed_in, " Ada\u{202e} King ", "xx").await.unwrap();
+    assert_eq!(set_profile(&app, &signed_in, "\u{200b}", "fr", Alerts::Never).await, Err(AccountRefused::NoName));
+    set_profile(&app, &signed_in, " Ada\u{202e} King ", "xx", Alerts::Never).await.unwrap();
     let person = find(&app, &cookie).await.unwrap().unwrap().person;
-    assert_eq!((person.name.as_str(), person.language.as_str()), ("Ada King", "en"));
+    assert_eq!((person.name.as_str(), person.language.as_str(), person.alerts), ("Ada King", "en", Alerts::Never));
 }

@@ -73,7 +73,8 @@ impl Tx<'_> {
     }
 }
 
-fn read_entry(columns: &mut Columns<'_, '_>) -> Result<AuditEntry, StoreError> {
+/// Reads number, body and hash.
+pub(super) fn read_entry(columns: &mut Columns<'_, '_>) -> Result<AuditEntry, StoreError> {
     let seq = columns.count()?;
     let body: Vec<u8> = columns.take()?;
     let event = serde_json::from_slice(&body).map_err(|_| StoreError::Damaged("an audit entry can't be read"))?;

@@ -3,7 +3,7 @@
 use assent_core::keys::Assurance;
 use assent_core::message::{DeviceState, Verdict};
 
-use crate::model::{Cancelled, Level, TicketVoid};
+use crate::model::{Alerts, Cancelled, Level, TicketVoid};
 
 /// Kept as a small number.
 pub(super) trait Code: Copy {
@@ -28,6 +28,7 @@ macro_rules! codes {
     };
 }
 
+codes!(Alerts: Never = 0, Failures = 1, Always = 2);
 codes!(Verdict: Approve = 0, Deny = 1, Report = 2);
 codes!(Cancelled: Withdrawn = 0, Superseded = 1, WrongNumber = 2);
 codes!(DeviceState: Pending = 0, Active = 1, Removed = 2);

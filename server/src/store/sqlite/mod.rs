@@ -12,6 +12,7 @@ mod device_rows;
 mod devices;
 mod errors;
 mod factors;
+mod mails;
 mod migrations;
 mod open;
 mod people;

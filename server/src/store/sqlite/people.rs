@@ -5,15 +5,16 @@ use assent_core::message::Text;
 use async_trait::async_trait;
 use rusqlite::Connection;
 
+use super::codes::Code;
 use super::rows::{Columns, change, change_one, exists, find, list};
 use super::sessions::end_sessions;
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, Email, Person, PersonId, SessionId};
+use crate::model::{Alerts, AuditEvent, Email, Person, PersonId, SessionId};
 use crate::store::{Added, NewPerson, PeopleStore, StoreError};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT id, email, name, password, admin, language, created_at, locked_at FROM people ", $rest)
+        concat!("SELECT id, email, name, password, admin, language, alerts, created_at, locked_at FROM people ", $rest)
     };
 }
 
@@ -74,12 +75,13 @@ impl PeopleStore for SqliteStore {
         id: PersonId,
         name: &Text,
         language: &str,
+        alerts: Alerts,
         event: AuditEvent,
     ) -> Result<(), StoreError> {
-        const SQL: &str = "UPDATE people SET name = ?2, language = ?3 WHERE id = ?1";
+        const SQL: &str = "UPDATE people SET name = ?2, language = ?3, alerts = ?4 WHERE id = ?1";
         let (name, language) = (name.clone(), language.to_owned());
         self.write(move |tx| {
-            change_one(tx.conn, SQL, (id.0, name.as_str(), language))?;
+            change_one(tx.conn, SQL, (id.0, name.as_str(), language, alerts.code()))?;
             tx.append(&event)
         })
         .await
@@ -104,16 +106,17 @@ impl PeopleStore for SqliteStore {
 }
 
 fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {
-    const SQL: &str = "INSERT INTO people (id, email, name, password, admin, language, created_at, locked_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    let Person { id, email, name, password, admin, language, created_at, locked_at } = &new.person;
+    const SQL: &str = "INSERT INTO people (id, email, name, password, admin, language, alerts, created_at, locked_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+    let Person { id, email, name, password, admin, language, alerts, created_at, locked_at } = &new.person;
     if new.only_if_first && count_people(tx.conn)? > 0 {
         return Ok(Added::NotFirst);
     }
     if exists(tx.conn, "SELECT 1 FROM people WHERE email = ?1", [email.as_str()])? {
         return Ok(Added::Taken);
     }
-    let params = (id.0, email.as_str(), name.as_str(), password, admin, language, created_at, locked_at);
+    let alerts = alerts.code();
+    let params = (id.0, email.as_str(), name.as_str(), password, admin, language, alerts, created_at, locked_at);
     change_one(tx.conn, SQL, params)?;
     tx.append(&new.event)?;
     Ok(Added::Done)
@@ -152,6 +155,7 @@ fn read_person(columns: &mut Columns<'_, '_>) -> Result<Person, StoreError> {
         password: columns.take()?,
         admin: columns.take()?,
         language: columns.take()?,
+        alerts: columns.code()?,
         created_at: columns.take()?,
         locked_at: columns.take()?,
     })

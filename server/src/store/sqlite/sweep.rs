@@ -7,7 +7,7 @@ use super::challenge_rows::list_due;
 use super::codes::ticket as code;
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, AuditKind, State};
+use crate::model::{AuditEvent, AuditKind, MAIL_LIFE_SECS, State};
 use crate::store::StoreError;
 
 /// Rows in one transaction: some milliseconds.
@@ -22,6 +22,8 @@ const SESSIONS: &str =
 const SIGN_INS: &str =
     "DELETE FROM sign_ins WHERE rowid IN (SELECT rowid FROM sign_ins WHERE expires_at <= ?1 LIMIT ?2)";
 const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices WHERE at < ?1 LIMIT ?2)";
+const MAILS: &str =
+    "DELETE FROM mails WHERE rowid IN (SELECT rowid FROM mails WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
 const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
 
 impl SqliteStore {
@@ -36,6 +38,7 @@ impl SqliteStore {
             (SIGN_INS, now),
             (SESSIONS, now),
             (NOTICES, now - NOTICE_SECS),
+            (MAILS, now - MAIL_LIFE_SECS),
         ];
         for (sql, before) in kinds {
             loop {

@@ -1,7 +1,7 @@
 //! People and services.
 
 use super::{ADA, BEN, NOW, PORTAL, SHOP, World, event, otp, session, text};
-use crate::model::{Email, OtpCredential, Person, PersonId, Service, ServiceId, SessionId, SignIn, TokenHash};
+use crate::model::{Alerts, Email, OtpCredential, Person, PersonId, Service, ServiceId, SessionId, SignIn, TokenHash};
 use crate::store::{Added, NewPerson};
 
 pub(crate) async fn a_person_reads_back_by_id_and_address(world: World) {
@@ -72,9 +72,9 @@ pub(crate) async fn locking_ends_all_sessions_and_sign_ins(world: World) {
 
 pub(crate) async fn a_profile_is_changed(world: World) {
     let logged = world.logged().await;
-    world.set_profile(ADA, &text("Ada Byron"), "fr", event(ADA)).await.unwrap();
+    world.set_profile(ADA, &text("Ada Byron"), "fr", Alerts::Always, event(ADA)).await.unwrap();
     let ada = world.find_person(ADA).await.unwrap().unwrap();
-    assert_eq!((ada.name.as_str(), ada.language.as_str()), ("Ada Byron", "fr"));
+    assert_eq!((ada.name.as_str(), ada.language.as_str(), ada.alerts), ("Ada Byron", "fr", Alerts::Always));
     assert_eq!(world.logged().await, logged + 1);
 }
 

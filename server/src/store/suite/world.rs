@@ -10,8 +10,8 @@ use assent_core::keys::{Assurance, PublicKey};
 use assent_core::message::{Context, DeviceDescription, DeviceState, PushEndpoint, Text, Verdict};
 
 use crate::model::{
-    Answer, AuditEvent, AuditKind, Challenge, CredentialId, Device, Email, Level, LinkTicket, OtpCredential, Person,
-    PersonId, Service, ServiceId, Session, SessionId, State, TicketState, TokenHash,
+    Alerts, Answer, AuditEvent, AuditKind, Challenge, CredentialId, Device, Email, Level, LinkTicket, OtpCredential,
+    Person, PersonId, Service, ServiceId, Session, SessionId, State, TicketState, TokenHash,
 };
 use crate::store::{Added, Ask, Asked, Claim, Claimed, Confirm, NewPerson, Redeem, Redeemed, Rev, Settle, Settled};
 
@@ -129,6 +129,7 @@ pub(crate) fn person(id: PersonId, email: &str) -> Person {
         admin: false,
         language: "en".to_owned(),
         created_at: NOW,
+        alerts: Alerts::default(),
         locked_at: None,
     }
 }

@@ -5,21 +5,26 @@ use std::path::{Path, PathBuf};
 use assent_core::ids::{ChallengeId, DeviceId, TicketId};
 use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 
+use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
 use crate::store::suite::*;
 use crate::store::*;
 
-/// Version 1, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
-fn saved() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/store/v1.db")
+/// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
+fn saved(version: i64) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../tests/vectors/store/v{version}.db"))
 }
 
 #[tokio::test]
-async fn a_file_of_version_1_opens_with_every_row() {
-    let place = Place::new();
-    std::fs::copy(saved(), place.path("assent.db")).unwrap();
-    check_all(&place).await;
+async fn a_file_of_each_version_opens_with_every_row() {
+    for version in 1..=VERSION {
+        let place = Place::new();
+        std::fs::copy(saved(version), place.path("assent.db")).unwrap();
+        check_all(&place).await;
+        let old_news = place.open().list_unmailed(1).await.unwrap();
+        assert_eq!(old_news, (19, vec![]), "nobody gets mail about what happened before there was mail");
+    }
 }
 
 #[tokio::test]
@@ -34,9 +39,8 @@ async fn reopening_keeps_everything() {
 async fn make_the_file_of_this_version() {
     let place = Place::new();
     write_all(&place).await;
-    std::fs::create_dir_all(saved().parent().unwrap()).unwrap();
-    assert!(!saved().exists(), "a saved file never changes");
-    place.open().backup(&saved()).await.unwrap();
+    assert!(!saved(VERSION).exists(), "a saved file never changes");
+    place.open().backup(&saved(VERSION)).await.unwrap();
 }
 
 /// Text that trips what escapes, counts or folds badly.
@@ -78,7 +82,14 @@ async fn write_all(place: &Place) {
     world.add_sign_in(sign_in()).await.unwrap();
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
-    world.append_audit(vec![last]).await.unwrap();
+    let logged = world.append_audit(vec![last]).await.unwrap();
+    let (from, _) = world.list_unmailed(0).await.unwrap();
+    assert_eq!(world.queue_mails(from, logged, vec![awkward_mail()]).await, Ok(true));
+}
+
+fn awkward_mail() -> Mail {
+    let (id, about, sealed) = (MailId([0; 16]), AWKWARD.to_owned(), vec![0]);
+    Mail { id, person: ADA, about, not_after: None, sealed, made_at: i64::MAX, tries: 0 }
 }
 
 /// Denied, consumed, withdrawn, pending with a wrong number, and a decoy.

@@ -1,0 +1,22 @@
+# Mails to people.
+mail-hello = Hello { $name },
+mail-account = Account
+mail-when = When
+mail-address = From
+mail-phone = Phone
+mail-not-you = This was you? Then there is nothing to do. If not, change your password and look at your phones here:
+mail-signed-in = Somebody signed in to your account
+mail-failed = Somebody tried to sign in to your account
+mail-reported = A sign-in was reported: it was not you
+mail-backup-code-used = A backup code was used
+mail-phone-linked = A phone was linked to your account
+mail-phone-removed = A phone was removed from your account
+mail-code-app-added = Another app makes codes for your account now
+mail-code-app-removed = An app that made codes was removed
+mail-backup-codes-made = New backup codes were made; the old ones are void
+mail-two-step-on = Two-step verification is on
+mail-two-step-off = Two-step verification is off: secure your account again
+mail-password-changed = Your password was changed
+mail-locked = Your account was locked
+mail-unlocked = Your account was unlocked
+mail-test = Mail works

@@ -1,0 +1,22 @@
+# Courriels.
+mail-hello = Bonjour { $name },
+mail-account = Compte
+mail-when = Quand
+mail-address = Depuis
+mail-phone = Téléphone
+mail-not-you = C’était vous ? Alors il n’y a rien à faire. Sinon, changez votre mot de passe et vérifiez vos téléphones ici :
+mail-signed-in = Connexion à votre compte
+mail-failed = Tentative de connexion à votre compte
+mail-reported = Une connexion a été signalée : ce n’était pas vous
+mail-backup-code-used = Un code de secours a été utilisé
+mail-phone-linked = Un téléphone a été lié à votre compte
+mail-phone-removed = Un téléphone a été retiré de votre compte
+mail-code-app-added = Une autre application crée désormais des codes pour votre compte
+mail-code-app-removed = Une application qui créait des codes a été retirée
+mail-backup-codes-made = De nouveaux codes de secours ont été créés ; les anciens ne valent plus rien
+mail-two-step-on = La vérification en deux étapes est active
+mail-two-step-off = La vérification en deux étapes est désactivée : sécurisez à nouveau votre compte
+mail-password-changed = Votre mot de passe a été changé
+mail-locked = Votre compte a été verrouillé
+mail-unlocked = Votre compte a été déverrouillé
+mail-test = L’envoi de courriels fonctionne

@@ -1,0 +1,119 @@
+//! From the log to mails: who is told what.
+
+use super::seal;
+use crate::app::{App, Failure};
+use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Letter, Mail, Person};
+use crate::pages::mail::{Notice, Topic};
+use crate::pages::words::Lang;
+
+/// Entries that are read at once.
+const STEP: u32 = 1024;
+/// What is older is not told any more, in seconds: mail was set up later, or the server was off.
+const STALE_SECS: i64 = 86_400;
+/// Of failed sign-ins a person is told once in this time, in seconds.
+const HUSH_SECS: i64 = 3_600;
+
+/// Reads on in the log, if mail is set up.
+///
+/// # Errors
+/// When the store or randomness fails; then the same entries are read again.
+pub async fn follow(app: &App) -> Result<(), Failure> {
+    if app.mail.is_none() {
+        return Ok(());
+    }
+    loop {
+        let (from, entries) = app.store.list_unmailed(STEP).await?;
+        let Some(last) = entries.last() else { return Ok(()) };
+        let mut mails = Vec::new();
+        for entry in &entries {
+            mails.extend(make_mail(app, entry).await?);
+        }
+        app.store.queue_mails(from, last.seq, mails).await?;
+    }
+}
+
+async fn make_mail(app: &App, entry: &AuditEntry) -> Result<Option<Mail>, Failure> {
+    let event = &entry.event;
+    let (Some(topic), Some(person)) = (topic_of(event.kind), event.person) else { return Ok(None) };
+    if event.at < app.now() - STALE_SECS {
+        return Ok(None);
+    }
+    // Somebody who never was, or is gone, has no address.
+    let Some(person) = app.store.find_person(person).await? else { return Ok(None) };
+    if !wants(&person, topic) {
+        return Ok(None);
+    }
+    let hush_secs = (topic == Topic::Failed).then_some(HUSH_SECS);
+    let letter = write(app, &person, topic, event).await?;
+    seal::make_mail(app, person.id, &letter, topic.word(), hush_secs).map(Some)
+}
+
+async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> Result<Letter, Failure> {
+    let phone = name_phone(app, event).await?;
+    let notice = Notice {
+        lang: Lang::find(&person.language).unwrap_or_default(),
+        server: app.policy.issuer.to_string(),
+        url: app.policy.public_url.clone(),
+        name: person.name.to_string(),
+        account: person.email.as_str().to_owned(),
+        topic,
+        at: event.at,
+        zone: app.policy.time_zone.clone(),
+        address: event.address.clone(),
+        phone,
+    };
+    let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
+    Ok(Letter { to: person.email.as_str().to_owned(), subject, text, html })
+}
+
+/// The phone's name; the log itself has it where the phone came or went.
+async fn name_phone(app: &App, event: &AuditEvent) -> Result<Option<String>, Failure> {
+    match (event.kind, event.device) {
+        (AuditKind::DeviceLinked | AuditKind::DeviceRemoved, _) => Ok(event.detail.clone()),
+        (_, Some(id)) => Ok(app.store.find_device(id).await?.map(|device| device.description.name.to_string())),
+        (_, None) => Ok(None),
+    }
+}
+
+/// Sign-ins are told as the person chose; changes of the account always.
+const fn wants(person: &Person, topic: Topic) -> bool {
+    match topic {
+        Topic::SignedIn => matches!(person.alerts, Alerts::Always),
+        Topic::Failed => !matches!(person.alerts, Alerts::Never),
+        _ => true,
+    }
+}
+
+/// What an entry is told as, if it is told.
+const fn topic_of(kind: AuditKind) -> Option<Topic> {
+    use AuditKind as Kind;
+    Some(match kind {
+        Kind::SignedIn => Topic::SignedIn,
+        Kind::PasswordRefused | Kind::CodeRefused | Kind::BackupCodeRefused | Kind::NumberWrong => Topic::Failed,
+        Kind::ChallengeReported => Topic::Reported,
+        Kind::BackupCodeAccepted => Topic::BackupCodeUsed,
+        Kind::DeviceLinked => Topic::PhoneLinked,
+        Kind::DeviceRemoved => Topic::PhoneRemoved,
+        Kind::OtpAdded => Topic::CodeAppAdded,
+        Kind::OtpRemoved => Topic::CodeAppRemoved,
+        Kind::BackupCodesMade => Topic::BackupCodesMade,
+        Kind::TwoStepOn => Topic::TwoStepOn,
+        Kind::TwoStepOff => Topic::TwoStepOff,
+        Kind::PasswordChanged => Topic::PasswordChanged,
+        Kind::PersonLocked => Topic::Locked,
+        Kind::PersonUnlocked => Topic::Unlocked,
+        Kind::ChallengeAsked
+        | Kind::ChallengeApproved
+        | Kind::ChallengeDenied
+        | Kind::ChallengeExpired
+        | Kind::ChallengeCancelled
+        | Kind::ChallengeRedeemed
+        | Kind::CodeAccepted
+        | Kind::SessionEnded
+        | Kind::DeviceUpdated
+        | Kind::ProfileChanged
+        | Kind::PersonAdded
+        | Kind::ServiceAdded
+        | Kind::ServiceRevoked => return None,
+    })
+}

@@ -1,0 +1,213 @@
+//! A mail that tells a person what happened, as words and as simple HTML.
+
+use askama::Template;
+use assent_core::clock::UnixSeconds;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::words::{Lang, Say, Words};
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Somebody signed in to your account.
+    SignedIn,
+    /// Somebody tried to sign in to your account.
+    Failed,
+    /// A sign-in was reported: it was not you.
+    Reported,
+    /// A backup code was used.
+    BackupCodeUsed,
+    /// A phone was linked to your account.
+    PhoneLinked,
+    /// A phone was removed from your account.
+    PhoneRemoved,
+    /// Another app makes codes for your account now.
+    CodeAppAdded,
+    /// An app that made codes was removed.
+    CodeAppRemoved,
+    /// New backup codes were made; the old ones are void.
+    BackupCodesMade,
+    /// Two-step verification is on.
+    TwoStepOn,
+    /// Two-step verification is off: secure your account again.
+    TwoStepOff,
+    /// Your password was changed.
+    PasswordChanged,
+    /// Your account was locked.
+    Locked,
+    /// Your account was unlocked.
+    Unlocked,
+    /// Mail works.
+    Test,
+}
+
+/// What a person is told.
+pub struct Notice {
+    /// Their language.
+    pub lang: Lang,
+    /// The server's name.
+    pub server: String,
+    /// Its address.
+    pub url: String,
+    /// What they are called.
+    pub name: String,
+    /// What they sign in with.
+    pub account: String,
+    /// What happened.
+    pub topic: Topic,
+    /// When.
+    pub at: UnixSeconds,
+    /// The zone to say that in.
+    pub zone: TimeZone,
+    /// From which address.
+    pub address: Option<String>,
+    /// With which phone.
+    pub phone: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct AsHtml<'a> {
+    it: &'a Notice,
+}
+
+#[derive(Template)]
+#[template(path = "mail.txt")]
+struct AsText<'a> {
+    it: &'a Notice,
+}
+
+impl Notice {
+    /// Subject, words, and the same as HTML; `None` when a template fails.
+    #[must_use]
+    pub fn write(&self) -> Option<(String, String, String)> {
+        let subject = format!("{}: {}", self.server, self.what());
+        Some((subject, AsText { it: self }.render().ok()?, AsHtml { it: self }.render().ok()?))
+    }
+
+    fn t<'a>(&self, key: &'a str) -> Say<'a> {
+        Words::get(self.lang).t(key)
+    }
+
+    fn what(&self) -> Say<'_> {
+        self.t(self.topic.key())
+    }
+
+    /// A mail is read later: the whole date.
+    fn when(&self) -> String {
+        let at = Timestamp::from_second(self.at).unwrap_or_default().to_zoned(self.zone.clone());
+        at.strftime("%Y-%m-%d %H:%M %Z").to_string()
+    }
+
+    /// That mail works.
+    #[must_use]
+    pub fn test(server: String, url: String, to: &str, lang: Lang, at: UnixSeconds, zone: TimeZone) -> Self {
+        let (name, account) = (to.to_owned(), to.to_owned());
+        Self { lang, server, url, name, account, topic: Topic::Test, at, zone, address: None, phone: None }
+    }
+
+    const fn is_test(&self) -> bool {
+        matches!(self.topic, Topic::Test)
+    }
+}
+
+impl Topic {
+    /// Everything that is told.
+    pub const ALL: [Self; 15] = [
+        Self::SignedIn,
+        Self::Failed,
+        Self::Reported,
+        Self::BackupCodeUsed,
+        Self::PhoneLinked,
+        Self::PhoneRemoved,
+        Self::CodeAppAdded,
+        Self::CodeAppRemoved,
+        Self::BackupCodesMade,
+        Self::TwoStepOn,
+        Self::TwoStepOff,
+        Self::PasswordChanged,
+        Self::Locked,
+        Self::Unlocked,
+        Self::Test,
+    ];
+
+    /// The word for it, which never changes.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::Failed => "failed",
+            Self::Reported => "reported",
+            Self::BackupCodeUsed => "backup-code-used",
+            Self::PhoneLinked => "phone-linked",
+            Self::PhoneRemoved => "phone-removed",
+            Self::CodeAppAdded => "code-app-added",
+            Self::CodeAppRemoved => "code-app-removed",
+            Self::BackupCodesMade => "backup-codes-made",
+            Self::TwoStepOn => "two-step-on",
+            Self::TwoStepOff => "two-step-off",
+            Self::PasswordChanged => "password-changed",
+            Self::Locked => "locked",
+            Self::Unlocked => "unlocked",
+            Self::Test => "test",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::SignedIn => "mail-signed-in",
+            Self::Failed => "mail-failed",
+            Self::Reported => "mail-reported",
+            Self::BackupCodeUsed => "mail-backup-code-used",
+            Self::PhoneLinked => "mail-phone-linked",
+            Self::PhoneRemoved => "mail-phone-removed",
+            Self::CodeAppAdded => "mail-code-app-added",
+            Self::CodeAppRemoved => "mail-code-app-removed",
+            Self::BackupCodesMade => "mail-backup-codes-made",
+            Self::TwoStepOn => "mail-two-step-on",
+            Self::TwoStepOff => "mail-two-step-off",
+            Self::PasswordChanged => "mail-password-changed",
+            Self::Locked => "mail-locked",
+            Self::Unlocked => "mail-unlocked",
+            Self::Test => "mail-test",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::words::MISSING;
+
+    fn notice(lang: Lang, topic: Topic) -> Notice {
+        let some = |text: &str| Some(text.to_owned());
+        let to =
+            Notice::test("Atelier".to_owned(), "https://a.example".to_owned(), "ada@a.example", lang, 0, TimeZone::UTC);
+        Notice { topic, name: "<b>Ada</b>".to_owned(), address: some("192.0.2.7"), phone: some("Pixel"), ..to }
+    }
+
+    #[test]
+    fn a_mail_says_what_happened_and_where_to_go_in_both_languages() {
+        for lang in Lang::ALL {
+            for topic in Topic::ALL {
+                let (subject, text, html) = notice(lang, topic).write().unwrap();
+                assert!(!(subject + &text + &html).contains(MISSING), "{lang:?} {topic:?}");
+                assert!(text.contains("1970-01-01 00:00 UTC") && text.contains("192.0.2.7") && text.contains("Pixel"));
+                assert_eq!(text.contains("https://a.example/security"), topic != Topic::Test);
+                assert!(html.contains("&#60;b&#62;Ada") && text.contains("<b>Ada</b>"), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_whole_mail_reads_so() {
+        let (subject, text, _) = notice(Lang::En, Topic::PasswordChanged).write().unwrap();
+        assert_eq!(subject, "Atelier: Your password was changed");
+        let expected = "Hello <b>Ada</b>,\n\nYour password was changed.\n\nAccount: ada@a.example\n\
+                        When: 1970-01-01 00:00 UTC\nFrom: 192.0.2.7\nPhone: Pixel\n\n\
+                        This was you? Then there is nothing to do. If not, change your password and look at your \
+                        phones here:\nhttps://a.example/security\n\n-- \nAtelier · https://a.example";
+        assert_eq!(text.trim_end(), expected);
+    }
+}
