@@ -10,6 +10,7 @@ mod bad_input;
 mod crashes;
 mod operation;
 mod p12_mail;
+mod p18_reset;
 mod peers;
 mod portal_account;
 mod portal_begin;

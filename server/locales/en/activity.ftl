@@ -34,3 +34,4 @@ result-expired = No answer
 result-failed = Failed
 result-done = Done
 result-called-off = Called off
+what-reset-asked = New password asked for by mail

@@ -20,3 +20,6 @@ mail-password-changed = Your password was changed
 mail-locked = Your account was locked
 mail-unlocked = Your account was unlocked
 mail-test = Mail works
+mail-reset-asked = You asked for a new password
+mail-reset-link = Set a new password within an hour:
+mail-reset-ignore = You did not ask? Then ignore this mail: without the link nothing changes.

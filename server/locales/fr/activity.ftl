@@ -34,3 +34,4 @@ result-expired = Sans réponse
 result-failed = Échoué
 result-done = Fait
 result-called-off = Annulée
+what-reset-asked = Nouveau mot de passe demandé par courriel

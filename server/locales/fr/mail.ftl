@@ -20,3 +20,6 @@ mail-password-changed = Votre mot de passe a été changé
 mail-locked = Votre compte a été verrouillé
 mail-unlocked = Votre compte a été déverrouillé
 mail-test = L’envoi de courriels fonctionne
+mail-reset-asked = Vous avez demandé un nouveau mot de passe
+mail-reset-link = Choisissez un nouveau mot de passe dans l’heure :
+mail-reset-ignore = Vous n’avez rien demandé ? Ignorez ce courriel : sans le lien, rien ne change.

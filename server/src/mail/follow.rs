@@ -5,6 +5,7 @@ use crate::app::{App, Failure};
 use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Letter, Mail, Person};
 use crate::pages::mail::{Notice, Topic};
 use crate::pages::words::Lang;
+use crate::recovery::make_reset_token;
 
 /// Entries that are read at once.
 const STEP: u32 = 1024;
@@ -12,6 +13,8 @@ const STEP: u32 = 1024;
 const STALE_SECS: i64 = 86_400;
 /// Of failed sign-ins a person is told once in this time, in seconds.
 const HUSH_SECS: i64 = 3_600;
+/// A link to set a new password is sent once in this time, in seconds.
+const RESET_HUSH_SECS: i64 = 300;
 
 /// Reads on in the log, if mail is set up.
 ///
@@ -43,7 +46,11 @@ async fn make_mail(app: &App, entry: &AuditEntry) -> Result<Option<Mail>, Failur
     if !wants(&person, topic) {
         return Ok(None);
     }
-    let hush_secs = (topic == Topic::Failed).then_some(HUSH_SECS);
+    let hush_secs = match topic {
+        Topic::Failed => Some(HUSH_SECS),
+        Topic::ResetAsked => Some(RESET_HUSH_SECS),
+        _ => None,
+    };
     let letter = write(app, &person, topic, event).await?;
     seal::make_mail(app, person.id, &letter, topic.word(), hush_secs).map(Some)
 }
@@ -61,9 +68,14 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         zone: app.policy.time_zone.clone(),
         address: event.address.clone(),
         phone,
+        link: (topic == Topic::ResetAsked).then(|| reset_link(app, person, event)),
     };
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
     Ok(Letter { to: person.email.as_str().to_owned(), subject, text, html })
+}
+
+fn reset_link(app: &App, person: &Person, event: &AuditEvent) -> String {
+    format!("{}/reset?token={}", app.policy.public_url, make_reset_token(app, person, event.at))
 }
 
 /// The phone's name; the log itself has it where the phone came or went.
@@ -80,6 +92,8 @@ const fn wants(person: &Person, topic: Topic) -> bool {
     match topic {
         Topic::SignedIn => matches!(person.alerts, Alerts::Always),
         Topic::Failed => !matches!(person.alerts, Alerts::Never),
+        // The link would open nothing.
+        Topic::ResetAsked => person.locked_at.is_none(),
         _ => true,
     }
 }
@@ -100,6 +114,7 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::TwoStepOn => Topic::TwoStepOn,
         Kind::TwoStepOff => Topic::TwoStepOff,
         Kind::PasswordChanged => Topic::PasswordChanged,
+        Kind::ResetAsked => Topic::ResetAsked,
         Kind::PersonLocked => Topic::Locked,
         Kind::PersonUnlocked => Topic::Unlocked,
         Kind::ChallengeAsked

@@ -83,6 +83,8 @@ pub enum AuditKind {
     TwoStepOff,
     /// The password was changed.
     PasswordChanged,
+    /// Somebody said that they forgot the password.
+    ResetAsked,
     /// Name or language was changed.
     ProfileChanged,
     /// An account was made.

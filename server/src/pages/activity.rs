@@ -66,6 +66,8 @@ pub enum What {
     PasswordChanged,
     /// A session was ended.
     SessionEnded,
+    /// A new password was asked for by mail.
+    ResetAsked,
     /// The profile was changed.
     ProfileChanged,
     /// A phone has a new name.
@@ -120,6 +122,7 @@ impl Entry {
             What::BackupCodesMade => "what-codes-made",
             What::PasswordChanged => "what-password",
             What::SessionEnded => "what-session-ended",
+            What::ResetAsked => "what-reset-asked",
             What::ProfileChanged => "what-profile",
             What::PhoneChanged => "what-phone-changed",
             What::AccountMade => "what-account",

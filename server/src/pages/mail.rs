@@ -34,6 +34,8 @@ pub enum Topic {
     TwoStepOff,
     /// Your password was changed.
     PasswordChanged,
+    /// You asked for a new password.
+    ResetAsked,
     /// Your account was locked.
     Locked,
     /// Your account was unlocked.
@@ -64,6 +66,8 @@ pub struct Notice {
     pub address: Option<String>,
     /// With which phone.
     pub phone: Option<String>,
+    /// Where to set a new password.
+    pub link: Option<String>,
 }
 
 #[derive(Template)]
@@ -104,7 +108,7 @@ impl Notice {
     #[must_use]
     pub fn test(server: String, url: String, to: &str, lang: Lang, at: UnixSeconds, zone: TimeZone) -> Self {
         let (name, account) = (to.to_owned(), to.to_owned());
-        Self { lang, server, url, name, account, topic: Topic::Test, at, zone, address: None, phone: None }
+        Self { lang, server, url, name, account, topic: Topic::Test, at, zone, address: None, phone: None, link: None }
     }
 
     const fn is_test(&self) -> bool {
@@ -114,7 +118,7 @@ impl Notice {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -127,6 +131,7 @@ impl Topic {
         Self::TwoStepOn,
         Self::TwoStepOff,
         Self::PasswordChanged,
+        Self::ResetAsked,
         Self::Locked,
         Self::Unlocked,
         Self::Test,
@@ -148,6 +153,7 @@ impl Topic {
             Self::TwoStepOn => "two-step-on",
             Self::TwoStepOff => "two-step-off",
             Self::PasswordChanged => "password-changed",
+            Self::ResetAsked => "reset-asked",
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
             Self::Test => "test",
@@ -168,6 +174,7 @@ impl Topic {
             Self::TwoStepOn => "mail-two-step-on",
             Self::TwoStepOff => "mail-two-step-off",
             Self::PasswordChanged => "mail-password-changed",
+            Self::ResetAsked => "mail-reset-asked",
             Self::Locked => "mail-locked",
             Self::Unlocked => "mail-unlocked",
             Self::Test => "mail-test",
@@ -184,7 +191,14 @@ mod tests {
         let some = |text: &str| Some(text.to_owned());
         let to =
             Notice::test("Atelier".to_owned(), "https://a.example".to_owned(), "ada@a.example", lang, 0, TimeZone::UTC);
-        Notice { topic, name: "<b>Ada</b>".to_owned(), address: some("192.0.2.7"), phone: some("Pixel"), ..to }
+        Notice {
+            topic,
+            name: "<b>Ada</b>".to_owned(),
+            address: some("192.0.2.7"),
+            phone: some("Pixel"),
+            link: (topic == Topic::ResetAsked).then(|| "https://a.example/reset?token=x".to_owned()),
+            ..to
+        }
     }
 
     #[test]
@@ -194,7 +208,11 @@ mod tests {
                 let (subject, text, html) = notice(lang, topic).write().unwrap();
                 assert!(!(subject + &text + &html).contains(MISSING), "{lang:?} {topic:?}");
                 assert!(text.contains("1970-01-01 00:00 UTC") && text.contains("192.0.2.7") && text.contains("Pixel"));
-                assert_eq!(text.contains("https://a.example/security"), topic != Topic::Test);
+                assert_eq!(
+                    text.contains("https://a.example/security"),
+                    !matches!(topic, Topic::Test | Topic::ResetAsked)
+                );
+                assert_eq!(text.contains("reset?token=x"), topic == Topic::ResetAsked);
                 assert!(html.contains("&#60;b&#62;Ada") && text.contains("<b>Ada</b>"), "{html}");
             }
         }

@@ -15,6 +15,7 @@ pub mod code_app;
 pub mod code_entry;
 pub mod confirm;
 pub mod error_page;
+pub mod forgotten;
 pub mod frame;
 pub mod html;
 pub mod link_done;

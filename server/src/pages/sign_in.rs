@@ -32,4 +32,6 @@ pub enum SignInState {
     },
     /// The person has just signed out.
     SignedOut,
+    /// A new password was just set by a link.
+    PasswordSet,
 }

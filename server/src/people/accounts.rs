@@ -150,8 +150,7 @@ pub async fn change_password(
     let SignedIn { session, person } = signed_in;
     let address = session.context.address.as_ref();
     // First: it costs nothing, and says nothing about the present one.
-    let whose = Whose { email: &person.email, name: person.name.as_str(), admin: person.admin, issuer: issuer(app) };
-    let new = Password::choose(new, whose)?;
+    let new = Password::choose(new, Whose::of(person, issuer(app)))?;
     judge_password(app, &Account::of(person.clone()), current, address).await?;
     let hash = app.hashing.hash_password(new.into_secret(), app.random.as_ref()).await.map_err(SignInRefused::from)?;
     let event = AuditEvent {

@@ -2,6 +2,7 @@
 
 use assent_core::message::Text;
 use assent_core::random::Random;
+use assent_core::secret::Secret;
 
 use super::Hashing;
 use super::seeds::make_sealed;
@@ -26,6 +27,14 @@ impl Decoy {
         let name = Text::tidy("decoy").ok_or(Failure::Sealed)?;
         let (otp, _) = make_sealed(secrets, random, 0, PersonId::make(random)?, name, None)?;
         Ok(Self { password, otp })
+    }
+
+    /// Does the work of checking a password, without one: for what must not be asked faster than a sign-in.
+    ///
+    /// # Errors
+    /// When too many wait for a hash.
+    pub async fn spend(&self, hashing: &Hashing) -> Result<(), Failure> {
+        hashing.verify_password(&self.password, Secret::new(Vec::new())).await.map(drop)
     }
 
     /// Whose records are read instead: nobody's.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::common_passwords::is_common;
-use crate::model::Email;
+use crate::model::{Email, Person};
 
 /// Characters that a person's password must have at least.
 pub const MIN_PASSWORD_CHARS: usize = 8;
@@ -45,6 +45,14 @@ pub struct Whose<'a> {
     pub admin: bool,
     /// What the site is called.
     pub issuer: &'a str,
+}
+
+impl<'a> Whose<'a> {
+    /// A person's, at a site of this name.
+    #[must_use]
+    pub fn of(person: &'a Person, issuer: &'a str) -> Self {
+        Self { email: &person.email, name: person.name.as_str(), admin: person.admin, issuer }
+    }
 }
 
 impl Password {

@@ -78,6 +78,7 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::TwoStepOn => (What::TwoStepOn, Outcome::Done),
         Kind::TwoStepOff => (What::TwoStepOff, Outcome::Done),
         Kind::PasswordChanged => (What::PasswordChanged, Outcome::Done),
+        Kind::ResetAsked => (What::ResetAsked, Outcome::Done),
         Kind::ProfileChanged => (What::ProfileChanged, Outcome::Done),
         Kind::PersonAdded => (What::AccountMade, Outcome::Done),
         Kind::PersonLocked => (What::Locked, Outcome::Done),

@@ -5,6 +5,7 @@ mod assets;
 mod authorise;
 mod code_app;
 mod confirm;
+mod forgotten;
 mod link;
 mod profile;
 mod remove;
@@ -35,6 +36,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/ways", get(second_step::ways))
         .route("/sign-in/code", get(typed_codes::show_code).post(typed_codes::submit_code))
         .route("/sign-in/backup-code", get(typed_codes::show_backup).post(typed_codes::submit_backup))
+        .route("/forgotten", get(forgotten::show).post(forgotten::ask))
+        .route("/reset", get(forgotten::show_reset).post(forgotten::submit_reset))
         .route("/confirm", get(confirm::show).post(confirm::submit))
         .route("/set-up", get(set_up::show).post(set_up::submit))
         .route("/security", get(security::show))

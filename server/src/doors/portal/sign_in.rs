@@ -36,7 +36,11 @@ async fn first_page(visitor: &Visitor) -> Result {
     if SetUp::is_open(&visitor.app).await? {
         return Ok(Reply::see_other("/set-up"));
     }
-    let state = if visitor.query("out").is_some() { SignInState::SignedOut } else { SignInState::Fresh };
+    let state = match (visitor.query("out"), visitor.query("reset")) {
+        (Some(_), _) => SignInState::SignedOut,
+        (None, Some(_)) => SignInState::PasswordSet,
+        (None, None) => SignInState::Fresh,
+    };
     page(visitor, StatusCode::OK, next, "", state)
 }
 
