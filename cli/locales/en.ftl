@@ -152,6 +152,7 @@ demo-open =
       2. The request appears below. Press y, and the browser goes on by itself.
 
     Ada’s own pages: { $portal } (same password; then the phone is asked, too).
+    Her mails:       { $mails }
     For another phone, within five minutes: scan this, then type its six digits at
     { $page }
 

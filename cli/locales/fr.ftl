@@ -152,6 +152,7 @@ demo-open =
       2. La demande apparaît ci-dessous. Appuyez sur o, et le navigateur continue tout seul.
 
     Les pages d’Ada : { $portal } (même mot de passe ; ensuite le téléphone est aussi consulté).
+    Ses courriels : { $mails }
     Pour un autre téléphone, dans les cinq minutes : scannez ceci, puis saisissez ses six chiffres à
     { $page }
 

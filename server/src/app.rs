@@ -16,7 +16,7 @@ pub use policy::{NumberMatch, Policy, TwoStep};
 pub use secrets::{Secrets, Signing};
 
 use crate::approvals::IssuedPrompts;
-use crate::mail::Mailer;
+use crate::mail::Post;
 use crate::people::{Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
 use crate::store::Store;
@@ -47,7 +47,7 @@ pub struct App {
     /// The way in while there is nobody yet.
     pub set_up: SetUp,
     /// The way out for mails, if there is one.
-    pub mail: Option<Mailer>,
+    pub mail: Option<Arc<dyn Post>>,
     /// Who waits for news.
     pub wake: Wake,
     /// What was signed a moment ago.

@@ -3,11 +3,13 @@
 mod auto;
 mod browser;
 mod files;
+mod inbox;
 mod phone;
 mod server;
 mod wiki;
 
 use std::io::{IsTerminal, Write};
+use std::sync::Arc;
 
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
@@ -17,6 +19,7 @@ use crate::error::CliError;
 use crate::output::Output;
 use crate::watch::{self, Keys, Terminal};
 use files::Files;
+use inbox::Inbox;
 use phone::Phone;
 use server::Server;
 use wiki::Wiki;
@@ -30,6 +33,8 @@ struct World {
     wiki: Wiki,
     phone: Phone,
     files: Files,
+    /// Where Ada's mails are shown.
+    mails: String,
 }
 
 /// Runs the demo until `q`, or with `auto` until its last step.
@@ -38,10 +43,12 @@ pub(crate) async fn run(args: &DemoArgs, to: &Output<'_>) -> Result<(), CliError
     let temporary = tempfile::tempdir()?;
     let folder = args.data.clone().unwrap_or_else(|| temporary.path().to_owned());
     let mut files = Files::open(&folder)?;
-    let server = Server::start(&mut files, args.lan).await?;
+    let inbox = Arc::new(Inbox::default());
+    let mails = inbox.serve().await?;
+    let server = Server::start(&mut files, inbox, args.lan).await?;
     let wiki = Wiki::start(&server, &files).await?;
     let phone = Phone::open(&folder)?;
-    let world = World { server, wiki, phone, files };
+    let world = World { server, wiki, phone, files, mails };
     let done = if auto { auto::play(&world, to).await } else { play_by_hand(&world, to).await };
     world.server.stop().await;
     done
@@ -59,6 +66,7 @@ async fn play_by_hand(world: &World, to: &Output<'_>) -> Result<(), CliError> {
         &[
             ("wiki", world.wiki.address.as_str().into()),
             ("portal", world.server.url.as_str().into()),
+            ("mails", world.mails.as_str().into()),
             ("email", EMAIL.into()),
             ("password", world.files.password.as_str().into()),
             ("picture", picture.into()),

@@ -12,6 +12,7 @@ use assent_server::app::App;
 use assent_server::config::Config;
 use assent_server::devices;
 use assent_server::keys::ServerKeys;
+use assent_server::mail::Post;
 use assent_server::model::{Email, Level, Person};
 use assent_server::people::accounts::{AccountRefused, NewAccount, add_person};
 use assent_server::people::sessions::{self, SignedIn};
@@ -45,7 +46,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts it, and makes Ada and the wiki's key when they are not there yet.
-    pub(super) async fn start(files: &mut Files, lan: bool) -> Result<Self, CliError> {
+    pub(super) async fn start(files: &mut Files, inbox: Arc<dyn Post>, lan: bool) -> Result<Self, CliError> {
         let address =
             SocketAddr::new(if lan { find_own_address()? } else { Ipv4Addr::LOCALHOST.into() }, free_port(PORT));
         let tls = if lan { Some(make_tls(address.ip())?) } else { None };
@@ -62,6 +63,7 @@ impl Server {
             random: Arc::new(SystemEntropy::default()),
             costs: Costs::default(),
             private_tls: tls,
+            mail: Some(inbox),
             push: Vec::new(),
         };
         let ready = start.listen(shutdown).await.map_err(failed)?;

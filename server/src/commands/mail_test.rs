@@ -6,7 +6,7 @@ use assent_core::clock::{Clock, SystemClock};
 
 use super::{DONE, MailTest, WRONG};
 use crate::config::Config;
-use crate::mail::Mailer;
+use crate::mail::{Mailer, Post};
 use crate::model::Letter;
 use crate::pages::mail::Notice;
 use crate::pages::words::Lang;

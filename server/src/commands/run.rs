@@ -27,6 +27,7 @@ pub async fn run(config: Config, errors: &mut (dyn Write + Send)) -> io::Result<
         random: Arc::new(SystemEntropy::default()),
         costs: Costs::default(),
         private_tls: None,
+        mail: None,
         push: Vec::new(),
     };
     let ready = match start.listen(shutdown).await {

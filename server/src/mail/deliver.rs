@@ -1,7 +1,7 @@
 //! Sending what is due.
 
 use super::seal::open_letter;
-use super::{MailFailed, Mailer};
+use super::{MailFailed, Post};
 use crate::app::{App, Failure};
 use crate::model::Mail;
 
@@ -15,12 +15,12 @@ const MOST: u32 = 64;
 /// # Errors
 /// When the store fails; what a mail server refuses is tried again later.
 pub async fn deliver(app: &App) -> Result<u32, Failure> {
-    let Some(mailer) = &app.mail else { return Ok(0) };
+    let Some(post) = &app.mail else { return Ok(0) };
     let mut sent = 0;
     for _ in 0..MOST {
         let now = app.now();
         let Some(mail) = app.store.take_mail(now, now + LEASE_SECS).await? else { break };
-        let (is_sent, next_at) = try_once(app, mailer, &mail).await;
+        let (is_sent, next_at) = try_once(app, post.as_ref(), &mail).await;
         app.store.put_off_mail(mail.id, next_at).await?;
         sent += u32::from(is_sent);
     }
@@ -28,9 +28,9 @@ pub async fn deliver(app: &App) -> Result<u32, Failure> {
 }
 
 /// Whether it was sent, and else when to try again.
-async fn try_once(app: &App, mailer: &Mailer, mail: &Mail) -> (bool, Option<i64>) {
+async fn try_once(app: &App, post: &dyn Post, mail: &Mail) -> (bool, Option<i64>) {
     let sent = match open_letter(app, mail) {
-        Ok(letter) => mailer.send(&letter).await,
+        Ok(letter) => post.send(&letter).await,
         Err(failure) => Err(MailFailed::Never(failure.to_string())),
     };
     let (id, about) = (mail.id, &mail.about);

@@ -3,12 +3,14 @@
 
 mod deliver;
 mod follow;
+mod post;
 mod seal;
 mod smtp;
 
 pub use deliver::deliver;
 pub use follow::follow;
-pub use smtp::{MailFailed, Mailer};
+pub use post::{MailFailed, Post};
+pub use smtp::Mailer;
 
 use crate::app::{App, Failure};
 

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use async_trait::async_trait;
 use lettre::message::{Mailbox, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
+use super::post::{MailFailed, Post};
 use crate::config::{MailProtection, MailSettings};
 use crate::model::Letter;
 
@@ -16,17 +18,6 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
-}
-
-/// Why a mail was not sent.
-#[derive(Debug, thiserror::Error)]
-pub enum MailFailed {
-    /// Perhaps later.
-    #[error("{0}")]
-    Later(String),
-    /// Never: the mail server refuses this mail or this address for good.
-    #[error("{0}")]
-    Never(String),
 }
 
 impl Mailer {
@@ -51,12 +42,11 @@ impl Mailer {
         }
         Ok(Self { transport: builder.build(), from })
     }
+}
 
-    /// Sends a letter; returns when the mail server has taken it.
-    ///
-    /// # Errors
-    /// [`MailFailed`].
-    pub async fn send(&self, letter: &Letter) -> Result<(), MailFailed> {
+#[async_trait]
+impl Post for Mailer {
+    async fn send(&self, letter: &Letter) -> Result<(), MailFailed> {
         let never = |error: &dyn std::error::Error| MailFailed::Never(error.to_string());
         let to: Address = letter.to.parse().map_err(|error| never(&error))?;
         let body = MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone());

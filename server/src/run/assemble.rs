@@ -13,7 +13,7 @@ use crate::app::{App, Failure, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
 use crate::config::Config;
 use crate::keys::ServerKeys;
-use crate::mail::Mailer;
+use crate::mail::{Mailer, Post};
 use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
 use crate::store::Store;
@@ -52,12 +52,17 @@ pub fn assemble(
         policy: read_policy(config)?,
         hashing,
         set_up: SetUp::default(),
-        mail: config.mail.as_ref().map(Mailer::new).transpose().map_err(StartError::Mail)?,
+        mail: open_mail(config)?,
         wake: Wake::default(),
         issued: IssuedPrompts::default(),
         metrics: Arc::default(),
         shutdown,
     })
+}
+
+fn open_mail(config: &Config) -> Result<Option<Arc<dyn Post>>, StartError> {
+    let Some(settings) = &config.mail else { return Ok(None) };
+    Ok(Some(Arc::new(Mailer::new(settings).map_err(StartError::Mail)?)))
 }
 
 fn open_key(pkcs8: &Secret) -> Result<SoftwareKey, StartError> {

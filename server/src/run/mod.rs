@@ -15,6 +15,7 @@ use crate::app::{App, Failure};
 use crate::config::Config;
 use crate::doors;
 use crate::keys::{KeyFileError, ServerKeys};
+use crate::mail::Post;
 use crate::people::{Costs, SetUp, Token};
 use crate::serve::{
     BindError, Edge, Options, Shutdown, Tls, TlsError, bind, find_connection_cap, reload_on_hangup, serve,
@@ -41,6 +42,8 @@ pub struct Start {
     pub costs: Costs,
     /// TLS that lies in no file, with the SHA-256 of its public key for tickets (RFC 7469 §2.4).
     pub private_tls: Option<(Tls, [u8; 32])>,
+    /// Where mails go instead of where the configuration says.
+    pub mail: Option<Arc<dyn Post>>,
     /// Services that wake phones.
     pub push: Vec<Arc<dyn PushService>>,
 }
@@ -98,7 +101,7 @@ impl Start {
     /// # Errors
     /// [`StartError`], which says what to do.
     pub async fn listen(self, shutdown: Shutdown) -> Result<Ready, StartError> {
-        let Self { config, clock, random, costs, private_tls, push } = self;
+        let Self { config, clock, random, costs, private_tls, mail, push } = self;
         let keys = load_keys(&config)?;
         let tls = match (&private_tls, &config.tls) {
             (Some((tls, _)), _) => Some(tls.clone()),
@@ -110,6 +113,7 @@ impl Start {
         let mut app = assemble(&config, &keys, Arc::new(store), clock, random, costs, shutdown.clone())?;
         app.policy.tls_pin = private_tls.map(|(_, pin)| pin);
         app.wake.push = push;
+        app.mail = mail.or(app.mail);
         add_portal(&app).await?;
         let set_up = SetUp::open(&app).await?;
         let mut listeners = Vec::new();

@@ -6,6 +6,8 @@ mod logins;
 mod pages;
 mod routes;
 
+pub(super) use pages::escape;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -17,6 +19,8 @@ use crate::error::CliError;
 use api::Api;
 use logins::Logins;
 
+/// How the demo's own pages look.
+pub(super) const STYLE: &str = include_str!("wiki.css");
 /// The port it would like to have.
 const PORT: u16 = 8401;
 

@@ -102,6 +102,7 @@ fn frame(title: &str, head: &str, body: &str) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
+/// For text in HTML and in attributes.
+pub(in crate::demo) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -37,7 +37,7 @@ pub(super) fn router(site: Arc<Site>) -> Router {
         .route("/code", post(code))
         .route("/logout", post(logout))
         .route("/receipt", get(receipt))
-        .route("/wiki.css", get(async || ([(CONTENT_TYPE, "text/css")], include_str!("wiki.css"))))
+        .route("/wiki.css", get(async || ([(CONTENT_TYPE, "text/css")], super::STYLE)))
         .route("/wiki.js", get(async || ([(CONTENT_TYPE, "text/javascript")], include_str!("wiki.js"))))
         .with_state(site)
 }
