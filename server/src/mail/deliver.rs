@@ -1,5 +1,6 @@
 //! Sending what is due.
 
+use super::follow::follow;
 use super::seal::open_letter;
 use super::{MailFailed, Post};
 use crate::app::{App, Failure};
@@ -10,11 +11,16 @@ const LEASE_SECS: i64 = 300;
 /// Mails in one go, so that a stop need not wait for many.
 const MOST: u32 = 64;
 
-/// Sends what is due. Gives how many were sent.
+/// Makes the mails that the log calls for, then sends what is due. Gives how many were sent.
 ///
 /// # Errors
-/// When the store fails; what a mail server refuses is tried again later.
-pub async fn deliver(app: &App) -> Result<u32, Failure> {
+/// When the store or randomness fails; what a mail server refuses is tried again later.
+pub async fn work(app: &App) -> Result<u32, Failure> {
+    follow(app).await?;
+    deliver(app).await
+}
+
+async fn deliver(app: &App) -> Result<u32, Failure> {
     let Some(post) = &app.mail else { return Ok(0) };
     let mut sent = 0;
     for _ in 0..MOST {

@@ -20,7 +20,7 @@ const RESET_HUSH_SECS: i64 = 300;
 ///
 /// # Errors
 /// When the store or randomness fails; then the same entries are read again.
-pub async fn follow(app: &App) -> Result<(), Failure> {
+pub(super) async fn follow(app: &App) -> Result<(), Failure> {
     if app.mail.is_none() {
         return Ok(());
     }
