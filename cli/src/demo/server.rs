@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use assent_core::client::TlsTrust;
-use assent_core::clock::SystemClock;
 use assent_core::message::{Context, Sha256, Ticket};
 use assent_core::random::SystemEntropy;
 use assent_server::app::App;
@@ -14,9 +13,9 @@ use assent_server::devices;
 use assent_server::keys::ServerKeys;
 use assent_server::mail::Post;
 use assent_server::model::{Email, Level, Person};
+use assent_server::people::Admin;
 use assent_server::people::accounts::{AccountRefused, NewAccount, add_person};
 use assent_server::people::sessions::{self, SignedIn};
-use assent_server::people::{Admin, Costs};
 use assent_server::run::Start;
 use assent_server::serve::{Stopper, Tls, make_shutdown};
 use assent_server::services::add_service;
@@ -57,15 +56,7 @@ impl Server {
         }
         let trust = TlsTrust::from_pins(tls.iter().map(|(_, pin)| Sha256(*pin)).collect());
         let (stopper, shutdown) = make_shutdown();
-        let start = Start {
-            config,
-            clock: Arc::new(SystemClock),
-            random: Arc::new(SystemEntropy::default()),
-            costs: Costs::default(),
-            private_tls: tls,
-            mail: Some(inbox),
-            push: Vec::new(),
-        };
+        let start = Start { private_tls: tls, mail: Some(inbox), ..Start::of(config) };
         let ready = start.listen(shutdown).await.map_err(failed)?;
         let app = Arc::clone(&ready.app);
         let serving = tokio::spawn(ready.serve());

@@ -32,10 +32,7 @@ pub async fn list(app: &App, person: PersonId, before: Option<u64>, limit: u32) 
         before = page.last().map(|entry| entry.seq);
         for entry in page.into_iter().filter(|entry| is_told(entry.event.kind)).take(limit - found.len()) {
             let service = name_service(app, &mut services, entry.event.service).await?;
-            let phone = match entry.event.device {
-                Some(id) => app.store.find_device(id).await?.map(|device| device.description.name.to_string()),
-                None => None,
-            };
+            let phone = name_phone(app, &entry.event).await?;
             found.push(Happened { seq: entry.seq, event: entry.event, service, phone });
         }
         if is_last {
@@ -48,6 +45,15 @@ pub async fn list(app: &App, person: PersonId, before: Option<u64>, limit: u32) 
 /// Asking and redeeming frame an answer, which is told.
 const fn is_told(kind: AuditKind) -> bool {
     !matches!(kind, AuditKind::ChallengeAsked | AuditKind::ChallengeRedeemed)
+}
+
+/// The name of the phone that took part, if one did.
+///
+/// # Errors
+/// When the store fails.
+pub async fn name_phone(app: &App, event: &AuditEvent) -> Result<Option<String>, Failure> {
+    let Some(id) = event.device else { return Ok(None) };
+    Ok(app.store.find_device(id).await?.map(|device| device.description.name.to_string()))
 }
 
 async fn name_service(

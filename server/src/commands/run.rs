@@ -1,14 +1,9 @@
 //! `assent-server run`.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-
-use assent_core::clock::SystemClock;
-use assent_core::random::SystemEntropy;
 
 use super::{DONE, WRONG};
 use crate::config::Config;
-use crate::people::Costs;
 use crate::run::{Ready, Start};
 use crate::serve::{make_shutdown, stop_on_signals, tell_ready};
 use crate::telemetry::begin_log;
@@ -21,16 +16,7 @@ pub async fn run(config: Config, errors: &mut (dyn Write + Send)) -> io::Result<
     // The log of a process that has one already is as good.
     let _ = begin_log(config.log);
     let (stopper, shutdown) = make_shutdown();
-    let start = Start {
-        config,
-        clock: Arc::new(SystemClock),
-        random: Arc::new(SystemEntropy::default()),
-        costs: Costs::default(),
-        private_tls: None,
-        mail: None,
-        push: Vec::new(),
-    };
-    let ready = match start.listen(shutdown).await {
+    let ready = match Start::of(config).listen(shutdown).await {
         Ok(ready) => ready,
         Err(error) => {
             writeln!(errors, "{error}")?;

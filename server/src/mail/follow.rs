@@ -2,6 +2,7 @@
 
 use super::seal;
 use crate::app::{App, Failure};
+use crate::audit::name_phone;
 use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Letter, Mail, Person};
 use crate::pages::mail::{Notice, Topic};
 use crate::pages::words::Lang;
@@ -56,7 +57,11 @@ async fn make_mail(app: &App, entry: &AuditEntry) -> Result<Option<Mail>, Failur
 }
 
 async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> Result<Letter, Failure> {
-    let phone = name_phone(app, event).await?;
+    let phone = match event.kind {
+        // Named by the log itself, whatever it is called now.
+        AuditKind::DeviceLinked | AuditKind::DeviceRemoved => event.detail.clone(),
+        _ => name_phone(app, event).await?,
+    };
     let notice = Notice {
         lang: Lang::find(&person.language).unwrap_or_default(),
         server: app.policy.issuer.to_string(),
@@ -76,15 +81,6 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
 
 fn reset_link(app: &App, person: &Person, event: &AuditEvent) -> String {
     format!("{}/reset?token={}", app.policy.public_url, make_reset_token(app, person, event.at))
-}
-
-/// The phone's name; the log itself has it where the phone came or went.
-async fn name_phone(app: &App, event: &AuditEvent) -> Result<Option<String>, Failure> {
-    match (event.kind, event.device) {
-        (AuditKind::DeviceLinked | AuditKind::DeviceRemoved, _) => Ok(event.detail.clone()),
-        (_, Some(id)) => Ok(app.store.find_device(id).await?.map(|device| device.description.name.to_string())),
-        (_, None) => Ok(None),
-    }
 }
 
 /// Sign-ins are told as the person chose; changes of the account always.

@@ -94,8 +94,8 @@ impl Notice {
         Words::get(self.lang).t(key)
     }
 
-    fn what(&self) -> Say<'_> {
-        self.t(self.topic.key())
+    fn what(&self) -> String {
+        self.t(&format!("mail-{}", self.topic.word())).to_string()
     }
 
     /// A mail is read later: the whole date.
@@ -137,7 +137,7 @@ impl Topic {
         Self::Test,
     ];
 
-    /// The word for it, which never changes.
+    /// The word for it, which never changes; also the name of its words, after `mail-`.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -157,27 +157,6 @@ impl Topic {
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
             Self::Test => "test",
-        }
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::SignedIn => "mail-signed-in",
-            Self::Failed => "mail-failed",
-            Self::Reported => "mail-reported",
-            Self::BackupCodeUsed => "mail-backup-code-used",
-            Self::PhoneLinked => "mail-phone-linked",
-            Self::PhoneRemoved => "mail-phone-removed",
-            Self::CodeAppAdded => "mail-code-app-added",
-            Self::CodeAppRemoved => "mail-code-app-removed",
-            Self::BackupCodesMade => "mail-backup-codes-made",
-            Self::TwoStepOn => "mail-two-step-on",
-            Self::TwoStepOff => "mail-two-step-off",
-            Self::PasswordChanged => "mail-password-changed",
-            Self::ResetAsked => "mail-reset-asked",
-            Self::Locked => "mail-locked",
-            Self::Unlocked => "mail-unlocked",
-            Self::Test => "mail-test",
         }
     }
 }

@@ -129,14 +129,6 @@ pub async fn has_two_step(app: &App, person: PersonId) -> Result<bool, Failure> 
     Ok(!app.store.list_two_step(&[person]).await?.is_empty())
 }
 
-/// The person of an id, for an administrator.
-///
-/// # Errors
-/// When the store fails.
-pub async fn find_by_id(app: &App, _: &Admin, person: PersonId) -> Result<Option<Person>, Failure> {
-    Ok(app.store.find_person(person).await?)
-}
-
 /// Changes the password, with the present one; ends all other sessions and gives this one a new cookie.
 ///
 /// # Errors

@@ -7,8 +7,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use assent_core::clock::Clock;
-use assent_core::random::Random;
+use assent_core::clock::{Clock, SystemClock};
+use assent_core::random::{Random, SystemEntropy};
 use tokio::net::TcpListener;
 
 use crate::app::{App, Failure};
@@ -96,6 +96,20 @@ pub enum StartError {
 }
 
 impl Start {
+    /// A real one: this machine's time and randomness, full costs, and nothing but what the configuration says.
+    #[must_use]
+    pub fn of(config: Config) -> Self {
+        Self {
+            config,
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemEntropy::default()),
+            costs: Costs::default(),
+            private_tls: None,
+            mail: None,
+            push: Vec::new(),
+        }
+    }
+
     /// Opens everything and listens.
     ///
     /// # Errors

@@ -19,27 +19,21 @@ const KEEP_SECS: i64 = 86_400;
 
 /// Until the end is announced: writes down expiries, forgets what is over, feeds the metrics and the watchdog.
 pub(super) async fn look_after(app: Arc<App>, writes: Arc<WriterStats>, shutdown: Shutdown) {
-    let sweeping = async {
-        let mut beats = tokio::time::interval(EVERY);
-        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                () = shutdown.begun() => return,
-                _ = beats.tick() => sweep(&app, &writes).await,
-            }
-        }
-    };
-    let mailing = async {
-        let mut beats = tokio::time::interval(MAIL_EVERY);
-        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
-            tokio::select! {
-                () = shutdown.begun() => return,
-                _ = beats.tick() => mail(&app).await,
-            }
-        }
-    };
+    let sweeping = repeat(EVERY, &shutdown, || sweep(&app, &writes));
+    let mailing = repeat(MAIL_EVERY, &shutdown, || mail(&app));
     tokio::join!(sweeping, mailing, feed_watchdog(shutdown.clone()));
+}
+
+/// Does `work` now and then, until the end is announced.
+async fn repeat<F: Future<Output = ()>>(every: Duration, shutdown: &Shutdown, work: impl Fn() -> F) {
+    let mut beats = tokio::time::interval(every);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = shutdown.begun() => return,
+            _ = beats.tick() => work().await,
+        }
+    }
 }
 
 async fn mail(app: &App) {

@@ -58,7 +58,7 @@ async fn listen(clock: &Arc<ManualClock>, shutdown: Shutdown) -> Result<Ready, F
         ServerKeys::create_new(&config.key_file, &random)?;
     }
     let (clock, random) = (Arc::clone(clock) as Arc<dyn Clock>, Arc::new(random));
-    let start = Start { config, clock, random, costs: CHEAP, private_tls: None, mail: None, push: Vec::new() };
+    let start = Start { clock, random, costs: CHEAP, ..Start::of(config) };
     Ok(start.listen(shutdown).await?)
 }
 

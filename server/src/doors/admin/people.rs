@@ -6,7 +6,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::doors::problem_of;
-use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::doors::web::{Form, Reply, Result, Trouble, Visitor, encoded};
 use crate::model::{Email, PersonId};
 use crate::pages::add_person::{AddPerson, AddPersonProblems, EmailProblem};
 use crate::pages::people as pages;
@@ -26,10 +26,7 @@ async fn page(visitor: &Visitor) -> Result {
     let after = visitor.query("after").and_then(|email| Email::parse(&email).ok());
     let listed = accounts::list(&visitor.app, &admin, after.as_ref(), PAGE).await?;
     let last = listed.last().filter(|_| listed.len() == PAGE as usize);
-    let older = last.map(|last| {
-        let query = [("after", last.person.email.as_str())];
-        format!("{HERE}?{}", serde_urlencoded::to_string(query).unwrap_or_default())
-    });
+    let older = last.map(|last| format!("{HERE}?after={}", encoded(last.person.email.as_str())));
     Reply::page(&pages::People {
         frame: visitor.frame(),
         older,
@@ -86,11 +83,7 @@ async fn add_person(visitor: &Visitor, fields: &Fields) -> Result {
     };
     let mut problems = AddPersonProblems::default();
     match accounts::add_person(&visitor.app, &admin, new).await {
-        Ok(person) => {
-            let query = [("added", person.name.as_str())];
-            let query = serde_urlencoded::to_string(query).unwrap_or_default();
-            return Ok(Reply::see_other(format!("{HERE}?{query}")));
-        }
+        Ok(person) => return Ok(Reply::see_other(format!("{HERE}?added={}", encoded(person.name.as_str())))),
         Err(AccountRefused::Email(_)) => problems.email = Some(EmailProblem::Wrong),
         Err(AccountRefused::NoName) => problems.is_name_missing = true,
         Err(AccountRefused::Password(why)) => problems.password = Some(problem_of(&why)),

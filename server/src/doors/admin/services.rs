@@ -6,7 +6,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded};
 use crate::model::{Service, ServiceId};
 use crate::pages::revoke_service::RevokeService;
 use crate::pages::services as pages;
@@ -59,15 +59,11 @@ pub(super) async fn ask_revoke(Path(id): Path<String>, visitor: Visitor) -> Resp
     visitor.answer(result)
 }
 
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
-
 pub(super) async fn revoke(Path(id): Path<String>, Form(visitor, Nothing {}): Form<Nothing>) -> Response {
     let result = async {
         let (admin, service) = find(&visitor, &id).await?;
         revoke_service(&visitor.app, &admin, service.id).await?;
-        let query = [("revoked", service.name.as_str())];
-        Ok(Reply::see_other(format!("{HERE}?{}", serde_urlencoded::to_string(query).unwrap_or_default())))
+        Ok(Reply::see_other(format!("{HERE}?revoked={}", encoded(service.name.as_str()))))
     };
     let result = result.await;
     visitor.answer(result)

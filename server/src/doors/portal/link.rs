@@ -7,11 +7,10 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use super::sign_in::Nothing;
 use crate::devices::{
     ConfirmLink, TicketAt, TicketView, confirm_link, look_at_ticket, make_ticket, show_ticket, wait_for_phone,
 };
-use crate::doors::web::{Form, Reply, Result, Trouble, Visitor, minutes_until};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::TicketVoid;
 use crate::pages::add_option::AddOption;
 use crate::pages::link_done::LinkDone;

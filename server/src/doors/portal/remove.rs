@@ -4,9 +4,8 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::security::list_factors;
-use super::sign_in::Nothing;
 use crate::devices::remove_phone;
-use crate::doors::web::{Form, Reply, Result, Trouble, Visitor, encoded};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded};
 use crate::pages::remove_factor::RemoveFactor;
 use crate::pages::security::{Factor, FactorKind};
 use crate::people::{OtherAppRefused, remove_other_app};

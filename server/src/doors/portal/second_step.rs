@@ -7,10 +7,9 @@ use serde::Serialize;
 use assent_core::ids::ChallengeId;
 use assent_core::message::{Outcome, Verdict};
 
-use super::sign_in::Nothing;
 use crate::approvals::{self, AskError, AskWish, NumberWish, RedeemError, Seen, WaitError};
 use crate::devices::list_phones;
-use crate::doors::web::{Cookie, Form, Reply, Result, Trouble, Visitor, safe_next};
+use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, safe_next};
 use crate::model::{Answer, Cancelled, Device, Level, Person, SignIn, State};
 use crate::pages::other_ways::OtherWays;
 use crate::pages::waiting::{Answered, Facts, Open, Reach, Waiting, WaitingState};

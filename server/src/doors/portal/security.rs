@@ -6,9 +6,8 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::activity;
-use super::sign_in::Nothing;
 use crate::devices::list_phones;
-use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
 use crate::model::{Device, OtpCredential, Session as Browser, SessionId};
 use crate::pages::backup_codes::BackupCodes;
 use crate::pages::security::{Assurance, BackupCount, Factor, FactorKind, Security, SecurityNotice, Session};

@@ -4,7 +4,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until, safe_next};
+use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::sign_in::{SignIn, SignInState};
 use crate::people::{NextStep, SetUp, SignInRefused, after_password, check_password, sessions};
 
@@ -82,9 +82,6 @@ async fn sign_in(visitor: &Visitor, fields: &Fields) -> Result {
     };
     page(visitor, status, next, &fields.email, state)
 }
-
-#[derive(Deserialize)]
-pub(super) struct Nothing {}
 
 pub(super) async fn sign_out(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
     let ended = match &visitor.signed_in {

@@ -14,6 +14,10 @@ use crate::app::App;
 /// A form and who sent it. Its token was checked.
 pub(in crate::doors) struct Form<T>(pub(in crate::doors) Visitor, pub(in crate::doors) T);
 
+/// A form with nothing in it but its token.
+#[derive(serde::Deserialize)]
+pub(in crate::doors) struct Nothing {}
+
 #[derive(serde::Deserialize)]
 struct Proof {
     #[serde(default)]

@@ -7,6 +7,6 @@ mod reply;
 mod visitor;
 
 pub(super) use cookies::Cookie;
-pub(super) use form::{Form, safe_next};
+pub(super) use form::{Form, Nothing, safe_next};
 pub(super) use reply::{Reply, Result, Trouble, encoded, minutes_until};
 pub(super) use visitor::Visitor;
