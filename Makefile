@@ -4,8 +4,8 @@
 CARGO_DENY_VERSION := 0.20.2
 TOOLS := target/tools
 # Real peers and a real browser, from Debian: chromium-driver drives Chromium, oathtool makes codes,
-# zbarimg reads QR pictures and qrencode makes them; g++ builds libFuzzer.
-PACKAGES := chromium chromium-driver oathtool zbar-tools qrencode python3-venv g++ curl
+# zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; g++ builds libFuzzer.
+PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode python3-venv g++ curl
 
 .PHONY: test machine lint deny unit e2e peers fuzz fuzz-short load-smoke load audit
 
