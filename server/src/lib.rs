@@ -13,6 +13,7 @@ pub mod model;
 pub mod pages;
 pub mod people;
 pub mod problem;
+pub mod programs;
 pub mod recovery;
 pub mod run;
 pub mod serve;

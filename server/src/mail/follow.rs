@@ -73,10 +73,18 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         zone: app.policy.time_zone.clone(),
         address: event.address.clone(),
         phone,
+        program: program_of(event),
         link: (topic == Topic::ResetAsked).then(|| reset_link(app, person, event)),
     };
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
     Ok(Letter { to: person.email.as_str().to_owned(), subject, text, html })
+}
+
+/// The name of the program, when one got a secret or lost it.
+fn program_of(event: &AuditEvent) -> Option<String> {
+    use AuditKind::{ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked};
+    let is_told = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
+    event.detail.clone().filter(|_| is_told)
 }
 
 fn reset_link(app: &App, person: &Person, event: &AuditEvent) -> String {
@@ -111,6 +119,10 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::TwoStepOff => Topic::TwoStepOff,
         Kind::PasswordChanged => Topic::PasswordChanged,
         Kind::ResetAsked => Topic::ResetAsked,
+        Kind::AppPasswordMade => Topic::AppPasswordMade,
+        Kind::AppPasswordRevoked => Topic::AppPasswordRevoked,
+        Kind::ApiTokenMade => Topic::ApiTokenMade,
+        Kind::ApiTokenRevoked => Topic::ApiTokenRevoked,
         Kind::PersonLocked => Topic::Locked,
         Kind::PersonUnlocked => Topic::Unlocked,
         Kind::ChallengeAsked
@@ -120,6 +132,9 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ChallengeCancelled
         | Kind::ChallengeRedeemed
         | Kind::CodeAccepted
+        | Kind::PasswordAccepted
+        | Kind::AppPasswordUsed
+        | Kind::ApiTokenUsed
         | Kind::SessionEnded
         | Kind::DeviceUpdated
         | Kind::ProfileChanged

@@ -61,6 +61,8 @@ pub enum AuditKind {
     BackupCodeRefused,
     /// The password was wrong.
     PasswordRefused,
+    /// The password was accepted at a service.
+    PasswordAccepted,
     /// Signed in to the portal.
     SignedIn,
     /// Signed out, or a session was ended.
@@ -93,6 +95,18 @@ pub enum AuditKind {
     PersonLocked,
     /// An account was unlocked.
     PersonUnlocked,
+    /// An application password was made.
+    AppPasswordMade,
+    /// An application password was used: the first time, from another address, or again after a day.
+    AppPasswordUsed,
+    /// An application password was revoked, or all were.
+    AppPasswordRevoked,
+    /// An API token was made.
+    ApiTokenMade,
+    /// An API token was used: the first time, from another address, or again after a day.
+    ApiTokenUsed,
+    /// An API token was revoked, or all were.
+    ApiTokenRevoked,
     /// A service was made.
     ServiceAdded,
     /// A service's key was revoked.

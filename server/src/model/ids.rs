@@ -24,6 +24,10 @@ id!(
     /// A mail.
     MailId
 );
+id!(
+    /// An application password or API token.
+    ProgramKeyId
+);
 
 /// SHA-256 of a bearer token of 256 random bits: what is stored and looked up instead of the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -78,6 +78,18 @@ pub enum What {
     Locked,
     /// An administrator unlocked the account.
     Unlocked,
+    /// An application password was made.
+    AppPasswordMade,
+    /// An application password was used at a service.
+    AppPasswordUsed(String),
+    /// Application passwords were revoked.
+    AppPasswordRevoked,
+    /// An API token was made.
+    ApiTokenMade,
+    /// An API token was used at a service.
+    ApiTokenUsed(String),
+    /// API tokens were revoked.
+    ApiTokenRevoked,
     /// A service was made.
     ServiceAdded,
     /// A service's key was taken away.
@@ -109,6 +121,12 @@ impl Entry {
     pub(super) fn title(&self, frame: &Frame) -> Say<'static> {
         let key = match &self.what {
             What::SignIn(service) => return frame.t("what-sign-in-to").with("service", service),
+            What::AppPasswordUsed(service) => return frame.t("what-app-password-used").with("service", service),
+            What::ApiTokenUsed(service) => return frame.t("what-api-token-used").with("service", service),
+            What::AppPasswordMade => "what-app-password-made",
+            What::AppPasswordRevoked => "what-app-password-revoked",
+            What::ApiTokenMade => "what-api-token-made",
+            What::ApiTokenRevoked => "what-api-token-revoked",
             What::SignedIn => "what-sign-in",
             What::Code => "what-code",
             What::BackupCode => "what-backup-code",

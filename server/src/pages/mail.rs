@@ -36,6 +36,14 @@ pub enum Topic {
     PasswordChanged,
     /// You asked for a new password.
     ResetAsked,
+    /// An application password was made.
+    AppPasswordMade,
+    /// Application passwords were revoked.
+    AppPasswordRevoked,
+    /// An API token was made.
+    ApiTokenMade,
+    /// API tokens were revoked.
+    ApiTokenRevoked,
     /// Your account was locked.
     Locked,
     /// Your account was unlocked.
@@ -66,6 +74,8 @@ pub struct Notice {
     pub address: Option<String>,
     /// With which phone.
     pub phone: Option<String>,
+    /// For which program.
+    pub program: Option<String>,
     /// Where to set a new password.
     pub link: Option<String>,
 }
@@ -108,7 +118,20 @@ impl Notice {
     #[must_use]
     pub fn test(server: String, url: String, to: &str, lang: Lang, at: UnixSeconds, zone: TimeZone) -> Self {
         let (name, account) = (to.to_owned(), to.to_owned());
-        Self { lang, server, url, name, account, topic: Topic::Test, at, zone, address: None, phone: None, link: None }
+        Self {
+            lang,
+            server,
+            url,
+            name,
+            account,
+            topic: Topic::Test,
+            at,
+            zone,
+            address: None,
+            phone: None,
+            program: None,
+            link: None,
+        }
     }
 
     const fn is_test(&self) -> bool {
@@ -118,7 +141,7 @@ impl Notice {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -132,6 +155,10 @@ impl Topic {
         Self::TwoStepOff,
         Self::PasswordChanged,
         Self::ResetAsked,
+        Self::AppPasswordMade,
+        Self::AppPasswordRevoked,
+        Self::ApiTokenMade,
+        Self::ApiTokenRevoked,
         Self::Locked,
         Self::Unlocked,
         Self::Test,
@@ -154,6 +181,10 @@ impl Topic {
             Self::TwoStepOff => "two-step-off",
             Self::PasswordChanged => "password-changed",
             Self::ResetAsked => "reset-asked",
+            Self::AppPasswordMade => "app-password-made",
+            Self::AppPasswordRevoked => "app-password-revoked",
+            Self::ApiTokenMade => "api-token-made",
+            Self::ApiTokenRevoked => "api-token-revoked",
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
             Self::Test => "test",

@@ -25,6 +25,7 @@ pub mod mail;
 pub mod other_ways;
 pub mod people;
 pub mod profile;
+pub mod programs;
 pub mod qr;
 pub mod remove_factor;
 pub mod revoke_service;

@@ -6,6 +6,7 @@ use assent_core::clock::UnixSeconds;
 use super::activity::Entry;
 use super::frame::Frame;
 use super::html::Html;
+use super::programs::Kind;
 use super::ring;
 
 /// The security of one account.
@@ -20,10 +21,20 @@ pub struct Security {
     pub factors: Vec<Factor>,
     /// The backup codes, if there are any.
     pub backup_codes: Option<BackupCount>,
+    /// How many application passwords and API tokens there are.
+    pub programs: [ProgramCount; 2],
     /// Where the person is signed in, this browser first.
     pub sessions: Vec<Session>,
     /// The last things that happened, newest first.
     pub recent: Vec<Entry>,
+}
+
+/// How many secrets of a kind programs have.
+pub struct ProgramCount {
+    /// Which kind.
+    pub kind: Kind,
+    /// How many open something.
+    pub count: u32,
 }
 
 /// What was just done.

@@ -82,6 +82,7 @@ macro_rules! catalogue {
         &[
             include_str!(concat!("../../locales/", $lang, "/frame.ftl")),
             include_str!(concat!("../../locales/", $lang, "/sign-in.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/programs.ftl")),
             include_str!(concat!("../../locales/", $lang, "/security.ftl")),
             include_str!(concat!("../../locales/", $lang, "/linking.ftl")),
             include_str!(concat!("../../locales/", $lang, "/activity.ftl")),

@@ -6,7 +6,7 @@ use super::admin::require_fresh;
 use super::password::{BadPassword, Whose};
 use super::sessions::{self, SignedIn};
 use super::sign_in::judge_password;
-use super::{Account, Admin, Factor, NewSession, NotAllowed, Password, SignInRefused, reset_throttle};
+use super::{Account, Admin, Factor, NewSession, NotAllowed, Origin, Password, SignInRefused, reset_throttle};
 use crate::app::{App, Failure};
 use crate::model::{Alerts, AuditEvent, AuditKind, BadEmail, Email, Person, PersonId};
 use crate::store::{Added, NewPerson, StoreError};
@@ -121,14 +121,6 @@ pub async fn list(app: &App, _: &Admin, after: Option<&Email>, limit: u32) -> Re
     Ok(people.into_iter().map(|person| Listed { two_step: with.contains(&person.id), person }).collect())
 }
 
-/// Whether a second step is on.
-///
-/// # Errors
-/// When the store fails.
-pub async fn has_two_step(app: &App, person: PersonId) -> Result<bool, Failure> {
-    Ok(!app.store.list_two_step(&[person]).await?.is_empty())
-}
-
 /// Changes the password, with the present one; ends all other sessions and gives this one a new cookie.
 ///
 /// # Errors
@@ -140,15 +132,12 @@ pub async fn change_password(
     new: &str,
 ) -> Result<NewSession, ChangeRefused> {
     let SignedIn { session, person } = signed_in;
-    let address = session.context.address.as_ref();
+    let origin = Origin::of_session(session);
     // First: it costs nothing, and says nothing about the present one.
     let new = Password::choose(new, Whose::of(person, issuer(app)))?;
-    judge_password(app, &Account::of(person.clone()), current, address).await?;
+    judge_password(app, &Account::of(person.clone()), current, origin).await?;
     let hash = app.hashing.hash_password(new.into_secret(), app.random.as_ref()).await.map_err(SignInRefused::from)?;
-    let event = AuditEvent {
-        address: address.map(|address| address.as_str().to_owned()),
-        ..AuditEvent::new(app.now(), AuditKind::PasswordChanged).of(person.id)
-    };
+    let event = origin.event(app.now(), AuditKind::PasswordChanged, Some(person.id));
     let changed = app.store.set_password(person.id, &person.password, &hash, Some(session.id), event).await;
     if !changed.map_err(failed)? {
         return Err(ChangeRefused::Meanwhile);

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::seeds::open_key;
 use super::{Account, Factor, Judge, Judgement, Tried, try_factor};
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, AuditKind, CredentialId, OtpCredential, PersonId, ServiceId, Throttled};
+use crate::model::{AuditEvent, AuditKind, CredentialId, OtpCredential, PersonId, ServiceId, Session, Throttled};
 use crate::store::Accept;
 
 /// Steps before and after the present one in which a wrong code is looked for, to say that a clock is off.
@@ -84,7 +84,19 @@ pub async fn reopen_pushes(app: &App, person: PersonId) -> Result<(), Failure> {
     Ok(())
 }
 
-impl Origin<'_> {
+impl<'a> Origin<'a> {
+    /// The portal, from an address.
+    #[must_use]
+    pub const fn portal(address: Option<&'a Text>) -> Self {
+        Self { service: None, address }
+    }
+
+    /// The portal, from where a session is.
+    #[must_use]
+    pub const fn of_session(session: &'a Session) -> Self {
+        Self::portal(session.context.address.as_ref())
+    }
+
     /// An event of this origin.
     #[must_use]
     pub fn event(&self, now: UnixSeconds, kind: AuditKind, person: Option<PersonId>) -> AuditEvent {

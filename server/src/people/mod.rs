@@ -18,10 +18,11 @@ mod set_up;
 mod sign_in;
 mod throttle;
 mod token;
+mod two_step;
 mod user_agent;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use account::Account;
 pub use admin::{Admin, NotAllowed};
@@ -41,4 +42,5 @@ pub use sign_in::{
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;
+pub use two_step::{TwoStepState, two_step_state};
 pub use user_agent::read_user_agent;

@@ -1,14 +1,16 @@
 //! Signing in: the password first, then the second step of those who have one.
 
 use assent_core::ids::ChallengeId;
-use assent_core::message::{Context, Text};
+use assent_core::message::Context;
 use assent_core::secret::Secret;
 use async_trait::async_trait;
 
 use super::token::SIGN_IN;
-use super::{Account, Factor, Judge, Judgement, NewSession, Password, SignedIn, Token, Tried, sessions, try_factor};
+use super::{
+    Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, sessions, try_factor,
+};
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, AuditKind, Level, Person, SignIn, Throttled, TokenHash};
+use crate::model::{AuditKind, Level, Person, SignIn, Throttled, TokenHash};
 
 /// The password was right. Nothing is open yet.
 pub struct PasswordOk {
@@ -59,10 +61,10 @@ pub async fn check_password(
     app: &App,
     email: &str,
     password: &str,
-    address: Option<&Text>,
+    origin: Origin<'_>,
 ) -> Result<PasswordOk, SignInRefused> {
     let account = Account::find(app, email).await?;
-    judge_password(app, &account, password, address).await
+    judge_password(app, &account, password, origin).await
 }
 
 /// As [`check_password`], for an account that is known.
@@ -70,10 +72,10 @@ pub(super) async fn judge_password(
     app: &App,
     account: &Account,
     password: &str,
-    address: Option<&Text>,
+    origin: Origin<'_>,
 ) -> Result<PasswordOk, SignInRefused> {
     let typed = Password::typed(password).map(Password::into_secret);
-    match try_factor(app, Factor::Password, account, &PasswordJudge { account, typed, address }).await? {
+    match try_factor(app, Factor::Password, account, &PasswordJudge { account, typed, origin }).await? {
         Tried::Throttled(throttled) => Err(SignInRefused::Throttled(throttled)),
         Tried::Told(false) => Err(SignInRefused::Wrong),
         Tried::Told(true) => match account.open_person() {
@@ -89,7 +91,7 @@ pub(super) async fn judge_password(
 /// [`SignInRefused`], as at the sign-in.
 pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Result<NewSession, SignInRefused> {
     let account = Account::of(signed_in.person.clone());
-    judge_password(app, &account, password, signed_in.session.context.address.as_ref()).await?;
+    judge_password(app, &account, password, Origin::of_session(&signed_in.session)).await?;
     sessions::renew(app, &signed_in.session, signed_in.session.level).await?.ok_or(SignInRefused::Wrong)
 }
 
@@ -143,7 +145,7 @@ pub async fn set_challenge(app: &App, mut sign_in: SignIn, challenge: Option<Cha
 struct PasswordJudge<'a> {
     account: &'a Account,
     typed: Option<Secret>,
-    address: Option<&'a Text>,
+    origin: Origin<'a>,
 }
 
 #[async_trait]
@@ -157,11 +159,7 @@ impl Judge for PasswordJudge<'_> {
         let typed = self.typed.clone().unwrap_or_else(|| Secret::new(Vec::new()));
         let fits = app.hashing.verify_password(hash, typed).await?;
         let right = fits && person.is_some() && self.typed.is_some();
-        let refused = AuditEvent {
-            person: self.account.person_id(),
-            address: self.address.map(|address| address.as_str().to_owned()),
-            ..AuditEvent::new(now, AuditKind::PasswordRefused)
-        };
+        let refused = self.origin.event(now, AuditKind::PasswordRefused, self.account.person_id());
         Ok(Judgement { told: right, right, uses: None, event: (!right).then_some(refused) })
     }
 }

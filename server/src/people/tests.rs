@@ -10,7 +10,7 @@ mod throttles;
 use assent_core::message::{Context, Text};
 use assent_core::otp::OtpKey;
 
-use super::{NextStep, SignedIn, after_password, check_password, make_otp, sessions as room};
+use super::{NextStep, Origin, SignedIn, after_password, check_password, make_otp, sessions as room};
 use crate::app::testing::{PASSWORD, TestApp};
 use crate::model::{AuditEntry, AuditKind, Person};
 use crate::store::Page;
@@ -24,8 +24,9 @@ pub(crate) async fn give_codes(app: &TestApp, person: &Person) -> OtpKey {
 }
 
 /// Somebody without a second step, signed in; and their cookie.
-async fn sign_in(app: &TestApp, person: &Person) -> (SignedIn, String) {
-    let ok = check_password(app, person.email.as_str(), PASSWORD, None).await.unwrap_or_else(|e| panic!("{e}"));
+pub(crate) async fn sign_in(app: &TestApp, person: &Person) -> (SignedIn, String) {
+    let ok =
+        check_password(app, person.email.as_str(), PASSWORD, Origin::default()).await.unwrap_or_else(|e| panic!("{e}"));
     let next = after_password(app, ok, Context::default(), None).await;
     let Ok(NextStep::Session(new)) = next else { panic!("a session was expected") };
     let cookie = new.token.expose().to_owned();

@@ -59,7 +59,7 @@ pub async fn make_backup_codes(
     let hashes = app.hashing.hash_backup_codes(salt, codes).await?;
     let codes = hashes.into_iter().map(|hash| BackupCode { hash, used_at: None }).collect();
     let set = BackupSet { salt, made_at: app.now(), codes };
-    let event = Origin { service: None, address }.event(set.made_at, AuditKind::BackupCodesMade, Some(person));
+    let event = Origin::portal(address).event(set.made_at, AuditKind::BackupCodesMade, Some(person));
     app.store.set_backup_codes(person, &set, event).await?;
     Ok(texts)
 }

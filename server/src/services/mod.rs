@@ -68,6 +68,25 @@ pub async fn list_services(app: &App, _: &Admin) -> Result<Vec<Service>, Failure
     Ok(app.store.list_services().await?)
 }
 
+/// Services whose key opens, as people choose among them.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list_active(app: &App) -> Result<Vec<Service>, Failure> {
+    let mut services = app.store.list_services().await?;
+    services.retain(|service| service.revoked_at.is_none());
+    Ok(services)
+}
+
+/// The service of an id, if its key opens.
+///
+/// # Errors
+/// When the store fails.
+pub async fn find_active(app: &App, id: ServiceId) -> Result<Option<Service>, Failure> {
+    let found = app.store.find_service(id).await?;
+    Ok(found.filter(|service| service.key_hash.is_some() && service.revoked_at.is_none()))
+}
+
 /// The service of an id, for an administrator.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ mod challenges;
 mod devices;
 mod mails;
 mod people;
+mod program_keys;
 mod services;
 pub mod sqlite;
 mod throttles;
@@ -23,6 +24,7 @@ pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed,
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
 pub use mails::MailStore;
 pub use people::{Added, NewPerson, PeopleStore, SessionStore};
+pub use program_keys::{ProgramKeyStore, Revoke};
 pub use services::ServiceStore;
 pub use throttles::{Accept, Attempt, Attempted, FactorStore};
 
@@ -36,6 +38,7 @@ pub trait Store:
     + FactorStore
     + MailStore
     + PeopleStore
+    + ProgramKeyStore
     + ServiceStore
     + SessionStore
     + Upkeep
@@ -51,6 +54,7 @@ impl<T> Store for T where
         + FactorStore
         + MailStore
         + PeopleStore
+        + ProgramKeyStore
         + ServiceStore
         + SessionStore
         + Upkeep

@@ -8,6 +8,7 @@ pub(crate) mod factors;
 pub(crate) mod log;
 pub(crate) mod mails;
 pub(crate) mod people;
+pub(crate) mod program_keys;
 pub(crate) mod races;
 pub(crate) mod sessions;
 pub(crate) mod sweeping;
@@ -54,6 +55,10 @@ macro_rules! suite {
                 a_phone_leaves_only_with_a_rising_counter
                 when_a_phone_was_heard_of_only_moves_forward
                 news_are_listed_after_the_last_one_seen
+            }
+            program_keys {
+                a_program_key_reads_back_and_is_found_by_its_hash
+                program_keys_are_revoked_by_their_owner_one_or_all
             }
             tickets {
                 a_ticket_reads_back_as_it_was_made

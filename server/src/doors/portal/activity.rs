@@ -42,6 +42,12 @@ fn entry(happened: &Happened) -> Entry {
         AuditKind::DeviceLinked
         | AuditKind::DeviceRemoved
         | AuditKind::DeviceUpdated
+        | AuditKind::AppPasswordMade
+        | AuditKind::AppPasswordUsed
+        | AuditKind::AppPasswordRevoked
+        | AuditKind::ApiTokenMade
+        | AuditKind::ApiTokenUsed
+        | AuditKind::ApiTokenRevoked
         | AuditKind::ServiceAdded
         | AuditKind::ServiceRevoked => event.detail.clone(),
         _ => happened.phone.clone(),
@@ -55,6 +61,7 @@ fn what(happened: &Happened) -> (What, Outcome) {
         (Some(id), Some(name)) if *id != PORTAL => What::SignIn(name.clone()),
         _ => What::SignedIn,
     };
+    let service = || happened.service.clone().unwrap_or_default();
     match happened.event.kind {
         Kind::ChallengeApproved | Kind::ChallengeRedeemed => (sign_in(), Outcome::Approved),
         Kind::ChallengeDenied => (sign_in(), Outcome::Denied),
@@ -67,6 +74,13 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::BackupCodeAccepted => (What::BackupCode, Outcome::Done),
         Kind::BackupCodeRefused => (What::BackupCode, Outcome::Failed),
         Kind::PasswordRefused => (What::Password, Outcome::Failed),
+        Kind::PasswordAccepted => (sign_in(), Outcome::SignedIn),
+        Kind::AppPasswordMade => (What::AppPasswordMade, Outcome::Done),
+        Kind::AppPasswordUsed => (What::AppPasswordUsed(service()), Outcome::SignedIn),
+        Kind::AppPasswordRevoked => (What::AppPasswordRevoked, Outcome::Done),
+        Kind::ApiTokenMade => (What::ApiTokenMade, Outcome::Done),
+        Kind::ApiTokenUsed => (What::ApiTokenUsed(service()), Outcome::SignedIn),
+        Kind::ApiTokenRevoked => (What::ApiTokenRevoked, Outcome::Done),
         Kind::SignedIn => (What::SignedIn, Outcome::SignedIn),
         Kind::SessionEnded => (What::SessionEnded, Outcome::Done),
         Kind::DeviceLinked => (What::PhoneLinked, Outcome::Done),

@@ -16,7 +16,7 @@ use crate::pages::add_option::AddOption;
 use crate::pages::link_done::LinkDone;
 use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Ticket, Typed};
 use crate::pages::qr;
-use crate::people::accounts::has_two_step;
+use crate::people::{TwoStepState, two_step_state};
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 
@@ -26,7 +26,7 @@ const WAIT_SECS: u64 = 50;
 pub(super) async fn choose(visitor: Visitor) -> Response {
     let result = async {
         let me = visitor.fresh("/security/add")?;
-        let is_first = !has_two_step(&visitor.app, me.person.id).await?;
+        let is_first = two_step_state(&visitor.app, me.person.id).await? != TwoStepState::On;
         Reply::page(&AddOption { frame: visitor.frame(), is_first })
     };
     let result = result.await;

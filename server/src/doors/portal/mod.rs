@@ -8,6 +8,7 @@ mod confirm;
 mod forgotten;
 mod link;
 mod profile;
+mod programs;
 mod remove;
 mod second_step;
 mod security;
@@ -50,6 +51,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/link/{id}/news", get(link::news))
         .route("/security/code-app", post(code_app::begin))
         .route("/security/code-app/{id}", get(code_app::show).post(code_app::submit))
+        .route("/security/programs/{kind}", get(programs::show).post(programs::make))
+        .route("/security/programs/{kind}/revoke", get(programs::ask_revoke_all).post(programs::revoke_every))
+        .route("/security/programs/{kind}/{id}", post(programs::revoke))
         .route("/security/remove/{id}", get(remove::show).post(remove::submit))
         .route("/activity", get(activity::show))
         .route("/profile", get(profile::show).post(profile::save))

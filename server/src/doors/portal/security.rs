@@ -8,11 +8,15 @@ use axum::response::Response;
 use super::activity;
 use crate::devices::list_phones;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
-use crate::model::{Device, OtpCredential, Session as Browser, SessionId};
+use crate::model::{Device, KeyState, OtpCredential, Session as Browser, SessionId};
 use crate::pages::backup_codes::BackupCodes;
-use crate::pages::security::{Assurance, BackupCount, Factor, FactorKind, Security, SecurityNotice, Session};
+use crate::pages::programs::Kind;
+use crate::pages::security::{
+    Assurance, BackupCount, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session,
+};
 use crate::people::list_other_apps;
 use crate::people::sessions::{self, SignedIn};
+use crate::programs::list_program_keys;
 use crate::recovery::{self, count_backup_codes};
 
 /// Codes in a set.
@@ -40,9 +44,20 @@ async fn page(visitor: &Visitor) -> Result {
             of: OF,
             made_at: codes.made_at,
         }),
+        programs: [
+            count_programs(visitor, me, Kind::AppPassword).await?,
+            count_programs(visitor, me, Kind::ApiToken).await?,
+        ],
         sessions: here.iter().map(|one| browser(visitor, me, one)).collect(),
         recent: activity::list(visitor, None, RECENT).await?,
     })
+}
+
+async fn count_programs(visitor: &Visitor, me: &SignedIn, kind: Kind) -> Result<ProgramCount> {
+    let (now, of) = (visitor.app.now(), super::programs::stored_kind(kind));
+    let listed = list_program_keys(&visitor.app, me.person.id, of).await?;
+    let count = listed.iter().filter(|one| one.key.state(now) == KeyState::Live).count();
+    Ok(ProgramCount { kind, count: u32::try_from(count).unwrap_or(u32::MAX) })
 }
 
 fn notice(visitor: &Visitor) -> Option<SecurityNotice> {

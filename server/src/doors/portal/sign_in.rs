@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::sign_in::{SignIn, SignInState};
-use crate::people::{NextStep, SetUp, SignInRefused, after_password, check_password, sessions};
+use crate::people::{NextStep, Origin, SetUp, SignInRefused, after_password, check_password, sessions};
 
 /// Where everybody begins.
 pub(super) async fn start(visitor: Visitor) -> Response {
@@ -58,19 +58,20 @@ pub(super) async fn submit(Form(visitor, fields): Form<Fields>) -> Response {
 
 async fn sign_in(visitor: &Visitor, fields: &Fields) -> Result {
     let next = safe_next(&fields.next);
-    let refused = match check_password(&visitor.app, &fields.email, &fields.password, visitor.address()).await {
-        Ok(ok) => {
-            let context = visitor.context.clone();
-            match after_password(&visitor.app, ok, context, Some(next.to_owned())).await {
-                Ok(NextStep::Session(new)) => return Ok(Reply::see_other(next).with_session(&new.token)),
-                Ok(NextStep::SecondStep { token, .. }) => {
-                    return Ok(Reply::see_other("/sign-in/waiting").with_cookie(Cookie::Step, token.expose()));
+    let refused =
+        match check_password(&visitor.app, &fields.email, &fields.password, Origin::portal(visitor.address())).await {
+            Ok(ok) => {
+                let context = visitor.context.clone();
+                match after_password(&visitor.app, ok, context, Some(next.to_owned())).await {
+                    Ok(NextStep::Session(new)) => return Ok(Reply::see_other(next).with_session(&new.token)),
+                    Ok(NextStep::SecondStep { token, .. }) => {
+                        return Ok(Reply::see_other("/sign-in/waiting").with_cookie(Cookie::Step, token.expose()));
+                    }
+                    Err(refused) => refused,
                 }
-                Err(refused) => refused,
             }
-        }
-        Err(refused) => refused,
-    };
+            Err(refused) => refused,
+        };
     let (status, state) = match refused {
         SignInRefused::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, SignInState::Wrong),
         SignInRefused::Throttled(why) => {

@@ -57,7 +57,7 @@ pub(super) async fn submit_backup(Form(visitor, typed): Form<Typed>) -> Response
 
 async fn try_code(visitor: &Visitor, half: Half, typed: &str) -> Result {
     let account = Account::of(half.person.clone());
-    let origin = Origin { service: None, address: visitor.address() };
+    let origin = Origin::portal(visitor.address());
     let state = match check_code(&visitor.app, &account, typed, origin).await? {
         CodeResult::Accepted { .. } => return half.finish(visitor, None).await,
         CodeResult::Wrong => CodeState::Wrong,
@@ -73,7 +73,7 @@ async fn try_code(visitor: &Visitor, half: Half, typed: &str) -> Result {
 
 async fn try_backup(visitor: &Visitor, half: Half, typed: &str) -> Result {
     let account = Account::of(half.person.clone());
-    let origin = Origin { service: None, address: visitor.address() };
+    let origin = Origin::portal(visitor.address());
     let state = match check_backup_code(&visitor.app, &account, typed, origin).await? {
         BackupCodeResult::Accepted { .. } => return half.finish(visitor, Some("/security?done=code-used")).await,
         BackupCodeResult::Wrong | BackupCodeResult::Used | BackupCodeResult::NotACode => BackupEntryState::Wrong,

@@ -68,9 +68,13 @@ pub(super) async fn check_backup_code(
 }
 
 fn throttled(app: &App, why: Throttled) -> CheckedBody {
-    let wait_secs = match why {
+    CheckedBody { wait_secs: wait_secs(app, why), ..CheckedBody::new(CheckResult::Throttled) }
+}
+
+/// In how many seconds the next try makes sense; `None`: not before somebody opens it.
+pub(super) fn wait_secs(app: &App, why: Throttled) -> Option<i64> {
+    match why {
         Throttled::Until(until) => Some((until - app.now()).max(1)),
         Throttled::Closed => None,
-    };
-    CheckedBody { wait_secs, ..CheckedBody::new(CheckResult::Throttled) }
+    }
 }

@@ -22,12 +22,28 @@ impl FromRequestParts<Arc<App>> for Caller {
         let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
         let key = header.and_then(|value| value.split_once(' '));
         let key = key.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, key)| key.trim());
-        let found = match key {
-            Some(key) => find_by_key(app, key).await?,
-            None => None,
-        };
-        found.map(Self).ok_or_else(refusal)
+        find(app, key).await.map(Self)
     }
+}
+
+/// The same from `X-Assent-Key`, where `Authorization` is somebody else's.
+pub(super) struct HeaderCaller(pub(super) Service);
+
+impl FromRequestParts<Arc<App>> for HeaderCaller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let key = parts.headers.get("x-assent-key").and_then(|value| value.to_str().ok());
+        find(app, key).await.map(Self)
+    }
+}
+
+async fn find(app: &App, key: Option<&str>) -> Result<Service, Problem> {
+    let found = match key {
+        Some(key) => find_by_key(app, key).await?,
+        None => None,
+    };
+    found.ok_or_else(refusal)
 }
 
 fn refusal() -> Problem {

@@ -5,6 +5,7 @@ mod checks;
 mod documents;
 mod key;
 mod openapi;
+mod passwords;
 mod problems;
 
 use std::sync::Arc;
@@ -25,5 +26,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/challenges/{id}/cancel", post(challenges::cancel))
         .route("/code-checks", post(checks::check_code))
         .route("/backup-code-checks", post(checks::check_backup_code))
+        .route("/password-checks", post(passwords::check))
+        .route("/basic", get(passwords::basic))
         .route("/openapi.json", get(openapi::serve))
 }

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{challenges, checks};
+use super::{challenges, checks, passwords};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -21,7 +21,9 @@ use super::{challenges, checks};
         challenges::redeem,
         challenges::cancel,
         checks::check_code,
-        checks::check_backup_code
+        checks::check_backup_code,
+        passwords::check,
+        passwords::basic
     ),
     modifiers(&ApiKey)
 )]

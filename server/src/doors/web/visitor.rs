@@ -10,13 +10,13 @@ use http::request::Parts;
 
 use super::cookies::{Cookie, is_secure};
 use super::reply::Trouble;
-use crate::app::{App, TwoStep};
+use crate::app::App;
 use crate::pages::frame;
 use crate::pages::frame::Frame;
 use crate::pages::words::Lang;
-use crate::people::accounts::{check_fresh, has_two_step};
+use crate::people::accounts::check_fresh;
 use crate::people::sessions::{self, SignedIn};
-use crate::people::{Admin, NotAllowed, Token, read_user_agent};
+use crate::people::{Admin, NotAllowed, Token, TwoStepState, read_user_agent, two_step_state};
 use crate::serve::ClientAddress;
 
 /// What somebody who must enrol may see: the way there.
@@ -172,8 +172,8 @@ impl Visitor {
 /// Whether policy wants a second step that this person has not.
 async fn must_enrol(app: &App, signed_in: Option<&SignedIn>) -> Result<bool, Trouble> {
     match signed_in {
-        Some(me) if app.policy.two_step == TwoStep::Required => Ok(!has_two_step(app, me.person.id).await?),
-        _ => Ok(false),
+        Some(me) => Ok(two_step_state(app, me.person.id).await? == TwoStepState::Missing),
+        None => Ok(false),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::people::accounts::{
     unlock,
 };
 use crate::people::sessions::find;
-use crate::people::{Admin, BadPassword, SetUp, SignInRefused, check_password};
+use crate::people::{Admin, BadPassword, Origin, SetUp, SignInRefused, check_password};
 
 fn new<'a>(email: &'a str, password: &'a str) -> NewAccount<'a> {
     NewAccount { email, name: "Grace Hopper", password, language: "de", admin: false }
@@ -70,8 +70,8 @@ async fn a_new_password_ends_all_other_sessions_and_renews_this_one() {
     assert!(find(&app, &elsewhere).await.unwrap().is_none());
     assert!(find(&app, &cookie).await.unwrap().is_none());
     assert!(find(&app, renewed.token.expose()).await.unwrap().is_some());
-    assert!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.is_err());
-    assert!(check_password(&app, "ada@atelier.example", "seven tall red cranes", None).await.is_ok());
+    assert!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.is_err());
+    assert!(check_password(&app, "ada@atelier.example", "seven tall red cranes", Origin::default()).await.is_ok());
     assert_eq!(count_events(&app, &ada, AuditKind::PasswordChanged).await, 1);
 }
 
@@ -117,9 +117,9 @@ async fn a_locked_person_comes_in_again_after_unlocking_only() {
     let (signed_in, _) = sign_in(&app, &root).await;
     let admin = Admin::of(&app, &signed_in).unwrap();
     lock(&app, &admin, ada.id).await.unwrap();
-    assert!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.is_err());
+    assert!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.is_err());
     unlock(&app, &admin, ada.id).await.unwrap();
-    assert!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.is_ok());
+    assert!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.is_ok());
     let log = super::activity(&app, &ada).await;
     assert_eq!(log[0].event.kind, AuditKind::PersonUnlocked);
     assert_eq!(log[0].event.detail, Some(format!("by {}", root.id)));

@@ -8,11 +8,11 @@ use crate::model::{AuditKind, Level, Person};
 use crate::people::accounts::{change_password, lock};
 use crate::people::sessions::{begin, find};
 use crate::people::{
-    Admin, NextStep, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, set_challenge,
+    Admin, NextStep, Origin, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, set_challenge,
 };
 
 async fn prove(app: &TestApp, person: &Person) -> PasswordOk {
-    check_password(app, person.email.as_str(), PASSWORD, None).await.ok().unwrap()
+    check_password(app, person.email.as_str(), PASSWORD, Origin::default()).await.ok().unwrap()
 }
 
 async fn half_done(app: &TestApp, person: &Person) -> String {
@@ -95,7 +95,7 @@ async fn who_is_locked_after_the_password_gets_no_session() {
 async fn a_wrong_password_is_logged_with_its_address_and_without_itself() {
     let (app, ada) = TestApp::with_ada().await;
     let address = Text::new("192.0.2.7").unwrap();
-    let wrong = check_password(&app, "ada@atelier.example", "not the right one", Some(&address)).await;
+    let wrong = check_password(&app, "ada@atelier.example", "not the right one", Origin::portal(Some(&address))).await;
     assert_eq!(wrong.err(), Some(SignInRefused::Wrong));
     let log = super::activity(&app, &ada).await;
     assert_eq!(log[0].event.kind, AuditKind::PasswordRefused);

@@ -31,7 +31,7 @@ async fn watch<T: std::fmt::Debug>(app: &TestApp, tried: impl Future<Output = T>
 }
 
 async fn try_password(app: &TestApp, email: &str, password: &str) -> Seen {
-    watch(app, async { check_password(app, email, password, None).await.map(|_| ()) }).await
+    watch(app, async { check_password(app, email, password, Origin::default()).await.map(|_| ()) }).await
 }
 
 async fn try_code(app: &TestApp, email: &str) -> Seen {
@@ -117,7 +117,7 @@ async fn every_spelling_of_a_name_is_counted_together() {
         assert_eq!(try_password(&app, typed, "wrong").await.result, "Err(Wrong)");
     }
     assert_eq!(try_password(&app, "ada@atelier.EXAMPLE", "wrong").await.result, "Err(Wrong)");
-    let sixth = check_password(&app, "ada@atelier.example", PASSWORD, None).await.err();
+    let sixth = check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.err();
     assert_eq!(sixth, Some(SignInRefused::Throttled(Throttled::Until(app.now() + 30))));
 }
 
@@ -128,9 +128,9 @@ async fn after_the_wait_the_right_password_opens_and_ends_the_count() {
         try_password(&app, "ada@atelier.example", "wrong").await;
     }
     app.clock.advance(29);
-    assert!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.is_err());
+    assert!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.is_err());
     app.clock.advance(1);
-    assert!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.is_ok());
+    assert!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.is_ok());
     let account = Account::of(ada);
     for _ in 0..5 {
         assert_eq!(check_throttle(&app, Factor::Password, &account).await, Ok(Ok(())));
@@ -182,7 +182,7 @@ struct BackupCodes(Option<String>);
 
 impl AsyncTry<Result<(), SignInRefused>> for Passwords {
     async fn run(self, n: u32, app: Arc<crate::app::App>, account: Account) -> Result<(), SignInRefused> {
-        check_password(&app, account.name(), &format!("wrong {n}"), None).await.map(|_| ())
+        check_password(&app, account.name(), &format!("wrong {n}"), Origin::default()).await.map(|_| ())
     }
 }
 
@@ -238,9 +238,9 @@ async fn a_hundred_wrong_ones_in_a_row_close_the_factor_until_an_administrator_o
         app.clock.advance(3600);
     }
     app.clock.advance(365 * 86_400);
-    assert_eq!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.err(), closed);
+    assert_eq!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.err(), closed);
     crate::people::accounts::unlock(&app, &Admin::at_the_machine(), ada.id).await.unwrap();
-    assert!(check_password(&app, "ada@atelier.example", PASSWORD, None).await.is_ok());
+    assert!(check_password(&app, "ada@atelier.example", PASSWORD, Origin::default()).await.is_ok());
 }
 
 #[tokio::test]

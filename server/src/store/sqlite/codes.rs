@@ -3,7 +3,7 @@
 use assent_core::keys::Assurance;
 use assent_core::message::{DeviceState, Verdict};
 
-use crate::model::{Alerts, Cancelled, Level, TicketVoid};
+use crate::model::{Alerts, Cancelled, Level, ProgramKeyKind, Scope, TicketVoid};
 
 /// Kept as a small number.
 pub(super) trait Code: Copy {
@@ -35,6 +35,8 @@ codes!(DeviceState: Pending = 0, Active = 1, Removed = 2);
 codes!(Assurance: Strongbox = 0, Tee = 1, Software = 2);
 codes!(TicketVoid: SecondClaim = 0, WrongCode = 1, Withdrawn = 2);
 codes!(Level: Password = 0, TwoStep = 1);
+codes!(ProgramKeyKind: AppPassword = 0, ApiToken = 1);
+codes!(Scope: Read = 0, Full = 1);
 
 /// `challenges.state`.
 pub(super) mod challenge {

@@ -16,6 +16,7 @@ mod mails;
 mod migrations;
 mod open;
 mod people;
+mod program_keys;
 mod readers;
 mod rows;
 mod services;
