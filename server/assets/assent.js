@@ -41,6 +41,47 @@ function print(button) {
   button.addEventListener("click", () => window.print());
 }
 
+const toBytes = (text) =>
+  Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (letter) => letter.charCodeAt(0));
+const toText = (buffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+
+// Asks the authenticator (WebAuthn) what the server wants to know; its answer as JSON.
+async function askAuthenticator(form) {
+  const body = new URLSearchParams({ csrf: form.elements.csrf.value });
+  const { publicKey } = await (await fetch(form.dataset.passkey, { method: "POST", body })).json();
+  publicKey.challenge = toBytes(publicKey.challenge);
+  for (const known of [...(publicKey.excludeCredentials ?? []), ...(publicKey.allowCredentials ?? [])]) {
+    known.id = toBytes(known.id);
+  }
+  if (publicKey.user) publicKey.user.id = toBytes(publicKey.user.id);
+  const made = await navigator.credentials[publicKey.user ? "create" : "get"]({ publicKey });
+  const response = {};
+  for (const part of ["attestationObject", "authenticatorData", "clientDataJSON", "signature", "userHandle"]) {
+    if (made.response[part]) response[part] = toText(made.response[part]);
+  }
+  return JSON.stringify({ id: made.id, rawId: toText(made.rawId), type: made.type, response });
+}
+
+function passkey(form) {
+  if (!window.PublicKeyCredential) return;
+  const button = form.querySelector("button"), failed = form.querySelector("[data-failed]");
+  button.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    failed.hidden = true;
+    button.disabled = true;
+    try {
+      form.elements.credential.value = await askAuthenticator(form);
+      form.submit();
+    } catch {
+      failed.hidden = false;
+      button.disabled = false;
+    }
+  });
+}
+
+for (const form of document.querySelectorAll("[data-passkey]")) passkey(form);
 for (const page of document.querySelectorAll("[data-wait]")) wait(page.dataset.wait);
 for (const clock of document.querySelectorAll("[data-left]")) countDown(clock);
 for (const button of document.querySelectorAll("[data-copy]")) copy(button);

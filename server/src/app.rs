@@ -17,6 +17,7 @@ pub use secrets::{Secrets, Signing};
 
 use crate::approvals::IssuedPrompts;
 use crate::mail::Post;
+use crate::passkeys::RelyingParty;
 use crate::people::{Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
 use crate::store::Store;
@@ -46,6 +47,8 @@ pub struct App {
     pub decoy: Decoy,
     /// The way in while there is nobody yet.
     pub set_up: SetUp,
+    /// Who this server is to passkeys; nobody when its address is a number.
+    pub passkeys: Option<RelyingParty>,
     /// The way out for mails, if there is one.
     pub mail: Option<Arc<dyn Post>>,
     /// Who waits for news.

@@ -11,6 +11,7 @@ pub mod keys;
 pub mod mail;
 pub mod model;
 pub mod pages;
+pub mod passkeys;
 pub mod people;
 pub mod problem;
 pub mod programs;

@@ -11,6 +11,8 @@ mod crashes;
 mod operation;
 mod p12_mail;
 mod p18_reset;
+mod p2_p3_passkeys;
+mod p8_p9_programs;
 mod peers;
 mod portal_account;
 mod portal_begin;

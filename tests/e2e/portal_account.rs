@@ -67,7 +67,7 @@ async fn a3_zbarimg_reads_the_picture_on_the_page_in_light_and_in_dark() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a10_a11_removing_the_last_phone_says_what_it_does_and_the_phone_is_told() {
+async fn a10_a11_p7_removing_the_last_phone_needs_a_fresh_proof_says_what_it_does_and_the_phone_is_told() {
     let world = World::new();
     let phone = world.link(ADA).await;
     let browser = Browser::open(&world, Looks::default()).await;
@@ -80,6 +80,10 @@ async fn a10_a11_removing_the_last_phone_says_what_it_does_and_the_phone_is_told
     browser.comes_to("/confirm").await;
     browser.fill("password", PASSWORD).await;
     browser.press("main form button").await;
+    // The password alone is not enough: the phone is asked too.
+    browser.comes_to("/sign-in/waiting").await;
+    phone.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security/remove/").await;
     assert!(browser.text(".notice.bad").await.contains("last option"));
     browser.press("button.loss").await;
     browser.comes_to("/security?done=off").await;

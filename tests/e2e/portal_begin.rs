@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 
 use assent_core::authenticator::LinkState;
-use assent_core::message::Text;
+use assent_core::message::{Text, Verdict};
 use assent_tests::administration::PASSWORD;
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::phone::{Phone, description};
@@ -74,7 +74,12 @@ async fn a2_a_phone_is_linked_by_signing_in_on_it_without_any_picture() {
     let linking = phone.own.finish_sign_in(&sign_in, &address, description("Tablet")).await.unwrap();
     assert!(linking.link_code.is_none(), "nothing has to be typed");
     assert_eq!(phone.own.account(linking.account).unwrap().state, LinkState::Active);
+    // The browser was let in without a second step: from now on that is not enough.
     browser.go("/security").await;
+    browser.comes_to("/sign-in").await;
+    browser.sign_in().await;
+    phone.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security").await;
     assert!(browser.texts(".rows li").await.iter().any(|row| row.contains("Tablet")));
 }
 

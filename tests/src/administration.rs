@@ -9,7 +9,7 @@ use assent_server::devices::{self, ConfirmLink};
 use assent_server::model::{Alerts, Email, Level, Person};
 use assent_server::people::accounts::{self, NewAccount};
 use assent_server::people::sessions::{self, SignedIn};
-use assent_server::people::{self, Admin, ConfirmResult};
+use assent_server::people::{self, Admin, ConfirmResult, TwoStepState};
 use assent_server::{mail, recovery, services};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -249,7 +249,7 @@ async fn phones(app: &App, order: Order) -> Result<Value, String> {
     match order {
         Order::RemovePhone { email, device } => {
             let by = sign_in(app, &email).await?;
-            let last = devices::is_last_step(app, by.person.id, device).await.map_err(words)?;
+            let last = people::is_last_step(app, by.person.id, &device.0).await.map_err(words)?;
             let removed = devices::remove_phone(app, &by, device).await.map_err(words)?;
             Ok(json!({ "removed": removed, "last": last }))
         }
@@ -274,7 +274,7 @@ async fn sign_in(app: &App, email: &str) -> Result<SignedIn, String> {
     let person = find_person(app, email).await?;
     let begun = sessions::begin(app, person.id, Level::TwoStep, <_>::default(), None).await.map_err(words)?;
     let new = begun.ok_or("the account is locked")?;
-    Ok(SignedIn { session: new.session, person })
+    Ok(SignedIn { session: new.session, person, two_step: TwoStepState::On })
 }
 
 fn words(error: impl std::fmt::Display) -> String {

@@ -37,7 +37,7 @@ pub struct Looks {
 
 /// A browser at one server. Dropped, it is killed.
 pub struct Browser {
-    client: Client,
+    pub(crate) client: Client,
     driver: Child,
     origin: String,
 }
@@ -79,6 +79,11 @@ impl Browser {
         self.fill("email", ADA).await;
         self.fill("password", PASSWORD).await;
         self.press("main form button").await;
+    }
+
+    /// Chooses in the list of this id.
+    pub async fn choose(&self, id: &str, value: &str) {
+        self.find(&format!("#{id}")).await.select_by_value(value).await.unwrap();
     }
 
     /// Types into the field of this id, over what stood there.

@@ -10,6 +10,7 @@
 )]
 
 pub mod administration;
+pub mod authenticator;
 pub mod browser;
 pub mod forge;
 pub mod hand;

@@ -13,7 +13,7 @@ pub struct Place {
     folder: tempfile::TempDir,
     /// Its port on 127.0.0.1.
     pub port: u16,
-    /// `http://127.0.0.1:…`
+    /// `http://127.0.0.1:…`, or with a name.
     pub origin: String,
     more: Vec<(String, String)>,
 }
@@ -25,6 +25,13 @@ impl Place {
         let port = find_port();
         let origin = format!("http://127.0.0.1:{port}");
         Self { folder: tempfile::tempdir().unwrap(), port, origin, more: Vec::new() }
+    }
+
+    /// A place that has a name, as passkeys need one: `http://localhost:…`.
+    #[must_use]
+    pub fn named() -> Self {
+        let place = Self::new();
+        Self { origin: format!("http://localhost:{}", place.port), ..place }
     }
 
     /// The same with one more `ASSENT_…` variable.

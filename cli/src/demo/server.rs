@@ -13,9 +13,9 @@ use assent_server::devices;
 use assent_server::keys::ServerKeys;
 use assent_server::mail::Post;
 use assent_server::model::{Email, Level, Person};
-use assent_server::people::Admin;
 use assent_server::people::accounts::{AccountRefused, NewAccount, add_person};
 use assent_server::people::sessions::{self, SignedIn};
+use assent_server::people::{Admin, TwoStepState};
 use assent_server::run::Start;
 use assent_server::serve::{Stopper, Tls, make_shutdown};
 use assent_server::services::add_service;
@@ -119,7 +119,7 @@ async fn find_ada(app: &App, password: &str) -> Result<Person, CliError> {
 async fn sign_in(app: &App, person: Person) -> Result<SignedIn, CliError> {
     let begun = sessions::begin(app, person.id, Level::Password, Context::default(), None).await.map_err(failed)?;
     let new = begun.ok_or_else(|| CliError::with("error-demo", "Ada is locked"))?;
-    Ok(SignedIn { session: new.session, person })
+    Ok(SignedIn { session: new.session, person, two_step: TwoStepState::Off })
 }
 
 /// A certificate made on the spot, and what a ticket pins of it: nobody needs to believe anything else.

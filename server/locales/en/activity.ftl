@@ -41,3 +41,6 @@ what-app-password-revoked = Application password revoked
 what-api-token-made = API token made
 what-api-token-used = API token used at { $service }
 what-api-token-revoked = API token revoked
+what-passkey = Passkey
+what-passkey-added = Passkey added
+what-passkey-removed = Passkey removed

@@ -70,3 +70,5 @@ alerts-no-mail = This server sends no mail yet.
 alerts-never = None
 alerts-failures = Only those that failed
 alerts-always = All
+factor-passkey = Passkey
+remove-passkey-text = It opens this account no more. Delete it on the device or in the password manager too.

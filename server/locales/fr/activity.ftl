@@ -41,3 +41,6 @@ what-app-password-revoked = Mot de passe d’application révoqué
 what-api-token-made = Jeton d’API créé
 what-api-token-used = Jeton d’API utilisé à { $service }
 what-api-token-revoked = Jeton d’API révoqué
+what-passkey = Clé d’accès
+what-passkey-added = Clé d’accès ajoutée
+what-passkey-removed = Clé d’accès supprimée

@@ -70,3 +70,5 @@ alerts-no-mail = Ce serveur n’envoie pas encore de courriels.
 alerts-never = Aucun
 alerts-failures = Seulement celles qui ont échoué
 alerts-always = Toutes les connexions
+factor-passkey = Clé d’accès
+remove-passkey-text = Elle n’ouvre plus ce compte. Supprimez-la aussi sur l’appareil ou dans le gestionnaire de mots de passe.

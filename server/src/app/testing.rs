@@ -14,6 +14,7 @@ use assent_core::secret::Secret;
 use super::{App, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
 use crate::model::Person;
+use crate::passkeys::RelyingParty;
 use crate::people::accounts::{NewAccount, add_person};
 use crate::people::{Admin, Cost, Costs, Decoy, Hashing, SetUp};
 use crate::serve::{Stopper, make_shutdown};
@@ -68,6 +69,7 @@ impl App {
             policy: Policy::new(Text::new("Atelier").unwrap(), "https://login.atelier.example".to_owned()),
             hashing,
             set_up: SetUp::default(),
+            passkeys: RelyingParty::of("https://login.atelier.example", "Atelier"),
             mail: None,
             wake: Wake::default(),
             issued: IssuedPrompts::default(),

@@ -6,6 +6,7 @@ use assent_core::message::NoticeKind;
 
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, Device, PersonId};
+use crate::people::is_last_step;
 use crate::people::sessions::SignedIn;
 use crate::store::NewNotice;
 
@@ -15,16 +16,6 @@ use crate::store::NewNotice;
 /// When the store fails.
 pub async fn list_phones(app: &App, person: PersonId) -> Result<Vec<Device>, Failure> {
     Ok(app.store.list_devices(person).await?)
-}
-
-/// Whether two-step verification goes off with this phone.
-///
-/// # Errors
-/// When the store fails.
-pub async fn is_last_step(app: &App, person: PersonId, phone: DeviceId) -> Result<bool, Failure> {
-    let others = app.store.list_devices(person).await?.iter().any(|device| device.id != phone);
-    let codes = app.store.list_otp(person).await?;
-    Ok(!others && !codes.iter().any(|credential| credential.active && credential.device.is_none()))
 }
 
 /// Removes a phone of the person who is signed in; it learns so at once if it waits. `false` when it is gone already.
@@ -38,7 +29,7 @@ pub async fn remove_phone(app: &App, by: &SignedIn, id: DeviceId) -> Result<bool
     let Some(device) = found else { return Ok(false) };
     let now = app.now();
     let address = by.session.context.address.as_ref().map(ToString::to_string);
-    let events = removed_events(&device, is_last_step(app, person, id).await?, address, now);
+    let events = removed_events(&device, is_last_step(app, person, &id.0).await?, address, now);
     let kind = NoticeKind::DeviceRemoved { name: device.description.name.clone() };
     let notice = NewNotice { person, at: now, kind };
     let removed = app.store.remove_device(id, person, None, events, Some(notice)).await?;

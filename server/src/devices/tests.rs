@@ -146,7 +146,7 @@ async fn a_removed_phone_learns_it_at_once_and_can_say_nothing_more() {
     let (app, ada) = TestApp::with_ada().await;
     let phone = TestPhone::link(&app, &ada).await;
     let me = signed_in(&app, &ada).await;
-    assert!(is_last_step(&app, ada.id, phone.id).await.unwrap());
+    assert!(crate::people::is_last_step(&app, ada.id, &phone.id.0).await.unwrap());
     let (pulled, removed) = tokio::join!(phone.pull(&app, Vec::new(), 55), remove_phone(&app, &me, phone.id));
     assert!(removed.unwrap());
     assert_eq!(pulled.state, DeviceState::Removed);

@@ -4,9 +4,10 @@ use assent_core::message::{DeviceState, Leave, NoticeKind, Update};
 
 use super::DeviceError;
 use super::open::{open_by_request_key, sign_done};
-use super::remove::{is_last_step, removed_events};
+use super::remove::removed_events;
 use crate::app::App;
 use crate::model::{AuditEvent, AuditKind};
+use crate::people::is_last_step;
 use crate::store::NewNotice;
 
 /// Takes an [`Update`]: a new name or push endpoint.
@@ -44,7 +45,7 @@ pub async fn leave(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
     if device.state != DeviceState::Active {
         return Err(DeviceError::NotLinked);
     }
-    let last = is_last_step(app, device.person, device.id).await?;
+    let last = is_last_step(app, device.person, &device.id.0).await?;
     let events = removed_events(&device, last, None, now);
     let kind = NoticeKind::DeviceRemoved { name: device.description.name.clone() };
     let notice = NewNotice { person: device.person, at: now, kind };

@@ -73,17 +73,18 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         zone: app.policy.time_zone.clone(),
         address: event.address.clone(),
         phone,
-        program: program_of(event),
+        thing: thing_of(event),
         link: (topic == Topic::ResetAsked).then(|| reset_link(app, person, event)),
     };
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
     Ok(Letter { to: person.email.as_str().to_owned(), subject, text, html })
 }
 
-/// The name of the program, when one got a secret or lost it.
-fn program_of(event: &AuditEvent) -> Option<String> {
-    use AuditKind::{ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked};
-    let is_told = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
+/// The name of what was made or taken away, where the log has it.
+fn thing_of(event: &AuditEvent) -> Option<String> {
+    use AuditKind::{ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked, PasskeyAdded, PasskeyRemoved};
+    let program = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
+    let is_told = program || matches!(event.kind, PasskeyAdded | PasskeyRemoved);
     event.detail.clone().filter(|_| is_told)
 }
 
@@ -107,13 +108,19 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
     use AuditKind as Kind;
     Some(match kind {
         Kind::SignedIn => Topic::SignedIn,
-        Kind::PasswordRefused | Kind::CodeRefused | Kind::BackupCodeRefused | Kind::NumberWrong => Topic::Failed,
+        Kind::PasswordRefused
+        | Kind::CodeRefused
+        | Kind::BackupCodeRefused
+        | Kind::PasskeyRefused
+        | Kind::NumberWrong => Topic::Failed,
         Kind::ChallengeReported => Topic::Reported,
         Kind::BackupCodeAccepted => Topic::BackupCodeUsed,
         Kind::DeviceLinked => Topic::PhoneLinked,
         Kind::DeviceRemoved => Topic::PhoneRemoved,
         Kind::OtpAdded => Topic::CodeAppAdded,
         Kind::OtpRemoved => Topic::CodeAppRemoved,
+        Kind::PasskeyAdded => Topic::PasskeyAdded,
+        Kind::PasskeyRemoved => Topic::PasskeyRemoved,
         Kind::BackupCodesMade => Topic::BackupCodesMade,
         Kind::TwoStepOn => Topic::TwoStepOn,
         Kind::TwoStepOff => Topic::TwoStepOff,
@@ -133,6 +140,7 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ChallengeRedeemed
         | Kind::CodeAccepted
         | Kind::PasswordAccepted
+        | Kind::PasskeyAccepted
         | Kind::AppPasswordUsed
         | Kind::ApiTokenUsed
         | Kind::SessionEnded

@@ -55,6 +55,10 @@ pub enum AuditKind {
     CodeAccepted,
     /// A one-time code was refused.
     CodeRefused,
+    /// A passkey was accepted.
+    PasskeyAccepted,
+    /// A passkey was refused.
+    PasskeyRefused,
     /// A backup code was accepted.
     BackupCodeAccepted,
     /// A backup code was refused.
@@ -77,6 +81,10 @@ pub enum AuditKind {
     OtpAdded,
     /// Another app's one-time codes were removed.
     OtpRemoved,
+    /// A passkey was set up.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
     /// New backup codes were made.
     BackupCodesMade,
     /// Two-step verification went on.

@@ -35,6 +35,25 @@ pub struct OtpCredential {
     pub used_at: Option<UnixSeconds>,
 }
 
+/// A passkey or security key of a person (WebAuthn).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passkey {
+    /// How its owner names it.
+    pub id: CredentialId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The person's name for it.
+    pub name: Text,
+    /// Its credential id, as the authenticator made it.
+    pub credential: Vec<u8>,
+    /// The public key and what belongs to it, as JSON.
+    pub key: String,
+    /// When it was made.
+    pub created_at: UnixSeconds,
+    /// When it was last used.
+    pub used_at: Option<UnixSeconds>,
+}
+
 /// A person's backup codes: one salt for the set, so that one hashing checks all.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BackupSet {

@@ -17,7 +17,7 @@ pub use audit::{AuditEntry, AuditEvent, AuditKind};
 pub use budget::{PushBudget, PushRefused};
 pub use challenge::{Answer, Cancelled, Challenge, Consumed, REDEEM_SECS, Refused, State};
 pub use device::{Device, LINK_TRIES, LinkTicket, TicketState, TicketVoid};
-pub use factor::{BackupCode, BackupSet, OtpCredential};
+pub use factor::{BackupCode, BackupSet, OtpCredential, Passkey};
 pub use ids::{CredentialId, MailId, PersonId, ProgramKeyId, ServiceId, SessionId, TokenHash};
 pub use mail::{Alerts, Letter, MAIL_LIFE_SECS, Mail};
 pub use person::{BadEmail, Email, Person};

@@ -23,8 +23,10 @@ pub struct Session {
     pub created_at: UnixSeconds,
     /// When it was last used, to the minute.
     pub used_at: UnixSeconds,
-    /// When password and second step were last proved.
+    /// When the password was last proved.
     pub proved_at: UnixSeconds,
+    /// When a second step was last proved, if one was.
+    pub stepped_at: Option<UnixSeconds>,
     /// When it ends, whatever happens.
     pub expires_at: UnixSeconds,
 }
@@ -45,6 +47,8 @@ pub struct SignIn {
     pub token: TokenHash,
     /// Who signs in.
     pub person: PersonId,
+    /// The session that the second step makes fresh again; without, it begins one.
+    pub session: Option<SessionId>,
     /// The challenge on the phone, when one was sent.
     pub challenge: Option<ChallengeId>,
     /// The portal path to go on to.

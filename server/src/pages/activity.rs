@@ -60,6 +60,12 @@ pub enum What {
     TwoStepOn,
     /// Two-step verification was switched off.
     TwoStepOff,
+    /// A passkey was used.
+    Passkey,
+    /// A passkey was set up.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
     /// Backup codes were made.
     BackupCodesMade,
     /// The password was changed.
@@ -130,6 +136,9 @@ impl Entry {
             What::SignedIn => "what-sign-in",
             What::Code => "what-code",
             What::BackupCode => "what-backup-code",
+            What::Passkey => "what-passkey",
+            What::PasskeyAdded => "what-passkey-added",
+            What::PasskeyRemoved => "what-passkey-removed",
             What::Password => "what-password-typed",
             What::PhoneLinked => "what-phone-linked",
             What::PhoneRemoved => "what-phone-removed",

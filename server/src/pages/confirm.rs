@@ -14,6 +14,10 @@ pub struct Confirm {
     pub email: String,
     /// Where to go on to; carried as the hidden field `next`.
     pub next: String,
+    /// Whether the person has a passkey, which proves as much.
+    pub has_passkey: bool,
+    /// Whether a passkey did not answer as expected.
+    pub has_failed: bool,
     /// What came of the password before.
     pub state: PasswordState,
 }

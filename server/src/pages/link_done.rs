@@ -1,4 +1,4 @@
-//! A phone is linked, or another app that makes codes is set up.
+//! A phone is linked, or another app that makes codes or a passkey is set up.
 
 use askama::Template;
 
@@ -12,14 +12,36 @@ pub struct LinkDone {
     pub frame: Frame,
     /// The phone's or the app's name.
     pub name: String,
-    /// Whether it only makes codes.
-    pub is_code_app: bool,
+    /// What it is.
+    pub kind: Linked,
     /// Whether two-step verification was just switched on, so that backup codes come next.
     pub is_first: bool,
 }
 
+/// What was set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Linked {
+    /// A phone.
+    Phone,
+    /// An app that makes codes.
+    CodeApp,
+    /// A passkey.
+    Passkey,
+}
+
 impl LinkDone {
     const fn title(&self) -> &'static str {
-        if self.is_code_app { "link-done-app" } else { "link-done" }
+        match self.kind {
+            Linked::Phone => "link-done",
+            Linked::CodeApp => "link-done-app",
+            Linked::Passkey => "link-done-passkey",
+        }
+    }
+
+    const fn text(&self) -> &'static str {
+        match self.kind {
+            Linked::Phone => "link-done-text",
+            Linked::CodeApp | Linked::Passkey => "link-done-text-other",
+        }
     }
 }

@@ -26,6 +26,10 @@ pub enum Topic {
     CodeAppAdded,
     /// An app that made codes was removed.
     CodeAppRemoved,
+    /// A passkey was set up.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
     /// New backup codes were made; the old ones are void.
     BackupCodesMade,
     /// Two-step verification is on.
@@ -74,8 +78,8 @@ pub struct Notice {
     pub address: Option<String>,
     /// With which phone.
     pub phone: Option<String>,
-    /// For which program.
-    pub program: Option<String>,
+    /// The name of the program or key that it is about.
+    pub thing: Option<String>,
     /// Where to set a new password.
     pub link: Option<String>,
 }
@@ -129,7 +133,7 @@ impl Notice {
             zone,
             address: None,
             phone: None,
-            program: None,
+            thing: None,
             link: None,
         }
     }
@@ -141,7 +145,7 @@ impl Notice {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -150,6 +154,8 @@ impl Topic {
         Self::PhoneRemoved,
         Self::CodeAppAdded,
         Self::CodeAppRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
         Self::BackupCodesMade,
         Self::TwoStepOn,
         Self::TwoStepOff,
@@ -176,6 +182,8 @@ impl Topic {
             Self::PhoneRemoved => "phone-removed",
             Self::CodeAppAdded => "code-app-added",
             Self::CodeAppRemoved => "code-app-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::BackupCodesMade => "backup-codes-made",
             Self::TwoStepOn => "two-step-on",
             Self::TwoStepOff => "two-step-off",

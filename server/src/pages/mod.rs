@@ -23,6 +23,7 @@ pub mod link_landing;
 pub mod link_phone;
 pub mod mail;
 pub mod other_ways;
+pub mod passkey_entry;
 pub mod people;
 pub mod profile;
 pub mod programs;

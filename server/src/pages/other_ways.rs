@@ -12,6 +12,8 @@ pub struct OtherWays {
     pub frame: Frame,
     /// The names of the phones that can be asked; empty when there is none or pushes are paused.
     pub phones: Vec<String>,
+    /// The names of the passkeys.
+    pub passkeys: Vec<String>,
     /// The names of the phones and apps that make codes.
     pub code_apps: Vec<String>,
     /// How many backup codes are left; `None` when there are none at all.
@@ -21,5 +23,9 @@ pub struct OtherWays {
 impl OtherWays {
     fn phones_listed(&self) -> String {
         self.phones.join(", ")
+    }
+
+    fn passkeys_listed(&self) -> String {
+        self.passkeys.join(", ")
     }
 }

@@ -1,9 +1,9 @@
-//! Removing a phone or an app.
+//! Removing a phone, an app or a passkey.
 
 use askama::Template;
 
 use super::frame::Frame;
-use super::security::Factor;
+use super::security::{Factor, FactorKind};
 
 /// Says what will be lost.
 #[derive(Template)]
@@ -18,7 +18,11 @@ pub struct RemoveFactor {
 }
 
 impl RemoveFactor {
-    const fn is_phone(&self) -> bool {
-        matches!(self.factor.kind, super::security::FactorKind::Phone { .. })
+    const fn text(&self) -> &'static str {
+        match self.factor.kind {
+            FactorKind::Phone { .. } => "remove-phone-text",
+            FactorKind::CodeApp => "remove-app-text",
+            FactorKind::Passkey => "remove-passkey-text",
+        }
     }
 }

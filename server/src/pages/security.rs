@@ -85,6 +85,8 @@ pub enum FactorKind {
     },
     /// Another app that makes one-time codes.
     CodeApp,
+    /// A passkey or security key.
+    Passkey,
 }
 
 /// Where a phone's keys are.
@@ -228,6 +230,7 @@ impl Factor {
     fn kind_named(&self, frame: &Frame) -> String {
         match &self.kind {
             FactorKind::CodeApp => frame.t("factor-app").to_string(),
+            FactorKind::Passkey => frame.t("factor-passkey").to_string(),
             FactorKind::Phone { model, assurance } => {
                 let kind = frame.t("factor-phone").to_string();
                 let keys = (*assurance == Assurance::Software).then(|| frame.t("factor-software").to_string());
@@ -241,6 +244,7 @@ impl Factor {
         match self.kind {
             FactorKind::Phone { .. } => "phone",
             FactorKind::CodeApp => "code",
+            FactorKind::Passkey => "key",
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct SignIn {
     pub next: String,
     /// The address as it was typed.
     pub email: String,
+    /// Whether this server can have passkeys.
+    pub can_passkey: bool,
     /// What the page has to say.
     pub state: SignInState,
 }
@@ -25,6 +27,8 @@ pub enum SignInState {
     Fresh,
     /// One sentence for a wrong name, a wrong password and a locked account alike.
     Wrong,
+    /// The passkey is not known here, or did not answer as expected.
+    PasskeyWrong,
     /// Too many tries.
     Throttled {
         /// Until the next try, at least 1.

@@ -131,7 +131,7 @@ pub async fn change_password(
     current: &str,
     new: &str,
 ) -> Result<NewSession, ChangeRefused> {
-    let SignedIn { session, person } = signed_in;
+    let SignedIn { session, person, .. } = signed_in;
     let origin = Origin::of_session(session);
     // First: it costs nothing, and says nothing about the present one.
     let new = Password::choose(new, Whose::of(person, issuer(app)))?;
@@ -142,7 +142,7 @@ pub async fn change_password(
     if !changed.map_err(failed)? {
         return Err(ChangeRefused::Meanwhile);
     }
-    let renewed = sessions::renew(app, session, session.level).await.map_err(SignInRefused::from)?;
+    let renewed = sessions::renew(app, session, sessions::Proof::Password, None).await.map_err(SignInRefused::from)?;
     renewed.ok_or(ChangeRefused::Meanwhile)
 }
 

@@ -60,5 +60,5 @@ impl Admin {
 
 /// Changing factors and accounts needs a recent proof.
 pub(super) fn require_fresh(app: &App, signed_in: &SignedIn) -> Result<(), NotAllowed> {
-    if is_fresh(app, &signed_in.session) { Ok(()) } else { Err(NotAllowed::NotFresh) }
+    if is_fresh(app, signed_in) { Ok(()) } else { Err(NotAllowed::NotFresh) }
 }

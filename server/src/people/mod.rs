@@ -39,8 +39,9 @@ pub use sessions::{NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{
     NextStep, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, prove_again, set_challenge,
+    step_again,
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;
-pub use two_step::{TwoStepState, two_step_state};
+pub use two_step::{TwoStepState, is_last_step, two_step_state};
 pub use user_agent::read_user_agent;

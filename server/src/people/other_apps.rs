@@ -4,10 +4,10 @@ use assent_core::message::Text;
 use assent_core::otp::{Address, AddressError, OtpKey};
 use zeroize::Zeroizing;
 
-use super::NotAllowed;
 use super::admin::require_fresh;
 use super::seeds::{make_otp, open_key};
 use super::sessions::SignedIn;
+use super::{NotAllowed, is_last_step};
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, CredentialId, OtpCredential, PersonId};
 
@@ -131,9 +131,7 @@ pub async fn remove_other_app(
     require_fresh(app, signed_in)?;
     let credentials = list(app, signed_in).await?;
     let Some(found) = credentials.iter().find(|credential| credential.id == id) else { return Ok(None) };
-    let devices = app.store.list_devices(found.person).await.map_err(Failure::from)?;
-    let others = credentials.iter().any(|other| other.active && other.id != id);
-    let last = found.active && !others && devices.is_empty();
+    let last = found.active && is_last_step(app, found.person, &id.0).await?;
     let mut events = vec![event(app, signed_in, AuditKind::OtpRemoved, id)];
     events.extend(last.then(|| event(app, signed_in, AuditKind::TwoStepOff, id)));
     let removed = app.store.remove_otp(id, found.person, events).await.map_err(Failure::from)?;

@@ -5,8 +5,8 @@ use assent_core::message::Context;
 use assent_core::secret::same;
 use data_encoding::BASE64URL_NOPAD;
 
-use super::Token;
 use super::token::SESSION;
+use super::{Token, TwoStepState, two_step_state};
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, Level, Person, PersonId, Session, SessionId, TokenHash};
 
@@ -20,6 +20,19 @@ pub struct SignedIn {
     pub session: Session,
     /// Who is signed in; not locked.
     pub person: Person,
+    /// Where their two-step verification stands.
+    pub two_step: TwoStepState,
+}
+
+/// What was just proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// The password.
+    Password,
+    /// A second step.
+    SecondStep,
+    /// Both at once: a passkey with user verification.
+    Both,
 }
 
 /// A session that has just begun or got a new cookie.
@@ -49,7 +62,8 @@ pub async fn begin(
     Ok(begun.then_some(NewSession { token, session }))
 }
 
-/// The session of a cookie: `None` when it ended, was idle too long, or its person is locked.
+/// The session of a cookie: `None` when it ended, was idle too long, its person is locked, or two-step verification went
+/// on since it began without a second step.
 ///
 /// # Errors
 /// When the store fails.
@@ -61,11 +75,15 @@ pub async fn find(app: &App, cookie: &str) -> Result<Option<SignedIn>, Failure> 
     }
     let person = app.store.find_person(session.person).await?.filter(|person| person.locked_at.is_none());
     let Some(person) = person else { return Ok(None) };
+    let two_step = two_step_state(app, person.id).await?;
+    if two_step == TwoStepState::On && session.level == Level::Password {
+        return Ok(None);
+    }
     if now - session.used_at >= TOUCH_SECS {
         app.store.touch_session(session.id, now).await?;
         session.used_at = now;
     }
-    Ok(Some(SignedIn { session, person }))
+    Ok(Some(SignedIn { session, person, two_step }))
 }
 
 /// A person's sessions, newest first.
@@ -97,24 +115,49 @@ pub async fn end_others(app: &App, signed_in: &SignedIn) -> Result<u64, Failure>
     Ok(app.store.end_other_sessions(signed_in.person.id, Some(signed_in.session.id), event).await?)
 }
 
-/// Whether the person proved who they are so recently that they may change factors.
+/// Whether the person proved who they are so recently that they may do what is dangerous: the password, and a second
+/// step if they have one.
 #[must_use]
-pub fn is_fresh(app: &App, session: &Session) -> bool {
-    app.now() - session.proved_at < app.policy.fresh_secs
+pub fn is_fresh(app: &App, signed_in: &SignedIn) -> bool {
+    has_fresh_password(app, signed_in) && has_fresh_step(app, signed_in)
 }
 
-/// A new cookie for a session whose person has just proved who they are, at the level that was proved: never a lower
-/// one than before. `None` if the session ended meanwhile. The caller has checked the proof.
+/// Whether the password was proved recently.
+#[must_use]
+pub fn has_fresh_password(app: &App, signed_in: &SignedIn) -> bool {
+    app.now() - signed_in.session.proved_at < app.policy.fresh_secs
+}
+
+/// Whether a second step was proved recently, or there is none.
+#[must_use]
+pub fn has_fresh_step(app: &App, signed_in: &SignedIn) -> bool {
+    let is_recent = |at| app.now() - at < app.policy.fresh_secs;
+    signed_in.two_step != TwoStepState::On || signed_in.session.stepped_at.is_some_and(is_recent)
+}
+
+/// A new cookie for a session whose person has just proved who they are, never at a lower level than before. `from` is
+/// the half-done sign-in's cookie, which ends with it. `None` if either ended meanwhile. The caller has checked the
+/// proof.
 ///
 /// # Errors
 /// When the store or randomness fails.
-pub async fn renew(app: &App, session: &Session, level: Level) -> Result<Option<NewSession>, Failure> {
+pub async fn renew(
+    app: &App,
+    session: &Session,
+    proof: Proof,
+    from: Option<&str>,
+) -> Result<Option<NewSession>, Failure> {
     let token = Token::make(SESSION, app.random.as_ref())?;
     let now = app.now();
     let mut renewed = session.clone();
-    (renewed.token, renewed.level) = (token.hash(), level.max(session.level));
-    (renewed.used_at, renewed.proved_at) = (now, now);
-    let done = app.store.renew_session(session.id, session.token, &renewed).await?;
+    (renewed.token, renewed.used_at) = (token.hash(), now);
+    if proof != Proof::SecondStep {
+        renewed.proved_at = now;
+    }
+    if proof != Proof::Password {
+        (renewed.level, renewed.stepped_at) = (Level::TwoStep, Some(now));
+    }
+    let done = app.store.renew_session(session.id, session.token, &renewed, from.map(TokenHash::of)).await?;
     Ok(done.then_some(NewSession { token, session: renewed }))
 }
 
@@ -148,6 +191,7 @@ fn make_session(
         created_at: now,
         used_at: now,
         proved_at: now,
+        stepped_at: (level == Level::TwoStep).then_some(now),
         expires_at: now + app.policy.life_secs,
     })
 }

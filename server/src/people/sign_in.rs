@@ -5,12 +5,13 @@ use assent_core::message::Context;
 use assent_core::secret::Secret;
 use async_trait::async_trait;
 
+use super::sessions::Proof;
 use super::token::SIGN_IN;
 use super::{
     Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, sessions, try_factor,
 };
 use crate::app::{App, Failure};
-use crate::model::{AuditKind, Level, Person, SignIn, Throttled, TokenHash};
+use crate::model::{AuditKind, Level, Person, PersonId, Session, SessionId, SignIn, Throttled, TokenHash};
 
 /// The password was right. Nothing is open yet.
 pub struct PasswordOk {
@@ -92,7 +93,7 @@ pub(super) async fn judge_password(
 pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Result<NewSession, SignInRefused> {
     let account = Account::of(signed_in.person.clone());
     judge_password(app, &account, password, Origin::of_session(&signed_in.session)).await?;
-    sessions::renew(app, &signed_in.session, signed_in.session.level).await?.ok_or(SignInRefused::Wrong)
+    sessions::renew(app, &signed_in.session, Proof::Password, None).await?.ok_or(SignInRefused::Wrong)
 }
 
 /// Begins a session, or the second step for people who have one. `next` is the portal path to go on to.
@@ -115,11 +116,30 @@ pub async fn after_password(
         let begun = sessions::begin(app, person, Level::Password, context, None).await?;
         return begun.map(NextStep::Session).ok_or(SignInRefused::Wrong);
     }
-    let token = Token::make(SIGN_IN, app.random.as_ref()).map_err(Failure::from)?;
-    let expires_at = app.now() + app.policy.sign_in_secs;
-    let sign_in = SignIn { token: token.hash(), person, challenge: None, next, expires_at };
-    app.store.add_sign_in(sign_in.clone()).await.map_err(Failure::from)?;
+    let (token, sign_in) = begin_second_step(app, person, None, next).await?;
     Ok(NextStep::SecondStep { token, sign_in })
+}
+
+/// A second step once more, for a session whose last one is too old.
+///
+/// # Errors
+/// When the store or randomness fails.
+pub async fn step_again(app: &App, session: &Session, next: String) -> Result<Token, Failure> {
+    let (token, _) = begin_second_step(app, session.person, Some(session.id), Some(next)).await?;
+    Ok(token)
+}
+
+async fn begin_second_step(
+    app: &App,
+    person: PersonId,
+    session: Option<SessionId>,
+    next: Option<String>,
+) -> Result<(Token, SignIn), Failure> {
+    let token = Token::make(SIGN_IN, app.random.as_ref())?;
+    let expires_at = app.now() + app.policy.sign_in_secs;
+    let sign_in = SignIn { token: token.hash(), person, session, challenge: None, next, expires_at };
+    app.store.add_sign_in(sign_in.clone()).await?;
+    Ok((token, sign_in))
 }
 
 /// The half-done sign-in of a cookie and who signs in: `None` when it ended or the person is locked.

@@ -26,3 +26,17 @@ pub async fn two_step_state(app: &App, person: PersonId) -> Result<TwoStepState,
         (false, TwoStep::Optional) => TwoStepState::Off,
     })
 }
+
+/// Whether two-step verification goes off when the phone, app or passkey of this id goes.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_last_step(app: &App, person: PersonId, id: &[u8; 16]) -> Result<bool, Failure> {
+    let phones = app.store.list_devices(person).await?;
+    let passkeys = app.store.list_passkeys(person).await?;
+    // A phone's own codes go with it.
+    let apps = app.store.list_otp(person).await?.into_iter().filter(|one| one.active && one.device.is_none());
+    let phones = phones.iter().map(|phone| phone.id.0);
+    let mut others = phones.chain(apps.map(|one| one.id.0)).chain(passkeys.iter().map(|one| one.id.0));
+    Ok(!others.any(|other| other != *id))
+}

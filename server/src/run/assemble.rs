@@ -14,6 +14,7 @@ use crate::approvals::IssuedPrompts;
 use crate::config::Config;
 use crate::keys::ServerKeys;
 use crate::mail::{Mailer, Post};
+use crate::passkeys::RelyingParty;
 use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
 use crate::store::Store;
@@ -52,6 +53,7 @@ pub fn assemble(
         policy: read_policy(config)?,
         hashing,
         set_up: SetUp::default(),
+        passkeys: RelyingParty::of(config.public_url.origin(), &config.name),
         mail: open_mail(config)?,
         wake: Wake::default(),
         issued: IssuedPrompts::default(),

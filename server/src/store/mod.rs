@@ -8,6 +8,7 @@
 mod challenges;
 mod devices;
 mod mails;
+mod passkeys;
 mod people;
 mod program_keys;
 mod services;
@@ -23,6 +24,7 @@ use async_trait::async_trait;
 pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed, Settle, Settled};
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
 pub use mails::MailStore;
+pub use passkeys::PasskeyStore;
 pub use people::{Added, NewPerson, PeopleStore, SessionStore};
 pub use program_keys::{ProgramKeyStore, Revoke};
 pub use services::ServiceStore;
@@ -37,6 +39,7 @@ pub trait Store:
     + DeviceStore
     + FactorStore
     + MailStore
+    + PasskeyStore
     + PeopleStore
     + ProgramKeyStore
     + ServiceStore
@@ -53,6 +56,7 @@ impl<T> Store for T where
         + DeviceStore
         + FactorStore
         + MailStore
+        + PasskeyStore
         + PeopleStore
         + ProgramKeyStore
         + ServiceStore

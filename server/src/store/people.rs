@@ -102,8 +102,15 @@ pub trait SessionStore {
     async fn touch_session(&self, id: SessionId, now: UnixSeconds) -> Result<(), StoreError>;
 
     /// A fresh proof: the session `id` whose cookie had the hash `token` gets `session`'s cookie, level and instants.
-    /// `false` if the session is gone or was renewed meanwhile.
-    async fn renew_session(&self, id: SessionId, token: TokenHash, session: &Session) -> Result<bool, StoreError>;
+    /// The sign-in it comes from, if any, ends. `false` if the session or that sign-in is gone, or the session was
+    /// renewed meanwhile.
+    async fn renew_session(
+        &self,
+        id: SessionId,
+        token: TokenHash,
+        session: &Session,
+        from: Option<TokenHash>,
+    ) -> Result<bool, StoreError>;
 
     /// Ends one session of a person.
     async fn end_session(&self, person: PersonId, id: SessionId, event: AuditEvent) -> Result<bool, StoreError>;

@@ -7,6 +7,7 @@ pub(crate) mod devices;
 pub(crate) mod factors;
 pub(crate) mod log;
 pub(crate) mod mails;
+pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod program_keys;
 pub(crate) mod races;
@@ -55,6 +56,10 @@ macro_rules! suite {
                 a_phone_leaves_only_with_a_rising_counter
                 when_a_phone_was_heard_of_only_moves_forward
                 news_are_listed_after_the_last_one_seen
+            }
+            passkeys {
+                a_passkey_reads_back_is_used_and_is_removed_by_its_owner
+                a_question_to_an_authenticator_counts_once_and_in_its_time
             }
             program_keys {
                 a_program_key_reads_back_and_is_found_by_its_hash

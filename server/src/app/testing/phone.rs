@@ -16,6 +16,7 @@ use super::TestApp;
 use crate::approvals::{AnswerError, answer};
 use crate::devices::{ConfirmLink, confirm_link, enrol, hold_pull, make_ticket, open_pull};
 use crate::model::Person;
+use crate::people::TwoStepState;
 use crate::people::sessions::{self, SignedIn};
 
 /// A phone's keys, and what it remembers.
@@ -140,7 +141,7 @@ impl TestPhone {
 pub(crate) async fn signed_in(app: &TestApp, person: &Person) -> SignedIn {
     let level = crate::model::Level::TwoStep;
     let new = sessions::begin(app, person.id, level, <_>::default(), None).await.unwrap().unwrap();
-    SignedIn { session: new.session, person: person.clone() }
+    SignedIn { session: new.session, person: person.clone(), two_step: TwoStepState::On }
 }
 
 /// What a message says, unchecked.

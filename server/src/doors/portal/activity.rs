@@ -42,6 +42,9 @@ fn entry(happened: &Happened) -> Entry {
         AuditKind::DeviceLinked
         | AuditKind::DeviceRemoved
         | AuditKind::DeviceUpdated
+        | AuditKind::PasskeyAccepted
+        | AuditKind::PasskeyAdded
+        | AuditKind::PasskeyRemoved
         | AuditKind::AppPasswordMade
         | AuditKind::AppPasswordUsed
         | AuditKind::AppPasswordRevoked
@@ -88,6 +91,10 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::DeviceUpdated => (What::PhoneChanged, Outcome::Done),
         Kind::OtpAdded => (What::CodeAppAdded, Outcome::Done),
         Kind::OtpRemoved => (What::CodeAppRemoved, Outcome::Done),
+        Kind::PasskeyAccepted => (What::Passkey, Outcome::Done),
+        Kind::PasskeyRefused => (What::Passkey, Outcome::Failed),
+        Kind::PasskeyAdded => (What::PasskeyAdded, Outcome::Done),
+        Kind::PasskeyRemoved => (What::PasskeyRemoved, Outcome::Done),
         Kind::BackupCodesMade => (What::BackupCodesMade, Outcome::Done),
         Kind::TwoStepOn => (What::TwoStepOn, Outcome::Done),
         Kind::TwoStepOff => (What::TwoStepOff, Outcome::Done),

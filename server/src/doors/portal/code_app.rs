@@ -10,7 +10,6 @@ use crate::doors::web::{Form, Reply, Result, Trouble, Visitor, encoded};
 use crate::model::CredentialId;
 use crate::pages::code_app::CodeApp;
 use crate::pages::code_entry::CodeState;
-use crate::pages::link_done::LinkDone;
 use crate::pages::qr;
 use crate::people::{ConfirmResult, NewOtherApp, OtherAppRefused, add_other_app, confirm_other_app, show_other_app};
 
@@ -52,12 +51,7 @@ async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
     let shown = show_other_app(&visitor.app, me, credential).await.map_err(trouble)?;
     let name = shown.map(|app| app.name.to_string()).unwrap_or_default();
     match confirm_other_app(&visitor.app, me, credential, code).await.map_err(trouble)? {
-        ConfirmResult::On { first: true } => {
-            Reply::page(&LinkDone { frame: visitor.frame(), name, is_code_app: true, is_first: true })
-        }
-        ConfirmResult::On { first: false } => {
-            Ok(Reply::see_other(format!("/security?done=app&name={}", encoded(&name))))
-        }
+        ConfirmResult::On { .. } => visitor.stepped(format!("/security/added/code-app?name={}", encoded(&name))).await,
         ConfirmResult::Wrong => page(visitor, id, CodeState::Wrong).await,
         ConfirmResult::PhoneOff { secs } => page(visitor, id, CodeState::ClockOff { slow_secs: -secs }).await,
         ConfirmResult::Gone => Ok(Reply::see_other("/security")),

@@ -4,13 +4,15 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::doors::web::{Form, Reply, Result, Visitor, minutes_until, safe_next};
+use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::confirm::{Confirm, PasswordState};
-use crate::people::{SignInRefused, prove_again};
+use crate::passkeys::list_passkeys;
+use crate::people::sessions::{SignedIn, has_fresh_step};
+use crate::people::{NewSession, SignInRefused, prove_again, step_again};
 
 pub(super) async fn show(visitor: Visitor) -> Response {
     let next = visitor.query("next").unwrap_or_default();
-    let result = page(&visitor, &next, PasswordState::Fresh);
+    let result = page(&visitor, &next, PasswordState::Fresh).await;
     visitor.answer(result)
 }
 
@@ -29,18 +31,37 @@ pub(super) async fn submit(Form(visitor, fields): Form<Fields>) -> Response {
 async fn prove(visitor: &Visitor, fields: &Fields) -> Result {
     let me = visitor.me()?;
     match prove_again(&visitor.app, me, &fields.password).await {
-        Ok(new) => Ok(Reply::see_other(safe_next(&fields.next)).with_session(&new.token)),
-        Err(SignInRefused::Wrong) => page(visitor, &fields.next, PasswordState::Wrong),
+        Ok(new) => go_on(visitor, me, &new, safe_next(&fields.next)).await,
+        Err(SignInRefused::Wrong) => page(visitor, &fields.next, PasswordState::Wrong).await,
         Err(SignInRefused::Throttled(why)) => {
             let minutes = minutes_until(why, visitor.app.now());
-            page(visitor, &fields.next, PasswordState::Throttled { minutes })
+            page(visitor, &fields.next, PasswordState::Throttled { minutes }).await
         }
         Err(SignInRefused::Failed(failure)) => Err(failure.into()),
     }
 }
 
-fn page(visitor: &Visitor, next: &str, state: PasswordState) -> Result {
-    let email = visitor.me()?.person.email.as_str().to_owned();
+/// On to where they were going, or to the second step when the last one is too old.
+async fn go_on(visitor: &Visitor, me: &SignedIn, new: &NewSession, next: &str) -> Result {
+    if has_fresh_step(&visitor.app, me) {
+        return Ok(Reply::see_other(next).with_session(&new.token));
+    }
+    let step = step_again(&visitor.app, &new.session, next.to_owned()).await?;
+    let reply = Reply::see_other("/sign-in/waiting").with_session(&new.token);
+    Ok(reply.with_cookie(Cookie::Step, step.expose()))
+}
+
+async fn page(visitor: &Visitor, next: &str, state: PasswordState) -> Result {
+    let me = visitor.me()?;
+    let has_passkey = visitor.app.passkeys.is_some() && !list_passkeys(&visitor.app, me.person.id).await?.is_empty();
     let status = if state == PasswordState::Fresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    Reply::page_with(status, &Confirm { frame: visitor.frame(), email, next: safe_next(next).to_owned(), state })
+    let page = Confirm {
+        frame: visitor.frame(),
+        email: me.person.email.as_str().to_owned(),
+        next: safe_next(next).to_owned(),
+        has_passkey,
+        has_failed: visitor.query("failed").is_some(),
+        state,
+    };
+    Reply::page_with(status, &page)
 }

@@ -13,10 +13,10 @@ use crate::devices::{
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::TicketVoid;
 use crate::pages::add_option::AddOption;
-use crate::pages::link_done::LinkDone;
+use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Ticket, Typed};
 use crate::pages::qr;
-use crate::people::{TwoStepState, two_step_state};
+use crate::people::TwoStepState;
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 
@@ -26,8 +26,9 @@ const WAIT_SECS: u64 = 50;
 pub(super) async fn choose(visitor: Visitor) -> Response {
     let result = async {
         let me = visitor.fresh("/security/add")?;
-        let is_first = two_step_state(&visitor.app, me.person.id).await? != TwoStepState::On;
-        Reply::page(&AddOption { frame: visitor.frame(), is_first })
+        let is_first = me.two_step != TwoStepState::On;
+        let can_passkey = visitor.app.passkeys.is_some();
+        Reply::page(&AddOption { frame: visitor.frame(), is_first, can_passkey, problem: None })
     };
     let result = result.await;
     visitor.answer(result)
@@ -62,7 +63,7 @@ async fn confirm(visitor: &Visitor, id: &str, code: &str) -> Result {
     let me = visitor.me()?;
     let ticket = read_id(id)?;
     let typed = match confirm_link(&visitor.app, me, ticket, code).await? {
-        ConfirmLink::Linked { .. } => return Ok(Reply::see_other(format!("/security/link/{id}"))),
+        ConfirmLink::Linked { .. } => return visitor.stepped(format!("/security/link/{id}")).await,
         ConfirmLink::Wrong { tries_left } => Typed::Wrong { tries_left: tries_left.into() },
         ConfirmLink::NotACode => Typed::NotACode,
         ConfirmLink::NotOpen => Typed::TooEarly,
@@ -121,7 +122,7 @@ fn open(visitor: &Visitor, id: &str, view: &TicketView, phone: Option<String>, u
 
 async fn done(visitor: &Visitor, phone: String) -> Result {
     let codes = count_backup_codes(&visitor.app, visitor.me()?.person.id).await?;
-    Reply::page(&LinkDone { frame: visitor.frame(), name: phone, is_code_app: false, is_first: codes.is_none() })
+    Reply::page(&LinkDone { frame: visitor.frame(), name: phone, kind: Linked::Phone, is_first: codes.is_none() })
 }
 
 fn over(visitor: &Visitor, end: LinkEnd) -> Result {

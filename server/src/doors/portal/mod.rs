@@ -7,6 +7,7 @@ mod code_app;
 mod confirm;
 mod forgotten;
 mod link;
+mod passkeys;
 mod profile;
 mod programs;
 mod remove;
@@ -37,9 +38,15 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/ways", get(second_step::ways))
         .route("/sign-in/code", get(typed_codes::show_code).post(typed_codes::submit_code))
         .route("/sign-in/backup-code", get(typed_codes::show_backup).post(typed_codes::submit_backup))
+        .route("/sign-in/passkey", get(passkeys::show_step).post(passkeys::submit_step))
+        .route("/sign-in/passkey/options", post(passkeys::step_options))
+        .route("/sign-in/with-passkey", post(passkeys::submit_sign_in))
+        .route("/sign-in/with-passkey/options", post(passkeys::sign_in_options))
         .route("/forgotten", get(forgotten::show).post(forgotten::ask))
         .route("/reset", get(forgotten::show_reset).post(forgotten::submit_reset))
         .route("/confirm", get(confirm::show).post(confirm::submit))
+        .route("/confirm/passkey", post(passkeys::submit_confirm))
+        .route("/confirm/passkey/options", post(passkeys::confirm_options))
         .route("/set-up", get(set_up::show).post(set_up::submit))
         .route("/security", get(security::show))
         .route("/security/sessions", post(security::end_others))
@@ -51,6 +58,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/link/{id}/news", get(link::news))
         .route("/security/code-app", post(code_app::begin))
         .route("/security/code-app/{id}", get(code_app::show).post(code_app::submit))
+        .route("/security/passkey", post(passkeys::submit_new))
+        .route("/security/passkey/options", post(passkeys::new_options))
+        .route("/security/added/{kind}", get(security::added))
         .route("/security/programs/{kind}", get(programs::show).post(programs::make))
         .route("/security/programs/{kind}/revoke", get(programs::ask_revoke_all).post(programs::revoke_every))
         .route("/security/programs/{kind}/{id}", post(programs::revoke))

@@ -8,6 +8,7 @@ use crate::devices::remove_phone;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded};
 use crate::pages::remove_factor::RemoveFactor;
 use crate::pages::security::{Factor, FactorKind};
+use crate::passkeys::remove_passkey;
 use crate::people::{OtherAppRefused, remove_other_app};
 
 pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
@@ -35,6 +36,10 @@ async fn remove(visitor: &Visitor, id: &str) -> Result {
         FactorKind::CodeApp => {
             let id = id.parse().map_err(|_| Trouble::NotFound)?;
             remove_other_app(&visitor.app, me, id).await.map_err(trouble)?;
+        }
+        FactorKind::Passkey => {
+            let id = id.parse().map_err(|_| Trouble::NotFound)?;
+            remove_passkey(&visitor.app, me, id).await.map_err(super::passkeys::trouble)?;
         }
     }
     let done = if is_last { "off" } else { "removed" };

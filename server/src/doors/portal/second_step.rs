@@ -13,6 +13,8 @@ use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, 
 use crate::model::{Answer, Cancelled, Device, Level, Person, SignIn, State};
 use crate::pages::other_ways::OtherWays;
 use crate::pages::waiting::{Answered, Facts, Open, Reach, Waiting, WaitingState};
+use crate::passkeys::list_passkeys;
+use crate::people::sessions::Proof;
 use crate::people::{code_names, find_sign_in, sessions, set_challenge};
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
@@ -29,6 +31,7 @@ pub(super) struct Half {
     pub(super) sign_in: SignIn,
     pub(super) person: Person,
     pub(super) phones: Vec<Device>,
+    passkeys: Vec<String>,
 }
 
 impl Half {
@@ -37,15 +40,32 @@ impl Half {
         let cookie = visitor.step.as_deref().ok_or(Trouble::SignIn)?;
         let (sign_in, person) = find_sign_in(&visitor.app, cookie).await?.ok_or(Trouble::SignIn)?;
         let phones = list_phones(&visitor.app, person.id).await?;
-        Ok(Self { sign_in, person, phones })
+        let passkeys = match &visitor.app.passkeys {
+            Some(_) => list_passkeys(&visitor.app, person.id).await?,
+            None => Vec::new(),
+        };
+        let passkeys = passkeys.iter().map(|one| one.name.to_string()).collect();
+        Ok(Self { sign_in, person, phones, passkeys })
+    }
+
+    /// Where to begin for somebody without a phone.
+    const fn first_way(&self) -> &'static str {
+        if self.passkeys.is_empty() { "/sign-in/code" } else { "/sign-in/passkey" }
     }
 
     /// The second step was proved: in.
     pub(super) async fn finish(self, visitor: &Visitor, to: Option<&str>) -> Result {
         let (app, context) = (&visitor.app, visitor.context.clone());
         self.withdraw(visitor).await?;
-        let begun = sessions::begin(app, self.person.id, Level::TwoStep, context, visitor.step.as_deref()).await?;
-        let new = begun.ok_or(Trouble::SignIn)?;
+        let from = visitor.step.as_deref();
+        let new = match (self.sign_in.session, &visitor.signed_in) {
+            (Some(id), Some(me)) if me.session.id == id => {
+                sessions::renew(app, &me.session, Proof::SecondStep, from).await?
+            }
+            (Some(_), _) => None,
+            (None, _) => sessions::begin(app, self.person.id, Level::TwoStep, context, from).await?,
+        };
+        let new = new.ok_or(Trouble::SignIn)?;
         let next = to.unwrap_or_else(|| safe_next(self.sign_in.next.as_deref().unwrap_or_default()));
         Ok(Reply::see_other(next).with_session(&new.token))
     }
@@ -64,7 +84,7 @@ pub(super) async fn waiting(visitor: Visitor) -> Response {
     let result = async {
         let half = Half::find(&visitor).await?;
         match half.sign_in.challenge {
-            _ if half.phones.is_empty() => Ok(Reply::see_other("/sign-in/code")),
+            _ if half.phones.is_empty() => Ok(Reply::see_other(half.first_way())),
             Some(id) => look(&visitor, half, id).await,
             None => ask(&visitor, half).await,
         }
@@ -121,6 +141,7 @@ pub(super) async fn ways(visitor: Visitor) -> Response {
         Reply::page(&OtherWays {
             frame: visitor.frame(),
             phones: half.phones.iter().map(name_of).collect(),
+            passkeys: half.passkeys,
             code_apps: code_names(&visitor.app, half.person.id).await?,
             backup_codes_left: left.filter(|left| *left > 0).and_then(|left| left.try_into().ok()),
         })

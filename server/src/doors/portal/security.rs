@@ -8,12 +8,14 @@ use axum::response::Response;
 use super::activity;
 use crate::devices::list_phones;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
-use crate::model::{Device, KeyState, OtpCredential, Session as Browser, SessionId};
+use crate::model::{Device, KeyState, OtpCredential, Passkey, Session as Browser, SessionId};
 use crate::pages::backup_codes::BackupCodes;
+use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::programs::Kind;
 use crate::pages::security::{
     Assurance, BackupCount, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session,
 };
+use crate::passkeys::list_passkeys;
 use crate::people::list_other_apps;
 use crate::people::sessions::{self, SignedIn};
 use crate::programs::list_program_keys;
@@ -79,7 +81,9 @@ fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
 pub(super) async fn list_factors(visitor: &Visitor, me: &SignedIn) -> Result<Vec<Factor>> {
     let phones = list_phones(&visitor.app, me.person.id).await?;
     let apps = list_other_apps(&visitor.app, me.person.id).await?;
-    Ok(phones.iter().map(phone).chain(apps.iter().map(code_app)).collect())
+    let passkeys = list_passkeys(&visitor.app, me.person.id).await?;
+    let others = apps.iter().map(code_app).chain(passkeys.iter().map(passkey));
+    Ok(phones.iter().map(phone).chain(others).collect())
 }
 
 fn phone(device: &Device) -> Factor {
@@ -105,6 +109,15 @@ fn code_app(credential: &OtpCredential) -> Factor {
     }
 }
 
+fn passkey(passkey: &Passkey) -> Factor {
+    Factor {
+        id: passkey.id.to_string(),
+        name: passkey.name.to_string(),
+        kind: FactorKind::Passkey,
+        last_used_at: passkey.used_at,
+    }
+}
+
 fn browser(visitor: &Visitor, me: &SignedIn, session: &Browser) -> Session {
     let context = &session.context;
     let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
@@ -117,6 +130,22 @@ fn browser(visitor: &Visitor, me: &SignedIn, session: &Browser) -> Session {
         last_used_at: session.used_at,
         is_this: session.id == me.session.id,
     }
+}
+
+/// An app or a passkey is set up; backup codes come next when there are none.
+pub(super) async fn added(Path(kind): Path<String>, visitor: Visitor) -> Response {
+    let result = async {
+        let kind = match kind.as_str() {
+            "code-app" => Linked::CodeApp,
+            "passkey" => Linked::Passkey,
+            _ => return Err(Trouble::NotFound),
+        };
+        let is_first = count_backup_codes(&visitor.app, visitor.me()?.person.id).await?.is_none();
+        let name = visitor.query("name").unwrap_or_default();
+        Reply::page(&LinkDone { frame: visitor.frame(), name, kind, is_first })
+    };
+    let result = result.await;
+    visitor.answer(result)
 }
 
 pub(super) async fn end_session(Path(id): Path<String>, Form(visitor, Nothing {}): Form<Nothing>) -> Response {

@@ -95,5 +95,8 @@ pub(super) async fn sign_out(Form(visitor, Nothing {}): Form<Nothing>) -> Respon
 
 fn page(visitor: &Visitor, status: StatusCode, next: &str, email: &str, state: SignInState) -> Result {
     let (next, email) = (next.to_owned(), email.to_owned());
-    Reply::page_with(status, &SignIn { frame: visitor.frame(), next, email, state })
+    Reply::page_with(
+        status,
+        &SignIn { frame: visitor.frame(), next, email, can_passkey: visitor.app.passkeys.is_some(), state },
+    )
 }

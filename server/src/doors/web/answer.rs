@@ -5,8 +5,16 @@ use http::StatusCode;
 
 use super::reply::{Reply, Result, Trouble, encoded, error_page};
 use super::visitor::Visitor;
+use crate::people::sessions::{self, Proof};
 
 impl Visitor {
+    /// On to a page, after a second step was proved in this session: it gets a new cookie.
+    pub(in crate::doors) async fn stepped(&self, to: String) -> Result {
+        let renewed = sessions::renew(&self.app, &self.me()?.session, Proof::SecondStep, None).await?;
+        let new = renewed.ok_or(Trouble::SignIn)?;
+        Ok(Reply::see_other(to).with_session(&new.token))
+    }
+
     /// The answer to this visitor, with what every answer carries.
     pub(in crate::doors) fn answer(&self, result: Result) -> Response {
         let reply = result.or_else(|trouble| self.explain(trouble));

@@ -103,6 +103,7 @@ impl Reply {
 
     /// With a cookie; an empty value takes it away.
     pub(in crate::doors) fn with_cookie(mut self, cookie: Cookie, value: &str) -> Self {
+        self.cookies.retain(|(other, _)| *other != cookie);
         self.cookies.push((cookie, value.to_owned()));
         self
     }

@@ -16,11 +16,12 @@ use crate::pages::frame::Frame;
 use crate::pages::words::Lang;
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::{self, SignedIn};
-use crate::people::{Admin, NotAllowed, Token, TwoStepState, read_user_agent, two_step_state};
+use crate::people::{Admin, NotAllowed, Token, TwoStepState, read_user_agent};
 use crate::serve::ClientAddress;
 
 /// What somebody who must enrol may see: the way there.
-const ENROLLING: [&str; 5] = ["/security/add", "/security/link", "/security/code-app", "/confirm", "/sign-out"];
+const ENROLLING: [&str; 6] =
+    ["/security/add", "/security/link", "/security/code-app", "/security/passkey", "/confirm", "/sign-out"];
 
 /// What a browser's random cookie begins with.
 const VISIT: &str = "ast_v_";
@@ -39,7 +40,6 @@ pub(in crate::doors) struct Visitor {
     pub(in crate::doors) lang: Lang,
     /// Path and query, for the language switch.
     pub(in crate::doors) path: String,
-    must_enrol: bool,
     session_cookie: Option<String>,
     visit: String,
     is_new_visit: bool,
@@ -79,7 +79,6 @@ impl Visitor {
             path: uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
             context: context_of(parts),
             step: find(Cookie::Step),
-            must_enrol: must_enrol(app, signed_in.as_ref()).await?,
             app: Arc::clone(app),
             session_cookie,
             signed_in,
@@ -107,7 +106,7 @@ impl Visitor {
     /// Whoever is signed in; others are sent to the sign-in page and back.
     pub(in crate::doors) fn me(&self) -> Result<&SignedIn, Trouble> {
         let me = self.signed_in.as_ref().ok_or(Trouble::SignIn)?;
-        if self.must_enrol && !ENROLLING.iter().any(|part| self.path.starts_with(part)) {
+        if me.two_step == TwoStepState::Missing && !ENROLLING.iter().any(|part| self.path.starts_with(part)) {
             return Err(Trouble::Enrol);
         }
         Ok(me)
@@ -166,14 +165,6 @@ impl Visitor {
         if let Some(lang) = self.chosen {
             super::cookies::put(headers, Cookie::Language.set(lang.tag(), is_secure));
         }
-    }
-}
-
-/// Whether policy wants a second step that this person has not.
-async fn must_enrol(app: &App, signed_in: Option<&SignedIn>) -> Result<bool, Trouble> {
-    match signed_in {
-        Some(me) => Ok(two_step_state(app, me.person.id).await? == TwoStepState::Missing),
-        None => Ok(false),
     }
 }
 

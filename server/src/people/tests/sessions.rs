@@ -4,7 +4,7 @@ use super::sign_in;
 use crate::app::testing::{PASSWORD, START, TestApp};
 use crate::model::Level;
 use crate::people::accounts::lock;
-use crate::people::sessions::{check_csrf, derive_csrf, end, end_others, find, is_fresh, list, renew};
+use crate::people::sessions::{Proof, check_csrf, derive_csrf, end, end_others, find, is_fresh, list, renew};
 use crate::people::{Admin, NotAllowed, SignInRefused};
 
 #[tokio::test]
@@ -88,9 +88,9 @@ async fn a_proof_is_fresh_for_ten_minutes_and_again_after_the_password() {
     let admin = app.add("root@atelier.example", true).await;
     let (signed_in, cookie) = sign_in(&app, &admin).await;
     app.clock.advance(599);
-    assert!(is_fresh(&app, &signed_in.session) && Admin::of(&app, &signed_in).is_ok());
+    assert!(is_fresh(&app, &signed_in) && Admin::of(&app, &signed_in).is_ok());
     app.clock.advance(1);
-    assert!(!is_fresh(&app, &signed_in.session));
+    assert!(!is_fresh(&app, &signed_in));
     assert_eq!(Admin::of(&app, &signed_in).err(), Some(NotAllowed::NotFresh));
 
     let wrong = crate::people::prove_again(&app, &signed_in, "wrong").await;
@@ -107,9 +107,9 @@ async fn a_proof_is_fresh_for_ten_minutes_and_again_after_the_password() {
 async fn a_session_is_renewed_once_and_never_to_a_lower_level() {
     let (app, ada) = TestApp::with_ada().await;
     let (signed_in, _) = sign_in(&app, &ada).await;
-    let raised = renew(&app, &signed_in.session, Level::TwoStep).await.unwrap().unwrap();
-    assert!(renew(&app, &signed_in.session, Level::TwoStep).await.unwrap().is_none());
-    let again = renew(&app, &raised.session, Level::Password).await.unwrap().unwrap();
+    let raised = renew(&app, &signed_in.session, Proof::SecondStep, None).await.unwrap().unwrap();
+    assert!(renew(&app, &signed_in.session, Proof::SecondStep, None).await.unwrap().is_none());
+    let again = renew(&app, &raised.session, Proof::Password, None).await.unwrap().unwrap();
     assert_eq!(again.session.level, Level::TwoStep);
     assert_eq!(find(&app, again.token.expose()).await.unwrap().unwrap().session.level, Level::TwoStep);
 }

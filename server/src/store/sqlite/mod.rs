@@ -15,6 +15,7 @@ mod factors;
 mod mails;
 mod migrations;
 mod open;
+mod passkeys;
 mod people;
 mod program_keys;
 mod readers;

@@ -45,6 +45,9 @@ impl PeopleStore for SqliteStore {
 
     async fn list_two_step(&self, people: &[PersonId]) -> Result<Vec<PersonId>, StoreError> {
         let people = people.to_vec();
+        if people.len() == 1 {
+            return self.read(|conn| list_two_step(conn, people));
+        }
         self.read_aside(move |conn| list_two_step(conn, people)).await
     }
 
@@ -128,7 +131,8 @@ fn count_people(conn: &Connection) -> Result<u64, StoreError> {
 
 fn list_two_step(conn: &Connection, mut people: Vec<PersonId>) -> Result<Vec<PersonId>, StoreError> {
     const SQL: &str = "SELECT 1 FROM devices WHERE person = ?1 AND state = 1
-         UNION ALL SELECT 1 FROM otp_credentials WHERE person = ?1 AND active = 1";
+         UNION ALL SELECT 1 FROM otp_credentials WHERE person = ?1 AND active = 1
+         UNION ALL SELECT 1 FROM passkeys WHERE person = ?1";
     let mut failed = Ok(());
     people.retain(|person| {
         let found = exists(conn, SQL, [person.0]);

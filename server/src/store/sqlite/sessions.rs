@@ -14,7 +14,7 @@ use crate::store::{SessionStore, StoreError};
 macro_rules! select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, token, person, level, context, created_at, used_at, proved_at, expires_at FROM sessions ",
+            "SELECT id, token, person, level, context, created_at, used_at, proved_at, stepped_at, expires_at FROM sessions ",
             $rest
         )
     };
@@ -46,12 +46,19 @@ impl SessionStore for SqliteStore {
         self.write(move |tx| change(tx.conn, SQL, (id.0, now)).map(drop)).await
     }
 
-    async fn renew_session(&self, id: SessionId, token: TokenHash, session: &Session) -> Result<bool, StoreError> {
-        const SQL: &str = "UPDATE sessions SET token = ?3, level = ?4, used_at = ?5, proved_at = ?6, expires_at = ?7
-             WHERE id = ?1 AND token = ?2";
-        let Session { token: new, level, used_at, proved_at, expires_at, .. } = *session;
-        let params = (id.0, token.0, new.0, level.code(), used_at, proved_at, expires_at);
-        self.write(move |tx| Ok(change(tx.conn, SQL, params)? == 1)).await
+    async fn renew_session(
+        &self,
+        id: SessionId,
+        token: TokenHash,
+        session: &Session,
+        from: Option<TokenHash>,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "UPDATE sessions SET token = ?3, level = ?4, used_at = ?5, proved_at = ?6, stepped_at = ?7,
+             expires_at = ?8 WHERE id = ?1 AND token = ?2";
+        let Session { token: new, person, level, used_at, proved_at, stepped_at, expires_at, .. } = *session;
+        let params = (id.0, token.0, new.0, level.code(), used_at, proved_at, stepped_at, expires_at);
+        self.write(move |tx| Ok(end_sign_in(tx.conn, from, person, used_at)? && change(tx.conn, SQL, params)? == 1))
+            .await
     }
 
     async fn end_session(&self, person: PersonId, id: SessionId, event: AuditEvent) -> Result<bool, StoreError> {
@@ -83,18 +90,16 @@ impl SessionStore for SqliteStore {
     }
 
     async fn add_sign_in(&self, new: SignIn) -> Result<(), StoreError> {
-        const SQL: &str =
-            "INSERT INTO sign_ins (token, person, challenge, next, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        const SQL: &str = "INSERT INTO sign_ins (token, person, session, challenge, next, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.write(move |tx| {
-            let challenge = new.challenge.map(|id| id.0);
-            change_one(tx.conn, SQL, (new.token.0, new.person.0, challenge, new.next, new.expires_at))
+            let (session, challenge) = (new.session.map(|id| id.0), new.challenge.map(|id| id.0));
+            change_one(tx.conn, SQL, (new.token.0, new.person.0, session, challenge, new.next, new.expires_at))
         })
         .await
     }
 
     async fn find_sign_in(&self, token: TokenHash, now: UnixSeconds) -> Result<Option<SignIn>, StoreError> {
-        const SQL: &str =
-            "SELECT token, person, challenge, next, expires_at FROM sign_ins WHERE token = ?1 AND expires_at > ?2";
+        const SQL: &str = "SELECT token, person, session, challenge, next, expires_at FROM sign_ins WHERE token = ?1 AND expires_at > ?2";
         self.read(|conn| find(conn, SQL, (token.0, now), read_sign_in))
     }
 
@@ -119,14 +124,11 @@ fn begin_session(
     event: &AuditEvent,
 ) -> Result<bool, StoreError> {
     const PERSON: &str = "SELECT 1 FROM people WHERE id = ?1 AND locked_at IS NULL";
-    const SIGN_IN: &str = "DELETE FROM sign_ins WHERE token = ?1 AND person = ?2 AND expires_at > ?3";
     let person = session.person.0;
     if !exists(tx.conn, PERSON, [person])? {
         return Ok(false);
     }
-    if let Some(token) = from
-        && change(tx.conn, SIGN_IN, (token.0, person, now))? == 0
-    {
+    if !end_sign_in(tx.conn, from, session.person, now)? {
         return Ok(false);
     }
     insert(tx.conn, session)?;
@@ -134,12 +136,27 @@ fn begin_session(
     Ok(true)
 }
 
+/// Uses up a half-done sign-in, if there is one to use. `false` when it is gone.
+fn end_sign_in(
+    conn: &Connection,
+    token: Option<TokenHash>,
+    person: PersonId,
+    now: UnixSeconds,
+) -> Result<bool, StoreError> {
+    const SQL: &str = "DELETE FROM sign_ins WHERE token = ?1 AND person = ?2 AND expires_at > ?3";
+    match token {
+        Some(token) => Ok(change(conn, SQL, (token.0, person.0, now))? == 1),
+        None => Ok(true),
+    }
+}
+
 fn insert(conn: &Connection, new: &Session) -> Result<(), StoreError> {
     const SQL: &str = "INSERT INTO sessions (id, token, person, level, context, created_at, used_at, proved_at,
-         expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let Session { id, token, person, level, context, created_at, used_at, proved_at, expires_at } = new;
+         stepped_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    let Session { id, token, person, level, context, created_at, used_at, proved_at, stepped_at, expires_at } = new;
     let context = json(context)?;
-    let params = (id.0, token.0, person.0, level.code(), context, created_at, used_at, proved_at, expires_at);
+    let params =
+        (id.0, token.0, person.0, level.code(), context, created_at, used_at, proved_at, stepped_at, expires_at);
     change_one(conn, SQL, params)
 }
 
@@ -153,6 +170,7 @@ fn read_session(columns: &mut Columns<'_, '_>) -> Result<Session, StoreError> {
         created_at: columns.take()?,
         used_at: columns.take()?,
         proved_at: columns.take()?,
+        stepped_at: columns.take()?,
         expires_at: columns.take()?,
     })
 }
@@ -161,6 +179,7 @@ fn read_sign_in(columns: &mut Columns<'_, '_>) -> Result<SignIn, StoreError> {
     Ok(SignIn {
         token: TokenHash(columns.take()?),
         person: PersonId(columns.take()?),
+        session: columns.take::<Option<_>>()?.map(SessionId),
         challenge: columns.take::<Option<_>>()?.map(ChallengeId),
         next: columns.take()?,
         expires_at: columns.take()?,

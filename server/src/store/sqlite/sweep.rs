@@ -21,6 +21,8 @@ const SESSIONS: &str =
     "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE expires_at <= ?1 LIMIT ?2)";
 const SIGN_INS: &str =
     "DELETE FROM sign_ins WHERE rowid IN (SELECT rowid FROM sign_ins WHERE expires_at <= ?1 LIMIT ?2)";
+const CEREMONIES: &str =
+    "DELETE FROM ceremonies WHERE key IN (SELECT key FROM ceremonies WHERE expires_at <= ?1 LIMIT ?2)";
 const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices WHERE at < ?1 LIMIT ?2)";
 const MAILS: &str =
     "DELETE FROM mails WHERE rowid IN (SELECT rowid FROM mails WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
@@ -37,6 +39,7 @@ impl SqliteStore {
             (TICKETS, now),
             (SIGN_INS, now),
             (SESSIONS, now),
+            (CEREMONIES, now),
             (NOTICES, now - NOTICE_SECS),
             (MAILS, now - MAIL_LIFE_SECS),
         ];

@@ -111,6 +111,6 @@ async fn begin_all(world: &World) {
         assert_eq!(world.begin_session(session(n), None, NOW, event(ADA)).await, Ok(true));
     }
     let token = TokenHash([8; 32]);
-    let sign_in = SignIn { token, person: ADA, challenge: None, next: None, expires_at: NOW + 300 };
+    let sign_in = SignIn { token, person: ADA, session: None, challenge: None, next: None, expires_at: NOW + 300 };
     world.add_sign_in(sign_in).await.unwrap();
 }

@@ -40,8 +40,13 @@ pub(crate) async fn a_renewed_session_has_a_new_cookie_once(world: World) {
     let old = Session { level: Level::Password, ..session(1) };
     assert_eq!(world.begin_session(old.clone(), None, NOW, event(ADA)).await, Ok(true));
     let new = Session { token: TokenHash([9; 32]), level: Level::TwoStep, proved_at: NOW + 5, used_at: NOW + 5, ..old };
-    assert_eq!(world.renew_session(new.id, session(1).token, &new).await, Ok(true));
-    assert_eq!(world.renew_session(new.id, session(1).token, &new).await, Ok(false), "the old cookie is gone");
+    assert_eq!(world.renew_session(new.id, session(1).token, &new, None).await, Ok(true));
+    assert_eq!(world.renew_session(new.id, session(1).token, &new, None).await, Ok(false), "the old cookie is gone");
+    let from = Some(sign_in().token);
+    assert_eq!(world.renew_session(new.id, new.token, &new, from).await, Ok(false), "no such sign-in");
+    world.add_sign_in(sign_in()).await.unwrap();
+    assert_eq!(world.renew_session(new.id, new.token, &new, from).await, Ok(true));
+    assert!(world.find_sign_in(sign_in().token, NOW).await.unwrap().is_none(), "it ends with it");
     assert!(world.find_session(session(1).token, NOW).await.unwrap().is_none());
     assert!(world.find_session(new.token, NOW).await.unwrap() == Some(new));
 }
@@ -72,5 +77,5 @@ pub(crate) async fn a_sign_in_takes_another_challenge(world: World) {
 
 fn sign_in() -> SignIn {
     let next = Some("/people".to_owned());
-    SignIn { token: TokenHash([8; 32]), person: ADA, challenge: None, next, expires_at: NOW + 300 }
+    SignIn { token: TokenHash([8; 32]), person: ADA, session: None, challenge: None, next, expires_at: NOW + 300 }
 }

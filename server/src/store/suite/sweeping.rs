@@ -18,7 +18,8 @@ pub(crate) async fn what_is_over_goes_and_what_is_open_stays(world: World) {
         let expires_at = NOW + ends_in;
         let session = Session { expires_at, ..session(n) };
         assert_eq!(world.begin_session(session, None, NOW, event(ADA)).await, Ok(true));
-        let sign_in = SignIn { token: TokenHash([n; 32]), person: ADA, challenge: None, next: None, expires_at };
+        let sign_in =
+            SignIn { token: TokenHash([n; 32]), person: ADA, session: None, challenge: None, next: None, expires_at };
         world.add_sign_in(sign_in).await.unwrap();
     }
     assert_eq!(world.sweep(NOW + 9, KEEP).await, Ok(0));

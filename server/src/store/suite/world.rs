@@ -251,6 +251,7 @@ pub(crate) fn session(n: u8) -> Session {
         created_at: NOW + i64::from(n),
         used_at: NOW,
         proved_at: NOW,
+        stepped_at: Some(NOW),
         expires_at: NOW + 3600,
     }
 }

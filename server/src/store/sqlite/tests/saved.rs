@@ -8,7 +8,7 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::*;
+use crate::store::suite::{passkeys, program_keys, *};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -21,9 +21,9 @@ async fn a_file_of_each_version_opens_with_every_row() {
     for version in 1..=VERSION {
         let place = Place::new();
         std::fs::copy(saved(version), place.path("assent.db")).unwrap();
-        check_all(&place).await;
+        let logged = check_all(&place, version).await;
         let old_news = place.open().list_unmailed(1).await.unwrap();
-        assert_eq!(old_news, (19, vec![]), "nobody gets mail about what happened before there was mail");
+        assert_eq!(old_news, (logged, vec![]), "nobody gets mail about what happened before there was mail");
     }
 }
 
@@ -31,7 +31,7 @@ async fn a_file_of_each_version_opens_with_every_row() {
 async fn reopening_keeps_everything() {
     let place = Place::new();
     write_all(&place).await;
-    check_all(&place).await;
+    check_all(&place, VERSION).await;
 }
 
 #[tokio::test]
@@ -80,11 +80,24 @@ async fn write_all(place: &Place) {
     world.attempt(Attempt { key: ThrottleKey([0; 32]), rev: 0, throttle, accept, now: 0, event: None }).await.unwrap();
     world.begin_session(Session { context: awkward_context(), ..session(1) }, None, NOW, event(ADA)).await.unwrap();
     world.add_sign_in(sign_in()).await.unwrap();
+    world.add_program_key(awkward_program_key(), event(ADA)).await.unwrap();
+    assert_eq!(world.add_passkey(awkward_passkey(), vec![]).await, Ok(true));
+    world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
     let logged = world.append_audit(vec![last]).await.unwrap();
     let (from, _) = world.list_unmailed(0).await.unwrap();
     assert_eq!(world.queue_mails(from, logged, vec![awkward_mail()]).await, Ok(true));
+}
+
+fn awkward_program_key() -> ProgramKey {
+    let (name, used_from) = (text(AWKWARD), Some(AWKWARD.to_owned()));
+    let key = program_keys::program_key(ADA, 0, ProgramKeyKind::ApiToken);
+    ProgramKey { name, used_from, used_at: Some(-1), service: None, ..key }
+}
+
+fn awkward_passkey() -> Passkey {
+    Passkey { name: text(AWKWARD), key: AWKWARD.to_owned(), used_at: Some(i64::MAX), ..passkeys::passkey(ADA, 0) }
 }
 
 fn awkward_mail() -> Mail {
@@ -117,22 +130,33 @@ fn codes() -> BackupSet {
 
 fn sign_in() -> SignIn {
     let (challenge, next) = (Some(ChallengeId([4; 16])), Some(AWKWARD.to_owned()));
-    SignIn { token: TokenHash([0; 32]), person: ADA, challenge, next, expires_at: i64::MAX }
+    SignIn { token: TokenHash([0; 32]), person: ADA, session: None, challenge, next, expires_at: i64::MAX }
 }
 
-/// Whether all that [`write_all`] wrote is there.
-async fn check_all(place: &Place) {
+/// Whether all that [`write_all`] wrote is there, as far as a file of `version` can have it. Gives the log's length.
+async fn check_all(place: &Place, version: i64) -> u64 {
     let store = place.open();
-    assert_eq!(store.verify_audit().await, Ok(19));
-    check_people(&store).await;
+    let logged = if version < 3 { 19 } else { 20 };
+    assert_eq!(store.verify_audit().await, Ok(logged));
+    check_people(&store, version).await;
+    if version >= 3 {
+        check_keys(&store).await;
+    }
     check_challenges(&store).await;
     check_phones(&store).await;
     let last = store.list_activity(ADA, Page { before: None, limit: 1 }).await.unwrap().remove(0);
     assert_eq!(last.event.detail.as_deref(), Some(AWKWARD));
     store.check_writable().await.unwrap();
+    logged
 }
 
-async fn check_people(store: &impl Store) {
+async fn check_keys(store: &impl Store) {
+    assert!(store.list_program_keys(ADA).await.unwrap() == [awkward_program_key()]);
+    assert!(store.list_passkeys(ADA).await.unwrap() == [awkward_passkey()]);
+    assert_eq!(store.take_ceremony([0; 32], NOW).await, Ok(Some(AWKWARD.to_owned())));
+}
+
+async fn check_people(store: &impl Store, version: i64) {
     let eve = awkward_person();
     assert!(store.find_person_by_email(&eve.email).await.unwrap() == Some(eve));
     let mut codes = codes();
@@ -140,7 +164,8 @@ async fn check_people(store: &impl Store) {
     assert!(store.backup_codes(ADA).await.unwrap() == Some(codes));
     let throttle = Throttle { failures: u32::MAX, blocked_until: i64::MAX };
     assert_eq!(store.throttle(ThrottleKey([0; 32])).await, Ok((1, throttle)));
-    let begun = Session { context: awkward_context(), ..session(1) };
+    let stepped_at = (version >= 3).then_some(NOW);
+    let begun = Session { context: awkward_context(), stepped_at, ..session(1) };
     assert!(store.find_session(begun.token, NOW).await.unwrap() == Some(begun));
     assert!(store.find_sign_in(sign_in().token, NOW).await.unwrap() == Some(sign_in()));
 }
