@@ -12,11 +12,12 @@ use assent_core::clock::{Clock, UnixSeconds};
 use assent_core::random::Random;
 
 pub use failure::Failure;
-pub use policy::{NumberMatch, Policy, TwoStep};
+pub use policy::Policy;
 pub use secrets::{Secrets, Signing};
 
 use crate::approvals::IssuedPrompts;
 use crate::mail::Post;
+use crate::model::Rules;
 use crate::passkeys::RelyingParty;
 use crate::people::{Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
@@ -66,5 +67,13 @@ impl App {
     #[must_use]
     pub fn now(&self) -> UnixSeconds {
         self.clock.now()
+    }
+
+    /// What is asked of everybody now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn rules(&self) -> Result<Rules, Failure> {
+        Ok(self.store.rules().await?.unwrap_or(self.policy.rules))
     }
 }

@@ -10,6 +10,7 @@ pub mod doors;
 pub mod keys;
 pub mod mail;
 pub mod model;
+pub mod organisation;
 pub mod pages;
 pub mod passkeys;
 pub mod people;

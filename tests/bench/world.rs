@@ -11,7 +11,9 @@ use assent_core::random::SystemEntropy;
 use assent_server::app::App;
 use assent_server::config::Config;
 use assent_server::keys::ServerKeys;
-use assent_server::model::{Alerts, AuditEvent, AuditKind, Device, Email, LinkTicket, Person, PersonId, TicketState};
+use assent_server::model::{
+    Alerts, AuditEvent, AuditKind, Device, Email, LinkTicket, Person, PersonId, Role, TicketState,
+};
 use assent_server::people::{Admin, Cost, Costs, make_otp};
 use assent_server::run::assemble;
 use assent_server::serve::make_shutdown;
@@ -125,10 +127,13 @@ async fn add_person(app: &App, account: &str) -> Result<PersonId, Fault> {
         email: Email::parse(account)?,
         name: Text::new("Ada Lovelace")?,
         password: NO_PASSWORD.to_owned(),
-        admin: false,
+        role: Role::Collaborator,
         language: "en".to_owned(),
         created_at: now,
         alerts: Alerts::default(),
+        lock_after: None,
+        password_closed_at: None,
+        ask_always: false,
         locked_at: None,
     };
     let event = AuditEvent::new(now, AuditKind::PersonAdded).of(id);

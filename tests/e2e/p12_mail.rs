@@ -46,7 +46,7 @@ async fn a_changed_account_is_told_by_mail() {
     );
     for part in ["text", "html"] {
         let words = linked[part].as_str().unwrap();
-        assert!(words.contains("Pixel") && words.contains(&format!("{}/security", world.place.origin)), "{words}");
+        assert!(words.contains("Pixel") && words.contains(&format!("{}/compromised", world.place.origin)), "{words}");
     }
     world.wiki.ask(ADA).await;
     phone.answer(Verdict::Report, None).await.unwrap();

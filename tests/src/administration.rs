@@ -6,11 +6,11 @@ use assent_core::clock::ManualClock;
 use assent_core::ids::{DeviceId, TicketId};
 use assent_server::app::App;
 use assent_server::devices::{self, ConfirmLink};
-use assent_server::model::{Alerts, Email, Level, Person};
+use assent_server::model::{Alerts, Email, Level, Person, Role, Rules, TwoStep};
 use assent_server::people::accounts::{self, NewAccount};
 use assent_server::people::sessions::{self, SignedIn};
 use assent_server::people::{self, Admin, ConfirmResult, TwoStepState};
-use assent_server::{mail, recovery, services};
+use assent_server::{mail, organisation, recovery, services};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -109,6 +109,8 @@ pub enum Order {
     },
     /// Makes and sends the mails that are due: `sent`.
     Mail,
+    /// The organisation requires two-step verification.
+    Require,
     /// Sets which sign-ins somebody is told of.
     SetAlerts {
         /// Who.
@@ -148,14 +150,22 @@ pub async fn perform(app: &App, clock: &Arc<ManualClock>, order: Order) -> Resul
         Order::Sweep => {
             app.store.sweep(app.now(), i64::MAX / 2).await.map(|rows| json!({ "rows": rows })).map_err(words)
         }
+        Order::Require => require(app).await,
         Order::VerifyAudit => app.store.verify_audit().await.map(|n| json!({ "entries": n })).map_err(words),
     }
 }
 
 async fn add_person(app: &App, email: &str, admin: bool) -> Result<Value, String> {
-    let new = NewAccount { email, name: "Ada Lovelace", password: PASSWORD, language: "en", admin };
+    let role = if admin { Role::LegalRepresentative } else { Role::Collaborator };
+    let new = NewAccount { email, name: "Ada Lovelace", password: Some(PASSWORD), language: "en", role };
     let person = accounts::add_person(app, &Admin::at_the_machine(), new).await.map_err(words)?;
     Ok(json!({ "id": person.id }))
+}
+
+async fn require(app: &App) -> Result<Value, String> {
+    let rules = Rules { two_step: TwoStep::Required, ..Rules::DEFAULT };
+    organisation::set_rules(app, &Admin::at_the_machine(), rules).await.map_err(words)?;
+    Ok(json!({}))
 }
 
 async fn set_alerts(app: &App, email: &str, alerts: &str, language: &str) -> Result<Value, String> {

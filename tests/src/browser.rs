@@ -177,6 +177,12 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.unwrap()
     }
 
+    /// What an expression gives after a library was run in the page, once its promise is kept.
+    pub async fn script_with(&self, library: &str, expression: &str) -> Value {
+        self.client.execute(library, Vec::new()).await.unwrap();
+        self.script(&format!("return {expression}")).await
+    }
+
     /// The picture of the page.
     pub async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.unwrap()

@@ -12,7 +12,7 @@ use assent_server::config::Config;
 use assent_server::devices;
 use assent_server::keys::ServerKeys;
 use assent_server::mail::Post;
-use assent_server::model::{Email, Level, Person};
+use assent_server::model::{Email, Level, Person, Role};
 use assent_server::people::accounts::{AccountRefused, NewAccount, add_person};
 use assent_server::people::sessions::{self, SignedIn};
 use assent_server::people::{Admin, TwoStepState};
@@ -104,7 +104,13 @@ fn configure(folder: &Path, url: &str, address: SocketAddr) -> Result<Config, Cl
 }
 
 async fn find_ada(app: &App, password: &str) -> Result<Person, CliError> {
-    let new = NewAccount { email: EMAIL, name: "Ada Lovelace", password, language: "en", admin: true };
+    let new = NewAccount {
+        email: EMAIL,
+        name: "Ada Lovelace",
+        password: Some(password),
+        language: "en",
+        role: Role::LegalRepresentative,
+    };
     match add_person(app, &Admin::at_the_machine(), new).await {
         Ok(ada) => Ok(ada),
         Err(AccountRefused::Taken) => {

@@ -79,3 +79,6 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+nav-rules = Rules
+search = Search
+show = Show

@@ -82,3 +82,6 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
+nav-rules = Règles
+search = Recherche
+show = Afficher

@@ -3,17 +3,13 @@
 use assent_core::message::Text;
 use jiff::tz::TimeZone;
 
-pub use crate::config::{NumberMatch, TwoStep};
+use crate::model::Rules;
 
 /// The rules that an operator sets.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// Whether everybody needs a second step.
-    pub two_step: TwoStep,
-    /// Whether the login page's number is typed on the phone.
-    pub number_match: NumberMatch,
-    /// Its digits, 2 to 6.
-    pub number_digits: u8,
+    /// What is asked of everybody, until the organisation sets other rules in the portal.
+    pub rules: Rules,
     /// How long a challenge lives, in seconds, at most 600.
     pub challenge_secs: i64,
     /// How long a session lives without being used, in seconds.
@@ -41,9 +37,7 @@ impl Policy {
     #[must_use]
     pub const fn new(issuer: Text, public_url: String) -> Self {
         Self {
-            two_step: TwoStep::Optional,
-            number_match: NumberMatch::Never,
-            number_digits: 6,
+            rules: Rules::DEFAULT,
             challenge_secs: 120,
             idle_secs: 3600,
             life_secs: 86_400,

@@ -13,7 +13,7 @@ use assent_core::secret::Secret;
 
 use super::{App, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
-use crate::model::Person;
+use crate::model::{Person, Role};
 use crate::passkeys::RelyingParty;
 use crate::people::accounts::{NewAccount, add_person};
 use crate::people::{Admin, Cost, Costs, Decoy, Hashing, SetUp};
@@ -95,7 +95,8 @@ impl TestApp {
 
     /// Adds somebody whose password is [`PASSWORD`].
     pub(crate) async fn add(&self, email: &str, admin: bool) -> Person {
-        let new = NewAccount { email, name: "Ada Lovelace", password: PASSWORD, language: "fr", admin };
+        let role = if admin { Role::Administrator } else { Role::Collaborator };
+        let new = NewAccount { email, name: "Ada Lovelace", password: Some(PASSWORD), language: "fr", role };
         add_person(self, &Admin::at_the_machine(), new).await.unwrap()
     }
 }

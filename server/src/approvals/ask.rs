@@ -5,8 +5,10 @@ use assent_core::ids::ChallengeId;
 use assent_core::message::{Context, Text};
 use assent_core::random::make_digits;
 
-use crate::app::{App, Failure, NumberMatch, RETRIES};
-use crate::model::{AuditEvent, AuditKind, Challenge, Email, PersonId, PushRefused, ServiceId, State};
+use crate::app::{App, Failure, RETRIES};
+use crate::model::{
+    AuditEvent, AuditKind, Challenge, Email, NumberMatch, PersonId, PushRefused, Rules, ServiceId, State,
+};
 use crate::people::Account;
 use crate::store::{Ask, Asked};
 
@@ -76,7 +78,7 @@ pub async fn ask(app: &App, wish: AskWish) -> Result<Asking, AskError> {
     let email = Email::parse(&wish.account).map_err(|_| AskError::BadAccount)?;
     let account = Account::find(app, email.as_str()).await?;
     let person = account.open_person().map_or_else(|| derive_decoy(app, &email), |person| person.id);
-    let challenge = make_challenge(app, wish, &email, person)?;
+    let challenge = make_challenge(app, app.rules().await?, wish, &email, person)?;
     let asking = Asking { id: challenge.id, number: challenge.number.clone(), expires_at: challenge.expires_at };
     store(app, challenge).await?;
     app.wake.phones.wake(person);
@@ -90,13 +92,24 @@ fn derive_decoy(app: &App, email: &Email) -> PersonId {
     PersonId(std::array::from_fn(|at| mac[at]))
 }
 
-fn make_challenge(app: &App, wish: AskWish, email: &Email, person: PersonId) -> Result<Challenge, AskError> {
+fn make_challenge(
+    app: &App,
+    rules: Rules,
+    wish: AskWish,
+    email: &Email,
+    person: PersonId,
+) -> Result<Challenge, AskError> {
     let lives_secs = wish.lives_secs.unwrap_or(app.policy.challenge_secs);
     if !(MIN_SECS..=MAX_SECS).contains(&lives_secs) {
         return Err(AskError::BadLife);
     }
-    let asks_number = wish.number == NumberWish::Always || app.policy.number_match == NumberMatch::Always;
-    let number_digits = if asks_number { app.policy.number_digits } else { 0 };
+    let asks_number = wish.number == NumberWish::Always
+        || match rules.number_match {
+            NumberMatch::Never => false,
+            NumberMatch::NewBrowser => wish.context.new_browser != Some(false),
+            NumberMatch::Always => true,
+        };
+    let number_digits = if asks_number { rules.number_digits } else { 0 };
     let number =
         if asks_number { Some(make_digits(&*app.random, number_digits).map_err(Failure::from)?) } else { None };
     let now = app.clock.now();

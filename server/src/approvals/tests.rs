@@ -4,9 +4,8 @@ use assent_core::ids::ChallengeId;
 use assent_core::message::{Context, Outcome, Receipt, Refusal, Verdict};
 
 use super::*;
-use crate::app::NumberMatch;
 use crate::app::testing::{TestApp, TestPhone, peek};
-use crate::model::{Cancelled, PushRefused, Refused, State};
+use crate::model::{Cancelled, NumberMatch, PushRefused, Refused, State};
 use crate::services::{PORTAL, add_portal};
 
 async fn world() -> (TestApp, TestPhone) {
@@ -101,7 +100,7 @@ async fn only_the_approve_key_says_yes_and_only_to_what_was_shown() {
 #[tokio::test]
 async fn a_prompt_for_another_phone_or_by_another_server_is_not_answered() {
     let (app, phone) = world().await;
-    let ada = app.store.list_people(None, 1).await.unwrap().remove(0);
+    let ada = app.store.list_people(&<_>::default(), None, 1).await.unwrap().remove(0);
     let other = TestPhone::link(&app, &ada).await;
     ask_ada(&app).await;
     let foreign = other.prompt(&app).await;
@@ -149,7 +148,7 @@ async fn the_number_of_the_login_page_is_needed_and_two_wrong_ones_end_the_reque
 async fn a_no_needs_no_number_and_policy_can_ask_for_it_always() {
     let (mut app, ada) = TestApp::with_ada().await;
     add_portal(&app).await.unwrap();
-    std::sync::Arc::get_mut(&mut app.app).unwrap().policy.number_match = NumberMatch::Always;
+    std::sync::Arc::get_mut(&mut app.app).unwrap().policy.rules.number_match = NumberMatch::Always;
     let phone = TestPhone::link(&app, &ada).await;
     let asked = ask(&app, wish("ada@atelier.example", NumberWish::Policy)).await.unwrap();
     assert!(asked.number.is_some());

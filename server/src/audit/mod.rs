@@ -1,10 +1,21 @@
 //! What happened: the chained log as people read it.
 
+mod groups;
+
 use std::collections::HashMap;
+
+use assent_core::clock::UnixSeconds;
+
+pub use groups::Group;
+use groups::group_of;
 
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, PersonId, ServiceId};
 use crate::store::Page;
+
+/// Entries that are read at once, and how often for one page.
+const STEP: u32 = 200;
+const STEPS: u32 = 25;
 
 /// Something that happened, with the names of who took part.
 pub struct Happened {
@@ -18,25 +29,86 @@ pub struct Happened {
     pub phone: Option<String>,
 }
 
+/// Which of what happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// What has this in the name of a service, phone or program, or in the address; empty: anything.
+    pub search: String,
+    /// Of what kind.
+    pub group: Group,
+    /// At which service.
+    pub service: Option<ServiceId>,
+    /// Not before this instant.
+    pub from: UnixSeconds,
+    /// Before this instant.
+    pub until: UnixSeconds,
+}
+
+/// A page of what happened.
+pub struct Found {
+    /// What happened, newest first.
+    pub entries: Vec<Happened>,
+    /// Where to go on, if there may be more.
+    pub before: Option<u64>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        let (from, until) = (UnixSeconds::MIN, UnixSeconds::MAX);
+        Self { search: String::new(), group: Group::Everything, service: None, from, until }
+    }
+}
+
+impl Filter {
+    fn fits(&self, happened: &Happened) -> bool {
+        let event = &happened.event;
+        let has_kind = self.group == Group::Everything || group_of(event.kind) == self.group;
+        has_kind && self.service.is_none_or(|only| event.service == Some(only)) && self.is_found_in(happened)
+    }
+
+    fn is_found_in(&self, happened: &Happened) -> bool {
+        let search = self.search.trim().to_lowercase();
+        let event = &happened.event;
+        let texts = [&happened.service, &happened.phone, &event.address, &event.detail];
+        search.is_empty() || texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&search))
+    }
+}
+
 /// What happened to a person, newest first, before the entry `before`. What was only a step on the way to something
-/// else is left out, so a page may have fewer entries than `limit` only at the end.
+/// else is left out. Of a rare kind a page may have fewer than `limit` entries, and still lead on.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn list(app: &App, person: PersonId, before: Option<u64>, limit: u32) -> Result<Vec<Happened>, Failure> {
-    let (mut found, mut before, mut services) = (Vec::new(), before, HashMap::new());
-    let limit = limit as usize;
-    while found.len() < limit {
-        let page = app.store.list_activity(person, Page { before, limit: 100 }).await?;
-        let is_last = page.len() < 100;
-        before = page.last().map(|entry| entry.seq);
-        for entry in page.into_iter().filter(|entry| is_told(entry.event.kind)).take(limit - found.len()) {
-            let service = name_service(app, &mut services, entry.event.service).await?;
+pub async fn list(
+    app: &App,
+    person: PersonId,
+    filter: &Filter,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<Found, Failure> {
+    let mut names = HashMap::new();
+    let mut found = Found { entries: Vec::new(), before };
+    for _ in 0..STEPS {
+        let page = Page { before: found.before, limit: STEP, from: filter.from, until: filter.until };
+        let entries = app.store.list_activity(person, page).await?;
+        let is_last = entries.len() < STEP as usize;
+        for entry in entries {
+            found.before = Some(entry.seq);
+            if !is_told(entry.event.kind) {
+                continue;
+            }
+            let service = name_service(app, &mut names, entry.event.service).await?;
             let phone = name_phone(app, &entry.event).await?;
-            found.push(Happened { seq: entry.seq, event: entry.event, service, phone });
+            let happened = Happened { seq: entry.seq, event: entry.event, service, phone };
+            if filter.fits(&happened) {
+                found.entries.push(happened);
+            }
+            if found.entries.len() == limit as usize {
+                return Ok(found);
+            }
         }
         if is_last {
-            break;
+            return Ok(Found { before: None, ..found });
         }
     }
     Ok(found)

@@ -10,6 +10,7 @@ use assent_core::random::SystemEntropy;
 use super::{DONE, UserAdd, WRONG};
 use crate::app::App;
 use crate::config::Config;
+use crate::model::Role;
 use crate::people::accounts::{NewAccount, add_person};
 use crate::people::{Admin, Costs};
 use crate::run::{StartError, assemble, load_keys};
@@ -48,7 +49,8 @@ pub async fn backup(config: &Config, to: &Path, out: &mut (dyn Write + Send)) ->
 /// Only when `out` fails.
 pub async fn user_add(config: &Config, add: &UserAdd, password: &str, out: &mut (dyn Write + Send)) -> io::Result<u8> {
     let name = add.name.as_deref().or_else(|| add.email.split('@').next()).unwrap_or_default();
-    let new = NewAccount { email: &add.email, name, password, language: &add.language, admin: add.admin };
+    let role = if add.admin { Role::Administrator } else { Role::Collaborator };
+    let new = NewAccount { email: &add.email, name, password: Some(password), language: &add.language, role };
     let added = match open_app(config) {
         Ok(app) => add_person(&app, &Admin::at_the_machine(), new).await.map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),

@@ -15,6 +15,8 @@ use ipnet::IpNet;
 use jiff::tz::TimeZone;
 use tracing::level_filters::LevelFilter;
 
+use crate::model::{NumberMatch, Rules, TwoStep};
+
 pub use mail::{MailProtection, MailSettings};
 pub use problems::{Complaint, Place, Problems};
 pub use public_url::{BadPublicUrl, PublicUrl};
@@ -114,32 +116,10 @@ pub enum LogFormat {
 /// What is asked of people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Policy {
-    /// Whether everybody needs a second step.
-    pub two_step: TwoStep,
-    /// Whether a number is carried from the login page to the phone.
-    pub number_match: NumberMatch,
-    /// Its digits, 2 to 6.
-    pub number_digits: u8,
+    /// The rules, until the organisation sets others in the portal.
+    pub rules: Rules,
     /// How long a challenge lives, in seconds, at most 600.
     pub challenge_secs: i64,
-}
-
-/// Whether everybody needs a second step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TwoStep {
-    /// Each person decides.
-    Optional,
-    /// Who has none sets one up before anything else.
-    Required,
-}
-
-/// Whether a number is carried from the login page to the phone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NumberMatch {
-    /// YES and NO alone.
-    Never,
-    /// Each time.
-    Always,
 }
 
 /// How long sessions live, in seconds.
@@ -268,13 +248,15 @@ fn read_log(from: &mut Settings) -> Log {
 
 fn read_policy(from: &mut Settings) -> Policy {
     let two_step = [("optional", TwoStep::Optional), ("required", TwoStep::Required)];
-    let number_match = [("never", NumberMatch::Never), ("always", NumberMatch::Always)];
-    Policy {
-        two_step: from.choice("policy.two_step", &two_step).unwrap_or(TwoStep::Optional),
-        number_match: from.choice("policy.number_match", &number_match).unwrap_or(NumberMatch::Never),
+    let number_match =
+        [("never", NumberMatch::Never), ("new-browser", NumberMatch::NewBrowser), ("always", NumberMatch::Always)];
+    let rules = Rules {
+        two_step: from.choice("policy.two_step", &two_step).unwrap_or(Rules::DEFAULT.two_step),
+        number_match: from.choice("policy.number_match", &number_match).unwrap_or(Rules::DEFAULT.number_match),
         number_digits: from.number("policy.number_digits", 2..=6).and_then(|n| u8::try_from(n).ok()).unwrap_or(6),
-        challenge_secs: from.number("policy.challenge_secs", 30..=600).unwrap_or(120),
-    }
+        ..Rules::DEFAULT
+    };
+    Policy { rules, challenge_secs: from.number("policy.challenge_secs", 30..=600).unwrap_or(120) }
 }
 
 fn read_session(from: &mut Settings) -> SessionLife {

@@ -28,7 +28,7 @@ fn the_address_alone_is_enough() {
     assert_eq!(config.name, "login.example.org");
     assert_eq!(config.database, Path::new("/var/lib/assent/assent.db"));
     assert_eq!(config.key_file, Path::new("/var/lib/assent/assent.keys"));
-    assert_eq!(config.policy.number_digits, 6);
+    assert_eq!(config.policy.rules.number_digits, 6);
     assert_eq!(config.policy.challenge_secs, 120);
     assert_eq!(config.argon2_parallel, 2);
     assert!(config.tls.is_none() && config.metrics_listen.is_none() && config.trusted_proxies.is_empty());
@@ -72,7 +72,7 @@ fn variables_win_over_the_file() {
     let config = Config::load(Some(&path), &env).unwrap();
     assert_eq!(config.public_url.host(), "b.example");
     assert_eq!(config.listen, ["127.0.0.1:2".parse().unwrap(), "[::1]:3".parse().unwrap()]);
-    assert_eq!(config.policy.number_digits, 2);
+    assert_eq!(config.policy.rules.number_digits, 2);
 }
 
 #[test]
@@ -109,7 +109,9 @@ fn every_mistake_is_told_with_its_line() {
     assert!(text.contains("2: `listen` has an item that is not understood: \"localhost\""), "{text}");
     assert!(text.contains("3: there is no setting `nmae`; perhaps `name` was meant"), "{text}");
     assert!(text.contains("6: `policy.number_digits` must be a whole number from 2 to 6"), "{text}");
-    assert!(text.contains("7: `policy.number_match` can't be \"sometimes\"; write one of \"never\", \"always\""));
+    assert!(text.contains(
+        "7: `policy.number_match` can't be \"sometimes\"; write one of \"never\", \"new-browser\", \"always\""
+    ));
     assert!(text.contains("8: `policy.challenge_secs` must be a whole number"), "{text}");
     assert!(text.contains("9: there is no setting `extra`"), "{text}");
     assert_eq!(found.len(), 7, "{text}");

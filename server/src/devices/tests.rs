@@ -18,7 +18,7 @@ async fn begin(app: &TestApp, person: &Person) -> (NewTicket, Ticket) {
 }
 
 async fn kinds(app: &TestApp, person: &Person) -> Vec<AuditKind> {
-    let page = Page { before: None, limit: 100 };
+    let page = Page::newest(100);
     app.store.list_activity(person.id, page).await.unwrap().into_iter().map(|entry| entry.event.kind).collect()
 }
 

@@ -1,12 +1,15 @@
 //! From the log to mails: who is told what.
 
+use assent_core::clock::UnixSeconds;
+
 use super::seal;
 use crate::app::{App, Failure};
 use crate::audit::name_phone;
-use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Letter, Mail, Person};
+use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Letter, Mail, Person, Role};
 use crate::pages::mail::{Notice, Topic};
 use crate::pages::words::Lang;
-use crate::recovery::make_reset_token;
+use crate::people::lockout;
+use crate::recovery::{INVITE_SECS, RESET_SECS, make_reset_token};
 
 /// Entries that are read at once.
 const STEP: u32 = 1024;
@@ -50,6 +53,7 @@ async fn make_mail(app: &App, entry: &AuditEntry) -> Result<Option<Mail>, Failur
     let hush_secs = match topic {
         Topic::Failed => Some(HUSH_SECS),
         Topic::ResetAsked => Some(RESET_HUSH_SECS),
+        Topic::Alert => Some(HUSH_SECS),
         _ => None,
     };
     let letter = write(app, &person, topic, event).await?;
@@ -74,7 +78,8 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         address: event.address.clone(),
         phone,
         thing: thing_of(event),
-        link: (topic == Topic::ResetAsked).then(|| reset_link(app, person, event)),
+        role: Role::find(event.detail.as_deref().unwrap_or_default()).filter(|_| topic == Topic::RoleChanged),
+        link: link_of(app, person, topic, event.at),
     };
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
     Ok(Letter { to: person.email.as_str().to_owned(), subject, text, html })
@@ -88,8 +93,16 @@ fn thing_of(event: &AuditEvent) -> Option<String> {
     event.detail.clone().filter(|_| is_told)
 }
 
-fn reset_link(app: &App, person: &Person, event: &AuditEvent) -> String {
-    format!("{}/reset?token={}", app.policy.public_url, make_reset_token(app, person, event.at))
+/// Where a mail leads for something that only its reader can do.
+fn link_of(app: &App, person: &Person, topic: Topic, at: UnixSeconds) -> Option<String> {
+    let reset = |secs| format!("/reset?token={}", make_reset_token(app, person, at + secs));
+    let path = match topic {
+        Topic::ResetAsked => reset(RESET_SECS),
+        Topic::Invited => reset(INVITE_SECS),
+        Topic::PasswordClosed => format!("/unlock?token={}", lockout::make_unlock_token(app, person.id, at)),
+        _ => return None,
+    };
+    Some(format!("{}{path}", app.policy.public_url))
 }
 
 /// Sign-ins are told as the person chose; changes of the account always.
@@ -98,7 +111,7 @@ const fn wants(person: &Person, topic: Topic) -> bool {
         Topic::SignedIn => matches!(person.alerts, Alerts::Always),
         Topic::Failed => !matches!(person.alerts, Alerts::Never),
         // The link would open nothing.
-        Topic::ResetAsked => person.locked_at.is_none(),
+        Topic::ResetAsked | Topic::Invited => person.locked_at.is_none(),
         _ => true,
     }
 }
@@ -130,6 +143,13 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::AppPasswordRevoked => Topic::AppPasswordRevoked,
         Kind::ApiTokenMade => Topic::ApiTokenMade,
         Kind::ApiTokenRevoked => Topic::ApiTokenRevoked,
+        Kind::PasswordClosed => Topic::PasswordClosed,
+        Kind::PasswordOpened => Topic::PasswordOpened,
+        Kind::BrowserTrusted => Topic::BrowserTrusted,
+        Kind::PersonInvited => Topic::Invited,
+        Kind::RoleChanged => Topic::RoleChanged,
+        Kind::AlertSent => Topic::Alert,
+        Kind::PersonLeft => Topic::Left,
         Kind::PersonLocked => Topic::Locked,
         Kind::PersonUnlocked => Topic::Unlocked,
         Kind::ChallengeAsked
@@ -147,6 +167,8 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::DeviceUpdated
         | Kind::ProfileChanged
         | Kind::PersonAdded
+        | Kind::RulesChanged
+        | Kind::BrowserForgotten
         | Kind::ServiceAdded
         | Kind::ServiceRevoked => return None,
     })

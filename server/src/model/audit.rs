@@ -71,6 +71,14 @@ pub enum AuditKind {
     SignedIn,
     /// Signed out, or a session was ended.
     SessionEnded,
+    /// The password was closed after too many wrong ones.
+    PasswordClosed,
+    /// The password was opened again.
+    PasswordOpened,
+    /// A browser is trusted for a while.
+    BrowserTrusted,
+    /// Browsers are not trusted any more.
+    BrowserForgotten,
     /// A phone was linked.
     DeviceLinked,
     /// A phone was removed.
@@ -115,6 +123,16 @@ pub enum AuditKind {
     ApiTokenUsed,
     /// An API token was revoked, or all were.
     ApiTokenRevoked,
+    /// An account was made; its owner chooses the password.
+    PersonInvited,
+    /// Somebody left the organisation.
+    PersonLeft,
+    /// Somebody got another role.
+    RoleChanged,
+    /// The organisation asks something else of everybody.
+    RulesChanged,
+    /// An administrator told somebody to look at their settings.
+    AlertSent,
     /// A service was made.
     ServiceAdded,
     /// A service's key was revoked.

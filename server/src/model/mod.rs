@@ -9,6 +9,8 @@ mod ids;
 mod mail;
 mod person;
 mod program_key;
+mod role;
+mod rules;
 mod service;
 mod session;
 mod throttle;
@@ -22,6 +24,8 @@ pub use ids::{CredentialId, MailId, PersonId, ProgramKeyId, ServiceId, SessionId
 pub use mail::{Alerts, Letter, MAIL_LIFE_SECS, Mail};
 pub use person::{BadEmail, Email, Person};
 pub use program_key::{KeyState, ProgramKey, ProgramKeyKind, Scope, UNUSED_SECS};
+pub use role::Role;
+pub use rules::{NumberMatch, Rules, TwoStep};
 pub use service::Service;
-pub use session::{Level, Session, SignIn};
+pub use session::{Aim, Level, Session, SignIn, TrustedBrowser};
 pub use throttle::{Throttle, ThrottleKey, Throttled};

@@ -4,7 +4,7 @@ use assent_core::clock::UnixSeconds;
 use assent_core::message::Text;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Alerts, PersonId};
+use super::{Alerts, PersonId, Role};
 
 /// The owner of an account.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,12 +17,18 @@ pub struct Person {
     pub name: Text,
     /// Argon2id of the password, as PHC string.
     pub password: String,
-    /// Whether they administer this server.
-    pub admin: bool,
+    /// What they are in the organisation.
+    pub role: Role,
     /// `en` or `fr`.
     pub language: String,
     /// Which sign-ins they are told of by mail.
     pub alerts: Alerts,
+    /// After how many wrong passwords in a row the password is closed, if the person wants that.
+    pub lock_after: Option<u32>,
+    /// Since when the password is closed by that, if it is.
+    pub password_closed_at: Option<UnixSeconds>,
+    /// Whether the second step is asked for every time, also in trusted browsers.
+    pub ask_always: bool,
     /// When the account was made.
     pub created_at: UnixSeconds,
     /// Since when it is locked, if it is.

@@ -38,6 +38,38 @@ pub enum Level {
     Password,
     /// With a second step.
     TwoStep,
+    /// With the password, in a browser that is trusted for a while.
+    Trusted,
+}
+
+/// What a half-done sign-in leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// A session, or a fresh one.
+    Session,
+    /// The same, and this browser is trusted for a while.
+    Trust,
+    /// The password opens again.
+    Unlock,
+}
+
+/// A browser that is let in with the password alone for a while.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TrustedBrowser {
+    /// How its owner names it.
+    pub id: SessionId,
+    /// The hash of its cookie.
+    pub token: TokenHash,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Browser, system, address.
+    pub context: Context,
+    /// Since when.
+    pub created_at: UnixSeconds,
+    /// When it last served.
+    pub used_at: UnixSeconds,
+    /// When it ends.
+    pub expires_at: UnixSeconds,
 }
 
 /// A sign-in whose password was right and whose second step is missing. It is no session and opens nothing.
@@ -49,6 +81,8 @@ pub struct SignIn {
     pub person: PersonId,
     /// The session that the second step makes fresh again; without, it begins one.
     pub session: Option<SessionId>,
+    /// What it leads to.
+    pub aim: Aim,
     /// The challenge on the phone, when one was sent.
     pub challenge: Option<ChallengeId>,
     /// The portal path to go on to.

@@ -5,6 +5,7 @@ use assent_core::clock::UnixSeconds;
 
 use super::frame::Frame;
 use super::words::Say;
+use crate::audit::Group;
 
 /// One page of the list of everything that happened, newest first.
 #[derive(Template)]
@@ -18,6 +19,38 @@ pub struct Activity {
     pub is_later_page: bool,
     /// Address of the page with older entries.
     pub older: Option<String>,
+    /// Address of the same as a file.
+    pub download: String,
+    /// Services to choose from: id and name.
+    pub services: Vec<(String, String)>,
+    /// What was asked for.
+    pub form: ActivityForm,
+}
+
+/// What was asked for, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActivityForm {
+    /// Words to find.
+    pub search: String,
+    /// Of what kind.
+    pub group: Group,
+    /// The id of a service; empty: any.
+    pub service: String,
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+}
+
+impl Activity {
+    const fn groups(&self) -> [(&'static str, Group); 4] {
+        [
+            ("activity-everything", Group::Everything),
+            ("activity-sign-ins", Group::SignIns),
+            ("activity-security", Group::Security),
+            ("activity-recovery", Group::Recovery),
+        ]
+    }
 }
 
 /// One thing that happened.
@@ -96,6 +129,22 @@ pub enum What {
     ApiTokenUsed(String),
     /// API tokens were revoked.
     ApiTokenRevoked,
+    /// The password was closed after too many wrong ones.
+    PasswordClosed,
+    /// The password was opened again.
+    PasswordOpened,
+    /// A browser is trusted.
+    BrowserTrusted,
+    /// Browsers are not trusted any more.
+    BrowserForgotten,
+    /// Somebody left the organisation.
+    Left,
+    /// The role was changed.
+    RoleChanged,
+    /// The organisation's rules were changed.
+    RulesChanged,
+    /// An administrator told the person to look at their settings.
+    AlertSent,
     /// A service was made.
     ServiceAdded,
     /// A service's key was taken away.
@@ -124,7 +173,9 @@ pub enum Outcome {
 }
 
 impl Entry {
-    pub(super) fn title(&self, frame: &Frame) -> Say<'static> {
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self, frame: &Frame) -> Say<'static> {
         let key = match &self.what {
             What::SignIn(service) => return frame.t("what-sign-in-to").with("service", service),
             What::AppPasswordUsed(service) => return frame.t("what-app-password-used").with("service", service),
@@ -133,6 +184,14 @@ impl Entry {
             What::AppPasswordRevoked => "what-app-password-revoked",
             What::ApiTokenMade => "what-api-token-made",
             What::ApiTokenRevoked => "what-api-token-revoked",
+            What::PasswordClosed => "what-password-closed",
+            What::PasswordOpened => "what-password-opened",
+            What::BrowserTrusted => "what-trusted",
+            What::BrowserForgotten => "what-forgotten",
+            What::Left => "what-left",
+            What::RoleChanged => "what-role",
+            What::RulesChanged => "what-rules",
+            What::AlertSent => "what-alert",
             What::SignedIn => "what-sign-in",
             What::Code => "what-code",
             What::BackupCode => "what-backup-code",
@@ -189,7 +248,9 @@ impl Outcome {
         }
     }
 
-    pub(super) const fn key(self) -> &'static str {
+    /// The words for it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Approved => "result-approved",
             Self::SignedIn => "result-signed-in",

@@ -12,6 +12,10 @@ pub struct AddOption {
     pub frame: Frame,
     /// Whether two-step verification is being switched on with it.
     pub is_first: bool,
+    /// Whether it is asked for, so that there is no way past it.
+    pub is_required: bool,
+    /// Whether the person may leave the organisation instead.
+    pub can_leave: bool,
     /// Whether this server can have passkeys.
     pub can_passkey: bool,
     /// What went wrong with a passkey, if anything.

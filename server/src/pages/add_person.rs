@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::frame::Frame;
 use super::set_up::PasswordProblem;
+use crate::model::Role;
 
 /// The form for one more person.
 #[derive(Template)]
@@ -15,8 +16,12 @@ pub struct AddPerson {
     pub name: String,
     /// The address as it was typed.
     pub email: String,
-    /// Whether the person shall administer.
-    pub is_admin: bool,
+    /// What they shall be.
+    pub role: Role,
+    /// What they can be made.
+    pub roles: Vec<Role>,
+    /// Whether this server sends mail, so that they can be invited.
+    pub has_mail: bool,
     /// What is wrong, field by field.
     pub problems: AddPersonProblems,
 }

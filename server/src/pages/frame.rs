@@ -5,8 +5,10 @@ use assent_core::secret::Secret;
 use jiff::tz::TimeZone;
 
 use super::html::Html;
+use super::roles::role_key;
 use super::when::{self, Style};
 use super::words::{Lang, Say, Words};
+use crate::model::Role;
 
 /// What every page is given. Templates reach it as `frame`.
 #[derive(Clone)]
@@ -40,6 +42,11 @@ impl Frame {
     /// The message called `key`.
     pub fn t<'a>(&self, key: &'a str) -> Say<'a> {
         Words::get(self.lang).t(key)
+    }
+
+    /// What a role is called.
+    pub fn role(&self, role: &Role) -> Say<'static> {
+        self.t(role_key(*role))
     }
 
     /// "Today at 09:41", "14 November".

@@ -5,7 +5,9 @@ use assent_core::clock::UnixSeconds;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::roles::role_key;
 use super::words::{Lang, Say, Words};
+use crate::model::Role;
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +50,20 @@ pub enum Topic {
     ApiTokenMade,
     /// API tokens were revoked.
     ApiTokenRevoked,
+    /// Your password was closed after too many wrong ones.
+    PasswordClosed,
+    /// Your password opens again.
+    PasswordOpened,
+    /// A browser is trusted for a while.
+    BrowserTrusted,
+    /// You are invited: choose your password.
+    Invited,
+    /// Your role was changed.
+    RoleChanged,
+    /// An administrator asks you to look at your security settings.
+    Alert,
+    /// You left the organisation.
+    Left,
     /// Your account was locked.
     Locked,
     /// Your account was unlocked.
@@ -80,6 +96,8 @@ pub struct Notice {
     pub phone: Option<String>,
     /// The name of the program or key that it is about.
     pub thing: Option<String>,
+    /// The new role.
+    pub role: Option<Role>,
     /// Where to set a new password.
     pub link: Option<String>,
 }
@@ -134,8 +152,40 @@ impl Notice {
             address: None,
             phone: None,
             thing: None,
+            role: None,
             link: None,
         }
+    }
+
+    /// The words before the link.
+    const fn link_key(&self) -> &'static str {
+        match self.topic {
+            Topic::Invited => "mail-invited-link",
+            Topic::PasswordClosed => "mail-unlock-link",
+            _ => "mail-reset-link",
+        }
+    }
+
+    const fn ignore_key(&self) -> &'static str {
+        match self.topic {
+            Topic::Invited => "mail-invited-ignore",
+            Topic::PasswordClosed => "mail-unlock-ignore",
+            _ => "mail-reset-ignore",
+        }
+    }
+
+    fn role_named(&self) -> Option<String> {
+        Some(self.t(role_key(self.role?)).to_string())
+    }
+
+    /// The words before the way on.
+    const fn look_key(&self) -> &'static str {
+        if matches!(self.topic, Topic::Alert) { "mail-look" } else { "mail-not-you" }
+    }
+
+    /// Where whoever did not do this goes: a new password first.
+    const fn look_path(&self) -> &'static str {
+        if matches!(self.topic, Topic::Alert) { "/security" } else { "/compromised" }
     }
 
     const fn is_test(&self) -> bool {
@@ -145,7 +195,7 @@ impl Notice {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 29] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -165,6 +215,13 @@ impl Topic {
         Self::AppPasswordRevoked,
         Self::ApiTokenMade,
         Self::ApiTokenRevoked,
+        Self::PasswordClosed,
+        Self::PasswordOpened,
+        Self::BrowserTrusted,
+        Self::Invited,
+        Self::RoleChanged,
+        Self::Alert,
+        Self::Left,
         Self::Locked,
         Self::Unlocked,
         Self::Test,
@@ -193,6 +250,13 @@ impl Topic {
             Self::AppPasswordRevoked => "app-password-revoked",
             Self::ApiTokenMade => "api-token-made",
             Self::ApiTokenRevoked => "api-token-revoked",
+            Self::PasswordClosed => "password-closed",
+            Self::PasswordOpened => "password-opened",
+            Self::BrowserTrusted => "browser-trusted",
+            Self::Invited => "invited",
+            Self::RoleChanged => "role",
+            Self::Alert => "alert",
+            Self::Left => "left",
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
             Self::Test => "test",
@@ -205,6 +269,10 @@ mod tests {
     use super::*;
     use crate::pages::words::MISSING;
 
+    fn has_link(topic: Topic) -> bool {
+        matches!(topic, Topic::ResetAsked | Topic::Invited | Topic::PasswordClosed)
+    }
+
     fn notice(lang: Lang, topic: Topic) -> Notice {
         let some = |text: &str| Some(text.to_owned());
         let to =
@@ -214,7 +282,7 @@ mod tests {
             name: "<b>Ada</b>".to_owned(),
             address: some("192.0.2.7"),
             phone: some("Pixel"),
-            link: (topic == Topic::ResetAsked).then(|| "https://a.example/reset?token=x".to_owned()),
+            link: has_link(topic).then(|| "https://a.example/reset?token=x".to_owned()),
             ..to
         }
     }
@@ -227,10 +295,10 @@ mod tests {
                 assert!(!(subject + &text + &html).contains(MISSING), "{lang:?} {topic:?}");
                 assert!(text.contains("1970-01-01 00:00 UTC") && text.contains("192.0.2.7") && text.contains("Pixel"));
                 assert_eq!(
-                    text.contains("https://a.example/security"),
-                    !matches!(topic, Topic::Test | Topic::ResetAsked)
+                    text.contains("https://a.example/security") || text.contains("https://a.example/compromised"),
+                    topic != Topic::Test && !has_link(topic)
                 );
-                assert_eq!(text.contains("reset?token=x"), topic == Topic::ResetAsked);
+                assert_eq!(text.contains("reset?token=x"), has_link(topic));
                 assert!(html.contains("&#60;b&#62;Ada") && text.contains("<b>Ada</b>"), "{html}");
             }
         }
@@ -243,7 +311,7 @@ mod tests {
         let expected = "Hello <b>Ada</b>,\n\nYour password was changed.\n\nAccount: ada@a.example\n\
                         When: 1970-01-01 00:00 UTC\nFrom: 192.0.2.7\nPhone: Pixel\n\n\
                         This was you? Then there is nothing to do. If not, change your password and look at your \
-                        phones here:\nhttps://a.example/security\n\n-- \nAtelier · https://a.example";
+                        account here:\nhttps://a.example/compromised\n\n-- \nAtelier · https://a.example";
         assert_eq!(text.trim_end(), expected);
     }
 }

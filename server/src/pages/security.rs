@@ -23,10 +23,36 @@ pub struct Security {
     pub backup_codes: Option<BackupCount>,
     /// How many application passwords and API tokens there are.
     pub programs: [ProgramCount; 2],
+    /// Browsers that are trusted for a while, newest first.
+    pub trusted: Vec<Trusted>,
+    /// How careful the person wants this account to be.
+    pub caution: Caution,
     /// Where the person is signed in, this browser first.
     pub sessions: Vec<Session>,
     /// The last things that happened, newest first.
     pub recent: Vec<Entry>,
+}
+
+/// A browser that is trusted for a while.
+pub struct Trusted {
+    /// As it stands in the form.
+    pub id: String,
+    /// Browser and system.
+    pub browser: String,
+    /// The network address.
+    pub place: String,
+    /// When that ends.
+    pub ends_at: UnixSeconds,
+}
+
+/// How careful an account is.
+pub struct Caution {
+    /// Whether the second step is asked for every time.
+    pub ask_always: bool,
+    /// After how many wrong passwords the password is closed.
+    pub lock_after: Option<u32>,
+    /// What can be chosen.
+    pub choices: [u32; 4],
 }
 
 /// How many secrets of a kind programs have.
@@ -58,6 +84,10 @@ pub enum SecurityNotice {
     OthersEnded,
     /// The password was changed.
     PasswordChanged,
+    /// A browser is trusted no more.
+    BrowserForgotten,
+    /// How careful the account is was saved.
+    CautionSaved,
 }
 
 /// One option of the second step.
@@ -186,6 +216,8 @@ impl Security {
             Some(SecurityNotice::Linked) => self.frame.done(t("notice-linked")),
             Some(SecurityNotice::SessionEnded) => self.frame.done(t("notice-session-ended")),
             Some(SecurityNotice::OthersEnded) => self.frame.done(t("notice-others-ended")),
+            Some(SecurityNotice::BrowserForgotten) => self.frame.done(t("notice-forgotten")),
+            Some(SecurityNotice::CautionSaved) => self.frame.done(t("profile-saved")),
             Some(SecurityNotice::PasswordChanged) => self.frame.done(t("notice-password")),
         }
     }
@@ -227,7 +259,7 @@ impl Next {
 }
 
 impl Factor {
-    fn kind_named(&self, frame: &Frame) -> String {
+    pub(super) fn kind_named(&self, frame: &Frame) -> String {
         match &self.kind {
             FactorKind::CodeApp => frame.t("factor-app").to_string(),
             FactorKind::Passkey => frame.t("factor-passkey").to_string(),
@@ -240,7 +272,7 @@ impl Factor {
         }
     }
 
-    const fn icon(&self) -> &'static str {
+    pub(super) const fn icon(&self) -> &'static str {
         match self.kind {
             FactorKind::Phone { .. } => "phone",
             FactorKind::CodeApp => "code",

@@ -38,4 +38,6 @@ pub enum SignInState {
     SignedOut,
     /// A new password was just set by a link.
     PasswordSet,
+    /// The password was just opened again by a link.
+    Unlocked,
 }

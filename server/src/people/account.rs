@@ -54,6 +54,20 @@ impl Account {
     }
 }
 
+impl Account {
+    /// The person whose password opens: `None` also when it is closed after too many wrong ones.
+    #[must_use]
+    pub fn password_person(&self) -> Option<&Person> {
+        self.open_person().filter(|person| person.password_closed_at.is_none())
+    }
+
+    /// After how many wrong ones the password is closed, and whose it is.
+    #[must_use]
+    pub fn lock_after(&self) -> Option<(PersonId, u32)> {
+        self.password_person().and_then(|person| Some((person.id, person.lock_after?)))
+    }
+}
+
 fn canonical(typed: &str) -> String {
     match Email::parse(typed) {
         Ok(email) => email.as_str().to_owned(),

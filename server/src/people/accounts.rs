@@ -8,8 +8,8 @@ use super::sessions::{self, SignedIn};
 use super::sign_in::judge_password;
 use super::{Account, Admin, Factor, NewSession, NotAllowed, Origin, Password, SignInRefused, reset_throttle};
 use crate::app::{App, Failure};
-use crate::model::{Alerts, AuditEvent, AuditKind, BadEmail, Email, Person, PersonId};
-use crate::store::{Added, NewPerson, StoreError};
+use crate::model::{Alerts, AuditEvent, AuditKind, BadEmail, Email, Person, PersonId, Role};
+use crate::store::{Added, NewPerson, StoreError, Which};
 
 /// What the server speaks; the first is for everybody else.
 pub const LANGUAGES: [&str; 2] = ["en", "fr"];
@@ -20,12 +20,12 @@ pub struct NewAccount<'a> {
     pub email: &'a str,
     /// What they are called.
     pub name: &'a str,
-    /// Their first password.
-    pub password: &'a str,
+    /// Their first password; without one they choose it by a link in a mail.
+    pub password: Option<&'a str>,
     /// `en` or `fr`; anything else becomes `en`.
     pub language: &'a str,
-    /// Whether they administer.
-    pub admin: bool,
+    /// What they will be in the organisation.
+    pub role: Role,
 }
 
 /// A person in the administrator's list.
@@ -88,7 +88,11 @@ pub enum ChangeRefused {
 /// [`AccountRefused`].
 pub async fn add_person(app: &App, admin: &Admin, new: NewAccount<'_>) -> Result<Person, AccountRefused> {
     let person = make_person(app, &new).await?;
-    let event = admin.event(app, AuditKind::PersonAdded, person.id);
+    let kind = if new.password.is_some() { AuditKind::PersonAdded } else { AuditKind::PersonInvited };
+    if !admin.role().may_turn(new.role, new.role) {
+        return Err(AccountRefused::NotAllowed(NotAllowed::NotAdmin));
+    }
+    let event = admin.event(app, kind, person.id);
     match store_person(app, &person, false, event).await? {
         Added::Done => Ok(person),
         Added::Taken | Added::NotFirst => Err(AccountRefused::Taken),
@@ -103,19 +107,25 @@ pub async fn add_first_admin(app: &App, token: &str, new: NewAccount<'_>) -> Res
     if !app.set_up.accepts(token) {
         return Err(AccountRefused::NoSetUp);
     }
-    let person = make_person(app, &NewAccount { admin: true, ..new }).await?;
+    let person = make_person(app, &NewAccount { role: Role::LegalRepresentative, ..new }).await?;
     let event = AuditEvent::new(app.now(), AuditKind::PersonAdded).of(person.id);
     let added = store_person(app, &person, true, event).await?;
     app.set_up.close();
     if added == Added::Done { Ok(person) } else { Err(AccountRefused::NoSetUp) }
 }
 
-/// People by address, those after `after`, at most `limit`.
+/// Some of the people by address, those after `after`, at most `limit`.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn list(app: &App, _: &Admin, after: Option<&Email>, limit: u32) -> Result<Vec<Listed>, Failure> {
-    let people = app.store.list_people(after, limit).await?;
+pub async fn list(
+    app: &App,
+    _: &Admin,
+    which: &Which,
+    after: Option<&Email>,
+    limit: u32,
+) -> Result<Vec<Listed>, Failure> {
+    let people = app.store.list_people(which, after, limit).await?;
     let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
     let with = app.store.list_two_step(&ids).await?;
     Ok(people.into_iter().map(|person| Listed { two_step: with.contains(&person.id), person }).collect())
@@ -134,7 +144,7 @@ pub async fn change_password(
     let SignedIn { session, person, .. } = signed_in;
     let origin = Origin::of_session(session);
     // First: it costs nothing, and says nothing about the present one.
-    let new = Password::choose(new, Whose::of(person, issuer(app)))?;
+    let new = Password::choose(new, Whose::of(person, issuer(app), app.rules().await.map_err(SignInRefused::from)?))?;
     judge_password(app, &Account::of(person.clone()), current, origin).await?;
     let hash = app.hashing.hash_password(new.into_secret(), app.random.as_ref()).await.map_err(SignInRefused::from)?;
     let event = origin.event(app.now(), AuditKind::PasswordChanged, Some(person.id));
@@ -171,7 +181,10 @@ pub async fn lock(app: &App, admin: &Admin, person: PersonId) -> Result<(), Acco
     if admin.person() == Some(person) {
         return Err(AccountRefused::Own);
     }
-    find(app, person).await?;
+    let role = find(app, person).await?.role;
+    if !admin.role().may_turn(role, role) {
+        return Err(NotAllowed::NotAdmin.into());
+    }
     let event = admin.event(app, AuditKind::PersonLocked, person);
     Ok(app.store.set_locked(person, Some(app.now()), event).await.map_err(Failure::from)?)
 }
@@ -200,24 +213,41 @@ pub fn check_fresh(app: &App, signed_in: &SignedIn) -> Result<(), NotAllowed> {
 async fn make_person(app: &App, new: &NewAccount<'_>) -> Result<Person, AccountRefused> {
     let email = Email::parse(new.email)?;
     let name = Text::tidy(new.name).ok_or(AccountRefused::NoName)?;
-    let whose = Whose { email: &email, name: name.as_str(), admin: new.admin, issuer: issuer(app) };
-    let password = Password::choose(new.password, whose)?;
+    let is_long = new.role.administers() || app.rules().await?.strict;
+    let whose = Whose { email: &email, name: name.as_str(), is_long, issuer: issuer(app) };
     let random = app.random.as_ref();
+    let password = match new.password {
+        Some(typed) => app.hashing.hash_password(Password::choose(typed, whose)?.into_secret(), random).await?,
+        None => app.hashing.make_unknown(random)?,
+    };
     Ok(Person {
         id: PersonId::make(random).map_err(Failure::from)?,
-        password: app.hashing.hash_password(password.into_secret(), random).await?,
+        password,
         email,
         name,
-        admin: new.admin,
+        role: new.role,
         language: known_language(new.language).to_owned(),
         created_at: app.now(),
         alerts: Alerts::default(),
+        lock_after: None,
+        password_closed_at: None,
+        ask_always: false,
         locked_at: None,
     })
 }
 
 async fn store_person(app: &App, person: &Person, only_if_first: bool, event: AuditEvent) -> Result<Added, Failure> {
     Ok(app.store.add_person(NewPerson { person: person.clone(), only_if_first, event }).await?)
+}
+
+/// Somebody, for an administrator.
+///
+/// # Errors
+/// [`AccountRefused::Unknown`], or when the store fails.
+pub async fn find_listed(app: &App, _: &Admin, person: PersonId) -> Result<Listed, AccountRefused> {
+    let person = find(app, person).await?;
+    let two_step = !app.store.list_two_step(&[person.id]).await.map_err(Failure::from)?.is_empty();
+    Ok(Listed { person, two_step })
 }
 
 async fn find(app: &App, person: PersonId) -> Result<Person, AccountRefused> {

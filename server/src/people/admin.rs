@@ -4,11 +4,12 @@ use assent_core::message::Text;
 
 use super::sessions::{SignedIn, is_fresh};
 use crate::app::App;
-use crate::model::{AuditEvent, AuditKind, PersonId};
+use crate::model::{AuditEvent, AuditKind, PersonId, Role};
 
 /// Somebody who administers and proved it recently. To have one is the permission.
 pub struct Admin {
     person: Option<PersonId>,
+    role: Role,
     address: Option<Text>,
 }
 
@@ -29,17 +30,21 @@ impl Admin {
     /// # Errors
     /// [`NotAllowed`].
     pub fn of(app: &App, signed_in: &SignedIn) -> Result<Self, NotAllowed> {
-        if !signed_in.person.admin {
+        if !signed_in.person.role.administers() {
             return Err(NotAllowed::NotAdmin);
         }
         require_fresh(app, signed_in)?;
-        Ok(Self { person: Some(signed_in.person.id), address: signed_in.session.context.address.clone() })
+        Ok(Self {
+            person: Some(signed_in.person.id),
+            role: signed_in.person.role,
+            address: signed_in.session.context.address.clone(),
+        })
     }
 
     /// Whoever may run programs as the server's user on its machine.
     #[must_use]
     pub const fn at_the_machine() -> Self {
-        Self { person: None, address: None }
+        Self { person: None, role: Role::LegalRepresentative, address: None }
     }
 
     /// Who it is, unless they are at the machine.
@@ -48,8 +53,15 @@ impl Admin {
         self.person
     }
 
+    /// What they are in the organisation.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+
     /// An event about `person`, with who did it.
-    pub(super) fn event(&self, app: &App, kind: AuditKind, person: PersonId) -> AuditEvent {
+    #[must_use]
+    pub fn event(&self, app: &App, kind: AuditKind, person: PersonId) -> AuditEvent {
         AuditEvent {
             address: self.address.as_ref().map(|address| address.as_str().to_owned()),
             detail: Some(self.person.map_or_else(|| "at the machine".to_owned(), |by| format!("by {by}"))),

@@ -10,6 +10,7 @@ mod codes;
 mod common_passwords;
 mod decoy;
 mod hashing;
+pub mod lockout;
 mod other_apps;
 mod password;
 mod seeds;
@@ -18,6 +19,7 @@ mod set_up;
 mod sign_in;
 mod throttle;
 mod token;
+pub mod trust;
 mod two_step;
 mod user_agent;
 
@@ -38,8 +40,8 @@ pub use seeds::{make_otp, open_key};
 pub use sessions::{NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{
-    NextStep, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, prove_again, set_challenge,
-    step_again,
+    NextStep, Onward, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, prove_again,
+    set_challenge, step_again,
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;

@@ -5,12 +5,12 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use super::common_passwords::is_common;
-use crate::model::{Email, Person};
+use crate::model::{Email, Person, Rules};
 
 /// Characters that a person's password must have at least.
 pub const MIN_PASSWORD_CHARS: usize = 8;
 /// Characters that an administrator's password must have at least.
-pub const MIN_ADMIN_PASSWORD_CHARS: usize = 12;
+pub const MIN_ADMIN_PASSWORD_CHARS: usize = 15;
 /// Bytes of UTF-8 that a password may have at most.
 pub const MAX_PASSWORD_BYTES: usize = 256;
 
@@ -41,8 +41,8 @@ pub struct Whose<'a> {
     pub email: &'a Email,
     /// Their name.
     pub name: &'a str,
-    /// Whether they administer.
-    pub admin: bool,
+    /// Whether it has to be a long one: they administer, or the organisation is strict.
+    pub is_long: bool,
     /// What the site is called.
     pub issuer: &'a str,
 }
@@ -50,8 +50,9 @@ pub struct Whose<'a> {
 impl<'a> Whose<'a> {
     /// A person's, at a site of this name.
     #[must_use]
-    pub fn of(person: &'a Person, issuer: &'a str) -> Self {
-        Self { email: &person.email, name: person.name.as_str(), admin: person.admin, issuer }
+    pub fn of(person: &'a Person, issuer: &'a str, rules: Rules) -> Self {
+        let is_long = rules.strict || person.role.administers();
+        Self { email: &person.email, name: person.name.as_str(), is_long, issuer }
     }
 }
 
@@ -74,7 +75,7 @@ impl Password {
     /// [`BadPassword`].
     pub fn choose(text: &str, whose: Whose<'_>) -> Result<Self, BadPassword> {
         let password = Self::typed(text).ok_or(BadPassword::TooLong)?;
-        let least = if whose.admin { MIN_ADMIN_PASSWORD_CHARS } else { MIN_PASSWORD_CHARS };
+        let least = if whose.is_long { MIN_ADMIN_PASSWORD_CHARS } else { MIN_PASSWORD_CHARS };
         let plain = password.lower_case();
         if plain.chars().count() < least {
             return Err(BadPassword::TooShort(least));
@@ -118,18 +119,18 @@ fn squeeze(text: &str) -> Zeroizing<String> {
 mod tests {
     use super::*;
 
-    fn choose(text: &str, admin: bool) -> Result<(), BadPassword> {
+    fn choose(text: &str, is_long: bool) -> Result<(), BadPassword> {
         let email = Email::parse("ada.lovelace@atelier.example").unwrap();
-        let whose = Whose { email: &email, name: "Ada King-Noel", admin, issuer: "Atelier" };
+        let whose = Whose { email: &email, name: "Ada King-Noel", is_long, issuer: "Atelier" };
         Password::choose(text, whose).map(drop)
     }
 
     #[test]
-    fn eight_characters_are_enough_and_administrators_need_twelve() {
+    fn eight_characters_are_enough_and_administrators_need_fifteen() {
         assert_eq!(choose("gjtyxb3", false), Err(BadPassword::TooShort(8)));
         assert_eq!(choose("gjtyxb3q", false), Ok(()));
-        assert_eq!(choose("gjtyxb3qwpz", true), Err(BadPassword::TooShort(12)));
-        assert_eq!(choose("gjtyxb3qwpzk", true), Ok(()));
+        assert_eq!(choose("gjtyxb3qwpzkfm", true), Err(BadPassword::TooShort(15)));
+        assert_eq!(choose("gjtyxb3qwpzkfmd", true), Ok(()));
     }
 
     #[test]

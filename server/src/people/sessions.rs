@@ -8,7 +8,7 @@ use data_encoding::BASE64URL_NOPAD;
 use super::token::SESSION;
 use super::{Token, TwoStepState, two_step_state};
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, AuditKind, Level, Person, PersonId, Session, SessionId, TokenHash};
+use crate::model::{AuditEvent, AuditKind, Level, Person, PersonId, Rules, Session, SessionId, TokenHash};
 
 /// A session's last use is written at most this often, in seconds.
 const TOUCH_SECS: i64 = 60;
@@ -70,7 +70,7 @@ pub async fn begin(
 pub async fn find(app: &App, cookie: &str) -> Result<Option<SignedIn>, Failure> {
     let now = app.now();
     let Some(mut session) = app.store.find_session(TokenHash::of(cookie), now).await? else { return Ok(None) };
-    if is_idle(app, &session, now) {
+    if has_ended(app, app.rules().await?, &session, now) {
         return Ok(None);
     }
     let person = app.store.find_person(session.person).await?.filter(|person| person.locked_at.is_none());
@@ -93,7 +93,8 @@ pub async fn find(app: &App, cookie: &str) -> Result<Option<SignedIn>, Failure> 
 pub async fn list(app: &App, person: PersonId) -> Result<Vec<Session>, Failure> {
     let now = app.now();
     let mut sessions = app.store.list_sessions(person, now).await?;
-    sessions.retain(|session| !is_idle(app, session, now));
+    let rules = app.rules().await?;
+    sessions.retain(|session| !has_ended(app, rules, session, now));
     Ok(sessions)
 }
 
@@ -196,8 +197,10 @@ fn make_session(
     })
 }
 
-fn is_idle(app: &App, session: &Session, now: UnixSeconds) -> bool {
-    now - session.used_at >= app.policy.idle_secs
+/// Whether it was idle too long, or lived longer than the rules have it now.
+fn has_ended(app: &App, rules: Rules, session: &Session, now: UnixSeconds) -> bool {
+    now - session.used_at >= rules.idle_secs(app.policy.idle_secs)
+        || now - session.created_at >= rules.life_secs(app.policy.life_secs)
 }
 
 fn event_of(app: &App, kind: AuditKind, session: &Session) -> AuditEvent {

@@ -8,10 +8,11 @@ use async_trait::async_trait;
 use super::sessions::Proof;
 use super::token::SIGN_IN;
 use super::{
-    Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, sessions, try_factor,
+    Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, lockout, sessions, trust,
+    try_factor,
 };
 use crate::app::{App, Failure};
-use crate::model::{AuditKind, Level, Person, PersonId, Session, SessionId, SignIn, Throttled, TokenHash};
+use crate::model::{Aim, AuditKind, Level, Person, PersonId, Session, SessionId, SignIn, Throttled, TokenHash};
 
 /// The password was right. Nothing is open yet.
 pub struct PasswordOk {
@@ -43,6 +44,17 @@ pub enum NextStep {
         /// What is stored of it.
         sign_in: SignIn,
     },
+}
+
+/// Where a sign-in goes on to.
+#[derive(Default)]
+pub struct Onward<'a> {
+    /// The portal path.
+    pub next: Option<String>,
+    /// Whether this browser shall be trusted for a while.
+    pub trust: bool,
+    /// The cookie of a browser that is.
+    pub trusted: Option<&'a str>,
 }
 
 impl PasswordOk {
@@ -78,8 +90,11 @@ pub(super) async fn judge_password(
     let typed = Password::typed(password).map(Password::into_secret);
     match try_factor(app, Factor::Password, account, &PasswordJudge { account, typed, origin }).await? {
         Tried::Throttled(throttled) => Err(SignInRefused::Throttled(throttled)),
-        Tried::Told(false) => Err(SignInRefused::Wrong),
-        Tried::Told(true) => match account.open_person() {
+        Tried::Told(false) => {
+            lockout::note_failure(app, account, origin).await?;
+            Err(SignInRefused::Wrong)
+        }
+        Tried::Told(true) => match account.password_person() {
             Some(person) => Ok(PasswordOk { person: person.clone() }),
             None => Err(SignInRefused::Wrong),
         },
@@ -96,7 +111,7 @@ pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Res
     sessions::renew(app, &signed_in.session, Proof::Password, None).await?.ok_or(SignInRefused::Wrong)
 }
 
-/// Begins a session, or the second step for people who have one. `next` is the portal path to go on to.
+/// Begins a session, or the second step for people who have one and whose browser is not trusted.
 ///
 /// # Errors
 /// [`SignInRefused::Wrong`] when the person was locked or the password changed meanwhile; else when the store or
@@ -105,7 +120,7 @@ pub async fn after_password(
     app: &App,
     ok: PasswordOk,
     context: Context,
-    next: Option<String>,
+    onward: Onward<'_>,
 ) -> Result<NextStep, SignInRefused> {
     let person = ok.person.id;
     let still = app.store.find_person(person).await.map_err(Failure::from)?;
@@ -116,7 +131,12 @@ pub async fn after_password(
         let begun = sessions::begin(app, person, Level::Password, context, None).await?;
         return begun.map(NextStep::Session).ok_or(SignInRefused::Wrong);
     }
-    let (token, sign_in) = begin_second_step(app, person, None, next).await?;
+    if trust::is_trusted(app, &ok.person, onward.trusted).await? {
+        let begun = sessions::begin(app, person, Level::Trusted, context, None).await?;
+        return begun.map(NextStep::Session).ok_or(SignInRefused::Wrong);
+    }
+    let aim = if onward.trust { Aim::Trust } else { Aim::Session };
+    let (token, sign_in) = begin_second_step(app, person, None, aim, onward.next).await?;
     Ok(NextStep::SecondStep { token, sign_in })
 }
 
@@ -125,19 +145,21 @@ pub async fn after_password(
 /// # Errors
 /// When the store or randomness fails.
 pub async fn step_again(app: &App, session: &Session, next: String) -> Result<Token, Failure> {
-    let (token, _) = begin_second_step(app, session.person, Some(session.id), Some(next)).await?;
+    let (token, _) = begin_second_step(app, session.person, Some(session.id), Aim::Session, Some(next)).await?;
     Ok(token)
 }
 
-async fn begin_second_step(
+/// A second step on the way to something.
+pub(super) async fn begin_second_step(
     app: &App,
     person: PersonId,
     session: Option<SessionId>,
+    aim: Aim,
     next: Option<String>,
 ) -> Result<(Token, SignIn), Failure> {
     let token = Token::make(SIGN_IN, app.random.as_ref())?;
     let expires_at = app.now() + app.policy.sign_in_secs;
-    let sign_in = SignIn { token: token.hash(), person, session, challenge: None, next, expires_at };
+    let sign_in = SignIn { token: token.hash(), person, session, aim, challenge: None, next, expires_at };
     app.store.add_sign_in(sign_in.clone()).await?;
     Ok((token, sign_in))
 }
@@ -174,7 +196,7 @@ impl Judge for PasswordJudge<'_> {
 
     /// Always one hash: against nobody's password when there is no account, or the text is too long for any.
     async fn judge(&self, app: &App, now: i64) -> Result<Judgement<bool>, Failure> {
-        let person = self.account.open_person();
+        let person = self.account.password_person();
         let hash = person.map_or(&app.decoy.password, |person| &person.password);
         let typed = self.typed.clone().unwrap_or_else(|| Secret::new(Vec::new()));
         let fits = app.hashing.verify_password(hash, typed).await?;

@@ -1,6 +1,7 @@
 //! The rules of this room, against the real store.
 
 mod accounts;
+mod caution;
 mod codes;
 mod other_apps;
 mod sessions;
@@ -10,7 +11,7 @@ mod throttles;
 use assent_core::message::{Context, Text};
 use assent_core::otp::OtpKey;
 
-use super::{NextStep, Origin, SignedIn, after_password, check_password, make_otp, sessions as room};
+use super::{NextStep, Onward, Origin, SignedIn, after_password, check_password, make_otp, sessions as room};
 use crate::app::testing::{PASSWORD, TestApp};
 use crate::model::{AuditEntry, AuditKind, Person};
 use crate::store::Page;
@@ -27,7 +28,7 @@ pub(crate) async fn give_codes(app: &TestApp, person: &Person) -> OtpKey {
 pub(crate) async fn sign_in(app: &TestApp, person: &Person) -> (SignedIn, String) {
     let ok =
         check_password(app, person.email.as_str(), PASSWORD, Origin::default()).await.unwrap_or_else(|e| panic!("{e}"));
-    let next = after_password(app, ok, Context::default(), None).await;
+    let next = after_password(app, ok, Context::default(), Onward::default()).await;
     let Ok(NextStep::Session(new)) = next else { panic!("a session was expected") };
     let cookie = new.token.expose().to_owned();
     (room::find(app, &cookie).await.unwrap().unwrap(), cookie)
@@ -35,7 +36,7 @@ pub(crate) async fn sign_in(app: &TestApp, person: &Person) -> (SignedIn, String
 
 /// What happened to a person, newest first.
 pub(crate) async fn activity(app: &TestApp, person: &Person) -> Vec<AuditEntry> {
-    app.store.list_activity(person.id, Page { before: None, limit: 1000 }).await.unwrap()
+    app.store.list_activity(person.id, Page::newest(1000)).await.unwrap()
 }
 
 async fn count_events(app: &TestApp, person: &Person, kind: AuditKind) -> usize {
@@ -50,11 +51,12 @@ async fn what_doors_call_can_move_between_threads() {
     let (me, cookie) = sign_in(&app, &ada).await;
     let admin = super::Admin::at_the_machine();
     let id = crate::model::CredentialId([0; 16]);
+    let everybody = crate::store::Which::default();
     check(room::find(&app, &cookie));
     check(crate::people::prove_again(&app, &me, PASSWORD));
     check(super::accounts::change_password(&app, &me, PASSWORD, PASSWORD));
     check(super::accounts::unlock(&app, &admin, ada.id));
-    check(super::accounts::list(&app, &admin, None, 1));
+    check(super::accounts::list(&app, &admin, &everybody, None, 1));
     check(super::add_other_app(&app, &me, "Any app"));
     check(super::confirm_other_app(&app, &me, id, "123456"));
     check(super::remove_other_app(&app, &me, id));

@@ -122,6 +122,12 @@ pub async fn check_throttle(app: &App, factor: Factor, account: &Account) -> Res
     Ok(throttle.check(app.now()))
 }
 
+/// Failures in a row so far.
+pub(super) async fn count_of(app: &App, factor: Factor, account: &Account) -> Result<u32, Failure> {
+    let (_, throttle) = app.store.throttle(throttle_key(app, factor, account)).await?;
+    Ok(throttle.failures)
+}
+
 /// Counts a wrong try whose result is written elsewhere; call it before the result is told.
 ///
 /// # Errors

@@ -10,6 +10,8 @@ use crate::model::TokenHash;
 pub(super) const SESSION: &str = "ast_s_";
 /// What a half-done sign-in's cookie begins with.
 pub(super) const SIGN_IN: &str = "ast_p_";
+/// What a trusted browser's cookie begins with.
+pub(super) const TRUST: &str = "ast_b_";
 /// What the first administrator's token begins with.
 pub(super) const SET_UP: &str = "ast_f_";
 

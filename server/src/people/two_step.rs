@@ -1,7 +1,7 @@
 //! Whether an account has a second step, and whether it must have one before anything else opens.
 
-use crate::app::{App, Failure, TwoStep};
-use crate::model::PersonId;
+use crate::app::{App, Failure};
+use crate::model::{PersonId, TwoStep};
 
 /// Where two-step verification of an account stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +19,12 @@ pub enum TwoStepState {
 /// # Errors
 /// When the store fails.
 pub async fn two_step_state(app: &App, person: PersonId) -> Result<TwoStepState, Failure> {
-    let is_on = !app.store.list_two_step(&[person]).await?.is_empty();
-    Ok(match (is_on, app.policy.two_step) {
-        (true, _) => TwoStepState::On,
-        (false, TwoStep::Required) => TwoStepState::Missing,
-        (false, TwoStep::Optional) => TwoStepState::Off,
+    if !app.store.list_two_step(&[person]).await?.is_empty() {
+        return Ok(TwoStepState::On);
+    }
+    Ok(match app.rules().await?.two_step {
+        TwoStep::Required => TwoStepState::Missing,
+        TwoStep::Optional => TwoStepState::Off,
     })
 }
 

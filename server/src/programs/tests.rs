@@ -3,9 +3,8 @@
 use assent_core::message::Text;
 
 use super::*;
-use crate::app::TwoStep;
 use crate::app::testing::{PASSWORD, TestApp};
-use crate::model::{AuditKind, Person, ProgramKeyKind, Scope, ServiceId, UNUSED_SECS};
+use crate::model::{AuditKind, Person, ProgramKeyKind, Scope, ServiceId, TwoStep, UNUSED_SECS};
 use crate::people::Origin;
 use crate::people::sessions::SignedIn;
 use crate::people::tests::{activity, give_codes, sign_in};
@@ -105,7 +104,7 @@ async fn where_a_second_step_is_required_nothing_opens_before_it_is_set_up() {
     let (mut app, ada) = TestApp::with_ada().await;
     let (me, _) = sign_in(&app, &ada).await;
     let secrets = [make(&app, &me, ProgramKeyKind::AppPassword).await, make(&app, &me, ProgramKeyKind::ApiToken).await];
-    std::sync::Arc::get_mut(&mut app.app).unwrap().policy.two_step = TwoStep::Required;
+    std::sync::Arc::get_mut(&mut app.app).unwrap().policy.rules.two_step = TwoStep::Required;
     for secret in secrets.iter().map(String::as_str).chain([PASSWORD]) {
         assert_eq!(check(&app, &ada, secret).await, SecretResult::SetUpNeeded);
     }

@@ -14,6 +14,8 @@ use crate::people::{Account, BadPassword, Factor, Password, Whose, reset_throttl
 
 /// How long a link holds after it was asked for, in seconds.
 pub const RESET_SECS: i64 = 3_600;
+/// How long somebody who was invited may take, in seconds: three days.
+pub const INVITE_SECS: i64 = 3 * 86_400;
 
 /// Why no new password is set.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,10 +49,10 @@ pub async fn ask_reset(app: &App, typed: &str, address: Option<&Text>) -> Result
     Ok(())
 }
 
-/// The proof in a link for this person, asked for at `asked_at`.
+/// The proof in a link for this person.
 #[must_use]
-pub fn make_reset_token(app: &App, person: &Person, asked_at: UnixSeconds) -> String {
-    let ends_at = (asked_at + RESET_SECS).to_be_bytes();
+pub fn make_reset_token(app: &App, person: &Person, ends_at: UnixSeconds) -> String {
+    let ends_at = ends_at.to_be_bytes();
     BASE64URL_NOPAD.encode(&[&person.id.0[..], &ends_at, &derive_mac(app, person, ends_at)].concat())
 }
 
@@ -72,7 +74,7 @@ pub async fn find_reset(app: &App, token: &str) -> Result<Person, ResetRefused> 
 /// [`ResetRefused`]; then nothing was changed.
 pub async fn reset_password(app: &App, token: &str, new: &str, address: Option<&Text>) -> Result<(), ResetRefused> {
     let person = find_reset(app, token).await?;
-    let new = Password::choose(new, Whose::of(&person, app.policy.issuer.as_str()))?;
+    let new = Password::choose(new, Whose::of(&person, app.policy.issuer.as_str(), app.rules().await?))?;
     let hash = app.hashing.hash_password(new.into_secret(), app.random.as_ref()).await?;
     let event = AuditEvent {
         address: address.map(ToString::to_string),

@@ -77,9 +77,7 @@ fn read_policy(config: &Config) -> Result<Policy, StartError> {
     let issuer = Text::tidy(&config.name).ok_or(unnamed)?;
     let (asked, session) = (&config.policy, &config.session);
     Ok(Policy {
-        two_step: asked.two_step,
-        number_match: asked.number_match,
-        number_digits: asked.number_digits,
+        rules: asked.rules,
         challenge_secs: asked.challenge_secs,
         idle_secs: session.idle_secs,
         life_secs: session.life_secs,

@@ -8,6 +8,7 @@
 mod challenges;
 mod devices;
 mod mails;
+mod organisation;
 mod passkeys;
 mod people;
 mod program_keys;
@@ -24,8 +25,9 @@ use async_trait::async_trait;
 pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed, Settle, Settled};
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
 pub use mails::MailStore;
+pub use organisation::{OrganisationStore, Turned};
 pub use passkeys::PasskeyStore;
-pub use people::{Added, NewPerson, PeopleStore, SessionStore};
+pub use people::{Added, Kind, NewPerson, PeopleStore, SessionStore, TrustStore, Which};
 pub use program_keys::{ProgramKeyStore, Revoke};
 pub use services::ServiceStore;
 pub use throttles::{Accept, Attempt, Attempted, FactorStore};
@@ -39,11 +41,13 @@ pub trait Store:
     + DeviceStore
     + FactorStore
     + MailStore
+    + OrganisationStore
     + PasskeyStore
     + PeopleStore
     + ProgramKeyStore
     + ServiceStore
     + SessionStore
+    + TrustStore
     + Upkeep
     + Send
     + Sync
@@ -56,11 +60,13 @@ impl<T> Store for T where
         + DeviceStore
         + FactorStore
         + MailStore
+        + OrganisationStore
         + PasskeyStore
         + PeopleStore
         + ProgramKeyStore
         + ServiceStore
         + SessionStore
+        + TrustStore
         + Upkeep
         + Send
         + Sync
@@ -101,6 +107,18 @@ pub struct Page {
     pub before: Option<u64>,
     /// How many entries.
     pub limit: u32,
+    /// Not before this instant.
+    pub from: UnixSeconds,
+    /// Before this instant.
+    pub until: UnixSeconds,
+}
+
+impl Page {
+    /// The newest entries, of whatever time.
+    #[must_use]
+    pub const fn newest(limit: u32) -> Self {
+        Self { before: None, limit, from: UnixSeconds::MIN, until: UnixSeconds::MAX }
+    }
 }
 
 /// The chained log.

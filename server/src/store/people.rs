@@ -5,7 +5,9 @@ use assent_core::message::Text;
 use async_trait::async_trait;
 
 use super::StoreError;
-use crate::model::{Alerts, AuditEvent, Email, Person, PersonId, Session, SessionId, SignIn, TokenHash};
+use crate::model::{
+    Alerts, AuditEvent, Email, Person, PersonId, Session, SessionId, SignIn, TokenHash, TrustedBrowser,
+};
 
 /// A person to add.
 pub struct NewPerson {
@@ -28,6 +30,29 @@ pub enum Added {
     NotFirst,
 }
 
+/// Which people.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Which {
+    /// Of what kind.
+    pub kind: Kind,
+    /// Whose name or address has this in it; empty: everybody's.
+    pub search: String,
+}
+
+/// People of what kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// All.
+    #[default]
+    Everyone,
+    /// Those without a second step.
+    WithoutTwoStep,
+    /// Those who are locked.
+    Locked,
+    /// Those who work with the organisation from outside.
+    External,
+}
+
 /// Keeps people.
 #[async_trait]
 pub trait PeopleStore {
@@ -40,8 +65,11 @@ pub trait PeopleStore {
     /// By address.
     async fn find_person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError>;
 
-    /// People by address, those after `after`, at most `limit`.
-    async fn list_people(&self, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError>;
+    /// Some of the people by address, those after `after`, at most `limit`.
+    async fn list_people(&self, which: &Which, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError>;
+
+    /// How many there are of them; counting stops at `most`.
+    async fn count_some(&self, which: &Which, most: u32) -> Result<u32, StoreError>;
 
     /// How many people there are.
     async fn count_people(&self) -> Result<u64, StoreError>;
@@ -49,7 +77,8 @@ pub trait PeopleStore {
     /// Which of these people have an active second factor (phone or one-time codes).
     async fn list_two_step(&self, people: &[PersonId]) -> Result<Vec<PersonId>, StoreError>;
 
-    /// Sets the password's hash if it still is `old`; ends all sessions but `keep`, and all half-done sign-ins.
+    /// Sets the password's hash if it still is `old`, and opens it; ends all sessions but `keep`, and all half-done
+    /// sign-ins; no browser is trusted any more.
     /// `false` if it was changed meanwhile.
     async fn set_password(
         &self,
@@ -70,13 +99,57 @@ pub trait PeopleStore {
         event: AuditEvent,
     ) -> Result<(), StoreError>;
 
-    /// Locks (ending all sessions and half-done sign-ins) or unlocks.
+    /// Sets after how many wrong ones the password is closed, and whether the second step is asked for every time; then
+    /// no browser is trusted any more.
+    async fn set_caution(
+        &self,
+        id: PersonId,
+        lock_after: Option<u32>,
+        ask_always: bool,
+        event: AuditEvent,
+    ) -> Result<(), StoreError>;
+
+    /// Closes the password. `false` if it was closed already.
+    async fn close_password(&self, id: PersonId, now: UnixSeconds, event: AuditEvent) -> Result<bool, StoreError>;
+
+    /// Opens the password again; the sign-in it comes from, if any, ends. `false` if that is gone at `now`, or it was
+    /// open.
+    async fn open_password(
+        &self,
+        id: PersonId,
+        from: Option<TokenHash>,
+        now: UnixSeconds,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError>;
+
+    /// Locks (ending all sessions and half-done sign-ins) or unlocks, which opens the password too.
     async fn set_locked(
         &self,
         id: PersonId,
         locked_at: Option<UnixSeconds>,
         event: AuditEvent,
     ) -> Result<(), StoreError>;
+}
+
+/// Keeps browsers that are trusted for a while.
+#[async_trait]
+pub trait TrustStore {
+    /// Adds one.
+    async fn add_trusted(&self, browser: TrustedBrowser, event: AuditEvent) -> Result<(), StoreError>;
+
+    /// A person's by its cookie's hash, if it has not ended at `now`; writes that it served.
+    async fn use_trusted(&self, person: PersonId, token: TokenHash, now: UnixSeconds) -> Result<bool, StoreError>;
+
+    /// A person's, newest first.
+    async fn list_trusted(&self, person: PersonId, now: UnixSeconds) -> Result<Vec<TrustedBrowser>, StoreError>;
+
+    /// Trusts one no more, or any. Gives how many.
+    async fn forget_trusted(
+        &self,
+        person: PersonId,
+        id: Option<SessionId>,
+        event: AuditEvent,
+    ) -> Result<u64, StoreError>;
 }
 
 /// Keeps sessions and half-done sign-ins.

@@ -14,6 +14,7 @@ pub(crate) mod races;
 pub(crate) mod sessions;
 pub(crate) mod sweeping;
 pub(crate) mod tickets;
+pub(crate) mod trusted;
 mod world;
 
 pub(crate) use world::{
@@ -61,6 +62,10 @@ macro_rules! suite {
                 a_passkey_reads_back_is_used_and_is_removed_by_its_owner
                 a_question_to_an_authenticator_counts_once_and_in_its_time
             }
+            trusted {
+                a_trusted_browser_serves_its_owner_until_it_ends_or_is_forgotten
+                no_browser_is_trusted_after_a_new_password_or_the_wish_to_be_asked
+            }
             program_keys {
                 a_program_key_reads_back_and_is_found_by_its_hash
                 program_keys_are_revoked_by_their_owner_one_or_all
@@ -84,6 +89,8 @@ macro_rules! suite {
                 new_backup_codes_replace_the_old_ones
             }
             people {
+                a_password_is_closed_once_and_opened_by_its_sign_in
+                the_last_who_stands_for_the_organisation_stays
                 a_person_reads_back_by_id_and_address
                 an_address_is_taken_once_and_the_first_person_is_first
                 people_are_listed_by_address_page_by_page

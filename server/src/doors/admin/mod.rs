@@ -1,6 +1,9 @@
-//! Administrators' pages: services and people.
+//! Administrators' pages: people, services and rules.
 
+mod add_person;
 mod people;
+mod person;
+mod rules;
 mod services;
 
 use std::sync::Arc;
@@ -15,6 +18,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/services", get(services::show).post(services::add))
         .route("/services/{id}/revoke", get(services::ask_revoke).post(services::revoke))
         .route("/people", get(people::show))
-        .route("/people/add", get(people::form).post(people::add))
-        .route("/people/{id}", axum::routing::post(people::act))
+        .route("/people/add", get(add_person::show).post(add_person::submit))
+        .route("/people/{id}", get(person::show).post(person::act))
+        .route("/rules", get(rules::show).post(rules::save))
 }

@@ -11,12 +11,13 @@ use crate::devices::{
     ConfirmLink, TicketAt, TicketView, confirm_link, look_at_ticket, make_ticket, show_ticket, wait_for_phone,
 };
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
-use crate::model::TicketVoid;
-use crate::pages::add_option::AddOption;
+use crate::model::{Role, TicketVoid};
+use crate::pages::add_option::{AddOption, PasskeyProblem};
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Ticket, Typed};
 use crate::pages::qr;
 use crate::people::TwoStepState;
+use crate::people::sessions::SignedIn;
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 
@@ -26,12 +27,23 @@ const WAIT_SECS: u64 = 50;
 pub(super) async fn choose(visitor: Visitor) -> Response {
     let result = async {
         let me = visitor.fresh("/security/add")?;
-        let is_first = me.two_step != TwoStepState::On;
-        let can_passkey = visitor.app.passkeys.is_some();
-        Reply::page(&AddOption { frame: visitor.frame(), is_first, can_passkey, problem: None })
+        Reply::page(&add_option(&visitor, me, None))
     };
     let result = result.await;
     visitor.answer(result)
+}
+
+/// The choice of a method, for the person who is signed in.
+pub(super) fn add_option(visitor: &Visitor, me: &SignedIn, problem: Option<PasskeyProblem>) -> AddOption {
+    let is_required = me.two_step == TwoStepState::Missing;
+    AddOption {
+        frame: visitor.frame(),
+        is_first: me.two_step != TwoStepState::On,
+        is_required,
+        can_leave: is_required && me.person.role == Role::External,
+        can_passkey: visitor.app.passkeys.is_some(),
+        problem,
+    }
 }
 
 pub(super) async fn begin(Form(visitor, Nothing {}): Form<Nothing>) -> Response {

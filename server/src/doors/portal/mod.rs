@@ -1,11 +1,15 @@
 //! People's pages: forms in, HTML out.
 
 mod activity;
+mod activity_file;
 mod assets;
 mod authorise;
+mod caution;
 mod code_app;
+mod compromised;
 mod confirm;
 mod forgotten;
+mod leave;
 mod link;
 mod passkeys;
 mod profile;
@@ -16,6 +20,7 @@ mod security;
 mod set_up;
 mod sign_in;
 mod typed_codes;
+mod unlock;
 
 use std::sync::Arc;
 
@@ -51,6 +56,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security", get(security::show))
         .route("/security/sessions", post(security::end_others))
         .route("/security/sessions/{id}", post(security::end_session))
+        .route("/security/caution", post(caution::save))
+        .route("/security/trusted/{id}", post(caution::forget))
         .route("/security/backup-codes", post(security::make_backup_codes))
         .route("/security/add", get(link::choose))
         .route("/security/link", post(link::begin))
@@ -65,7 +72,13 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/programs/{kind}/revoke", get(programs::ask_revoke_all).post(programs::revoke_every))
         .route("/security/programs/{kind}/{id}", post(programs::revoke))
         .route("/security/remove/{id}", get(remove::show).post(remove::submit))
+        .route("/unlock", get(unlock::show).post(unlock::submit))
+        .route("/compromised", get(compromised::show).post(compromised::change))
+        .route("/compromised/programs", get(compromised::programs).post(compromised::revoke))
+        .route("/compromised/check", get(compromised::check))
+        .route("/leave", get(leave::show).post(leave::submit))
         .route("/activity", get(activity::show))
+        .route("/activity/download", get(activity::download))
         .route("/profile", get(profile::show).post(profile::save))
         .route("/profile/password", post(profile::change_password))
         .route("/link", get(authorise::landing))

@@ -6,17 +6,18 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::link::add_option;
 use super::second_step::Half;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, safe_next};
 use crate::model::Level;
-use crate::pages::add_option::{AddOption, PasskeyProblem};
+use crate::pages::add_option::PasskeyProblem;
 use crate::pages::passkey_entry::PasskeyEntry;
 use crate::pages::sign_in::{SignIn, SignInState};
 use crate::passkeys::{
     PasskeyRefused, add_passkey, begin_adding, begin_sign_in, begin_step, finish_sign_in, finish_step,
 };
+use crate::people::Origin;
 use crate::people::sessions::{self, Proof};
-use crate::people::{Origin, TwoStepState};
 
 const ADD: &str = "/security/add";
 
@@ -54,9 +55,7 @@ pub(super) async fn submit_new(Form(visitor, new): Form<New>) -> Response {
             Err(PasskeyRefused::BadAnswer) => PasskeyProblem::BadAnswer,
             Err(why) => return Err(trouble(why)),
         };
-        let (frame, is_first) = (visitor.frame(), me.two_step != TwoStepState::On);
-        let page = AddOption { frame, is_first, can_passkey: true, problem: Some(problem) };
-        Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &add_option(&visitor, me, Some(problem)))
     };
     let result = result.await;
     visitor.answer(result)

@@ -42,8 +42,8 @@ pub(super) async fn save(Form(visitor, details): Form<Details>) -> Response {
 
 #[derive(Deserialize)]
 pub(super) struct Passwords {
-    current: String,
-    new: String,
+    pub(super) current: String,
+    pub(super) new: String,
 }
 
 pub(super) async fn change_password(Form(visitor, typed): Form<Passwords>) -> Response {
@@ -53,16 +53,22 @@ pub(super) async fn change_password(Form(visitor, typed): Form<Passwords>) -> Re
 
 async fn change(visitor: &Visitor, typed: &Passwords) -> Result {
     let me = visitor.me()?;
-    let state = match accounts::change_password(&visitor.app, me, &typed.current, &typed.new).await {
-        Ok(new) => return Ok(Reply::see_other("/profile?changed=1").with_session(&new.token)),
-        Err(ChangeRefused::New(why)) => ChangeState::Refused(problem_of(&why)),
-        Err(ChangeRefused::Current(SignInRefused::Throttled(why))) => {
+    match accounts::change_password(&visitor.app, me, &typed.current, &typed.new).await {
+        Ok(new) => Ok(Reply::see_other("/profile?changed=1").with_session(&new.token)),
+        Err(why) => page(visitor, None, DetailsState::Fresh, change_state(visitor, why)?),
+    }
+}
+
+/// What a page says when a password was not changed.
+pub(super) fn change_state(visitor: &Visitor, why: ChangeRefused) -> Result<ChangeState> {
+    Ok(match why {
+        ChangeRefused::New(why) => ChangeState::Refused(problem_of(&why)),
+        ChangeRefused::Current(SignInRefused::Throttled(why)) => {
             ChangeState::Throttled { minutes: minutes_until(why, visitor.app.now()) }
         }
-        Err(ChangeRefused::Current(SignInRefused::Failed(failure))) => return Err(failure.into()),
-        Err(ChangeRefused::Current(SignInRefused::Wrong) | ChangeRefused::Meanwhile) => ChangeState::Wrong,
-    };
-    page(visitor, None, DetailsState::Fresh, state)
+        ChangeRefused::Current(SignInRefused::Failed(failure)) => return Err(failure.into()),
+        ChangeRefused::Current(SignInRefused::Wrong) | ChangeRefused::Meanwhile => ChangeState::Wrong,
+    })
 }
 
 fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: ChangeState) -> Result {

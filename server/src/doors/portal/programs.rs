@@ -158,7 +158,7 @@ fn path(kind: Kind) -> String {
     format!("/security/programs/{}", kind.path())
 }
 
-fn read_kind(text: &str) -> Result<Kind> {
+pub(super) fn read_kind(text: &str) -> Result<Kind> {
     let kinds = [Kind::AppPassword, Kind::ApiToken];
     kinds.into_iter().find(|kind| kind.path() == text).ok_or(Trouble::NotFound)
 }

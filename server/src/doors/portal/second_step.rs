@@ -10,12 +10,12 @@ use assent_core::message::{Outcome, Verdict};
 use crate::approvals::{self, AskError, AskWish, NumberWish, RedeemError, Seen, WaitError};
 use crate::devices::list_phones;
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, safe_next};
-use crate::model::{Answer, Cancelled, Device, Level, Person, SignIn, State};
+use crate::model::{Aim, Answer, Cancelled, Device, Level, Person, SignIn, State};
 use crate::pages::other_ways::OtherWays;
 use crate::pages::waiting::{Answered, Facts, Open, Reach, Waiting, WaitingState};
 use crate::passkeys::list_passkeys;
 use crate::people::sessions::Proof;
-use crate::people::{code_names, find_sign_in, sessions, set_challenge};
+use crate::people::{Origin, code_names, find_sign_in, lockout, sessions, set_challenge, trust};
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 use crate::services::PORTAL;
@@ -57,6 +57,9 @@ impl Half {
     pub(super) async fn finish(self, visitor: &Visitor, to: Option<&str>) -> Result {
         let (app, context) = (&visitor.app, visitor.context.clone());
         self.withdraw(visitor).await?;
+        if self.sign_in.aim == Aim::Unlock {
+            return self.unlock(visitor).await;
+        }
         let from = visitor.step.as_deref();
         let new = match (self.sign_in.session, &visitor.signed_in) {
             (Some(id), Some(me)) if me.session.id == id => {
@@ -67,7 +70,24 @@ impl Half {
         };
         let new = new.ok_or(Trouble::SignIn)?;
         let next = to.unwrap_or_else(|| safe_next(self.sign_in.next.as_deref().unwrap_or_default()));
-        Ok(Reply::see_other(next).with_session(&new.token))
+        let reply = Reply::see_other(next).with_session(&new.token);
+        if self.sign_in.aim != Aim::Trust {
+            return Ok(reply);
+        }
+        let trusted = trust::trust_browser(app, &self.person, visitor.context.clone()).await?;
+        Ok(match trusted {
+            Some(token) => reply.with_cookie(Cookie::Trust, token.expose()),
+            None => reply,
+        })
+    }
+
+    /// The password opens again; then the sign-in begins anew.
+    async fn unlock(self, visitor: &Visitor) -> Result {
+        let origin = Origin::portal(visitor.address());
+        if !lockout::open(&visitor.app, &self.person, visitor.step.as_deref(), origin).await? {
+            return Err(Trouble::SignIn);
+        }
+        Ok(Reply::see_other("/sign-in?unlocked=1").with_cookie(Cookie::Step, ""))
     }
 
     /// The request on the phone, if one is still open, is called off.

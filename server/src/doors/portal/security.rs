@@ -1,6 +1,7 @@
 //! The portal's home: options, sessions, backup codes.
 
 use assent_core::keys::Assurance as KeyAssurance;
+use assent_core::message::Context;
 use assent_core::secret::Secret;
 use axum::extract::Path;
 use axum::response::Response;
@@ -8,16 +9,16 @@ use axum::response::Response;
 use super::activity;
 use crate::devices::list_phones;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
-use crate::model::{Device, KeyState, OtpCredential, Passkey, Session as Browser, SessionId};
+use crate::model::{Device, KeyState, OtpCredential, Passkey, Session as Browser, SessionId, TrustedBrowser};
 use crate::pages::backup_codes::BackupCodes;
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::programs::Kind;
 use crate::pages::security::{
-    Assurance, BackupCount, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session,
+    Assurance, BackupCount, Caution, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session, Trusted,
 };
 use crate::passkeys::list_passkeys;
-use crate::people::list_other_apps;
 use crate::people::sessions::{self, SignedIn};
+use crate::people::{list_other_apps, lockout, trust};
 use crate::programs::list_program_keys;
 use crate::recovery::{self, count_backup_codes};
 
@@ -50,12 +51,19 @@ async fn page(visitor: &Visitor) -> Result {
             count_programs(visitor, me, Kind::AppPassword).await?,
             count_programs(visitor, me, Kind::ApiToken).await?,
         ],
+        trusted: trust::list(app, me.person.id).await?.iter().map(|one| trusted(visitor, one)).collect(),
+        caution: Caution {
+            ask_always: me.person.ask_always,
+            lock_after: me.person.lock_after,
+            choices: lockout::CHOICES,
+        },
         sessions: here.iter().map(|one| browser(visitor, me, one)).collect(),
-        recent: activity::list(visitor, None, RECENT).await?,
+        recent: activity::list(visitor, RECENT).await?,
     })
 }
 
-async fn count_programs(visitor: &Visitor, me: &SignedIn, kind: Kind) -> Result<ProgramCount> {
+/// How many secrets of a kind programs have.
+pub(super) async fn count_programs(visitor: &Visitor, me: &SignedIn, kind: Kind) -> Result<ProgramCount> {
     let (now, of) = (visitor.app.now(), super::programs::stored_kind(kind));
     let listed = list_program_keys(&visitor.app, me.person.id, of).await?;
     let count = listed.iter().filter(|one| one.key.state(now) == KeyState::Live).count();
@@ -71,6 +79,8 @@ fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
         "codes" => SecurityNotice::BackupCodesKept,
         "code-used" => SecurityNotice::BackupCodeUsed,
         "linked" => SecurityNotice::Linked,
+        "forgotten" => SecurityNotice::BrowserForgotten,
+        "caution" => SecurityNotice::CautionSaved,
         "session" => SecurityNotice::SessionEnded,
         "sessions" => SecurityNotice::OthersEnded,
         _ => return None,
@@ -119,17 +129,28 @@ fn passkey(passkey: &Passkey) -> Factor {
 }
 
 fn browser(visitor: &Visitor, me: &SignedIn, session: &Browser) -> Session {
-    let context = &session.context;
-    let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
-    let browser = names.collect::<Vec<_>>().join(", ");
-    let unknown = || visitor.frame().t("unknown-browser").to_string();
+    let (browser, place) = describe(visitor, &session.context);
     Session {
         id: session.id.to_string(),
-        browser: if browser.is_empty() { unknown() } else { browser },
-        place: context.address.as_ref().map(ToString::to_string).unwrap_or_default(),
+        browser,
+        place,
         last_used_at: session.used_at,
         is_this: session.id == me.session.id,
     }
+}
+
+fn trusted(visitor: &Visitor, trusted: &TrustedBrowser) -> Trusted {
+    let (browser, place) = describe(visitor, &trusted.context);
+    Trusted { id: trusted.id.to_string(), browser, place, ends_at: trusted.expires_at }
+}
+
+/// Browser and system, and the address.
+fn describe(visitor: &Visitor, context: &Context) -> (String, String) {
+    let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
+    let browser = names.collect::<Vec<_>>().join(", ");
+    let unknown = || visitor.frame().t("unknown-browser").to_string();
+    let place = context.address.as_ref().map(ToString::to_string).unwrap_or_default();
+    (if browser.is_empty() { unknown() } else { browser }, place)
 }
 
 /// An app or a passkey is set up; backup codes come next when there are none.

@@ -5,6 +5,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::model::Role;
 use crate::pages::set_up::{PasswordProblem, SetUp, SetUpProblems};
 use crate::people::accounts::{AccountRefused, NewAccount, add_first_admin};
 use crate::people::{BadPassword, SetUp as Door};
@@ -31,9 +32,9 @@ async fn set_up(visitor: &Visitor, fields: &Fields) -> Result {
     let new = NewAccount {
         email: &fields.email,
         name: &fields.name,
-        password: &fields.password,
+        password: Some(&fields.password),
         language: visitor.lang.tag(),
-        admin: true,
+        role: Role::LegalRepresentative,
     };
     let mut problems = SetUpProblems::default();
     match add_first_admin(&visitor.app, &fields.token, new).await {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::sign_in::{SignIn, SignInState};
-use crate::people::{NextStep, Origin, SetUp, SignInRefused, after_password, check_password, sessions};
+use crate::people::{NextStep, Onward, Origin, SetUp, SignInRefused, after_password, check_password, sessions};
 
 /// Where everybody begins.
 pub(super) async fn start(visitor: Visitor) -> Response {
@@ -36,11 +36,10 @@ async fn first_page(visitor: &Visitor) -> Result {
     if SetUp::is_open(&visitor.app).await? {
         return Ok(Reply::see_other("/set-up"));
     }
-    let state = match (visitor.query("out"), visitor.query("reset")) {
-        (Some(_), _) => SignInState::SignedOut,
-        (None, Some(_)) => SignInState::PasswordSet,
-        (None, None) => SignInState::Fresh,
-    };
+    let state =
+        [("out", SignInState::SignedOut), ("reset", SignInState::PasswordSet), ("unlocked", SignInState::Unlocked)];
+    let state = state.into_iter().find(|(name, _)| visitor.query(name).is_some());
+    let state = state.map_or(SignInState::Fresh, |(_, state)| state);
     page(visitor, StatusCode::OK, next, "", state)
 }
 
@@ -50,6 +49,8 @@ pub(super) struct Fields {
     password: String,
     #[serde(default)]
     next: String,
+    #[serde(default)]
+    trust: String,
 }
 
 pub(super) async fn submit(Form(visitor, fields): Form<Fields>) -> Response {
@@ -62,7 +63,9 @@ async fn sign_in(visitor: &Visitor, fields: &Fields) -> Result {
         match check_password(&visitor.app, &fields.email, &fields.password, Origin::portal(visitor.address())).await {
             Ok(ok) => {
                 let context = visitor.context.clone();
-                match after_password(&visitor.app, ok, context, Some(next.to_owned())).await {
+                let trusted = visitor.trusted.as_deref();
+                let onward = Onward { next: Some(next.to_owned()), trust: fields.trust == "yes", trusted };
+                match after_password(&visitor.app, ok, context, onward).await {
                     Ok(NextStep::Session(new)) => return Ok(Reply::see_other(next).with_session(&new.token)),
                     Ok(NextStep::SecondStep { token, .. }) => {
                         return Ok(Reply::see_other("/sign-in/waiting").with_cookie(Cookie::Step, token.expose()));

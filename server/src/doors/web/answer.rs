@@ -28,7 +28,8 @@ impl Visitor {
     }
 
     fn explain(&self, trouble: Trouble) -> Result {
-        let here = if self.path.starts_with("/sign-in") { "/security" } else { &self.path };
+        let here =
+            if self.path.starts_with("/sign-in") || self.path.contains("/options") { "/security" } else { &self.path };
         match trouble {
             Trouble::SignIn => Ok(Reply::see_other(format!("/sign-in?next={}", encoded(here)))),
             Trouble::Confirm(next) => Ok(Reply::see_other(format!("/confirm?next={}", encoded(&next)))),

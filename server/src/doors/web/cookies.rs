@@ -4,6 +4,7 @@ use http::header::{COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 
 use crate::app::App;
+use crate::people::trust::TRUST_SECS;
 
 /// A year.
 const LANGUAGE_SECS: u32 = 31_536_000;
@@ -17,6 +18,8 @@ pub(in crate::doors) enum Cookie {
     Step,
     /// A browser that is neither: ties forms to it.
     Visit,
+    /// A browser that is trusted for a while.
+    Trust,
     /// The language chosen in this browser.
     Language,
 }
@@ -27,6 +30,7 @@ impl Cookie {
             Self::Session => "assent",
             Self::Step => "assent-step",
             Self::Visit => "assent-visit",
+            Self::Trust => "assent-trust",
             Self::Language => "assent-lang",
         }
     }
@@ -51,6 +55,7 @@ impl Cookie {
     pub(in crate::doors) fn set(self, value: &str, is_secure: bool) -> Option<HeaderValue> {
         let life = match (self, value) {
             (_, "") => "; Max-Age=0".to_owned(),
+            (Self::Trust, _) => format!("; Max-Age={TRUST_SECS}"),
             (Self::Language, _) => format!("; Max-Age={LANGUAGE_SECS}"),
             // Until the browser is closed; the server ends it earlier.
             _ => String::new(),

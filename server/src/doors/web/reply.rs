@@ -4,8 +4,8 @@ use assent_core::ids::Nonce;
 use assent_core::random::NoRandomness;
 use axum::response::{IntoResponse, Response};
 use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
@@ -37,6 +37,7 @@ pub(in crate::doors) struct Reply {
 enum Body {
     Page(String),
     Json(String),
+    File { mime: &'static str, name: &'static str, text: String },
     SeeOther(String),
 }
 
@@ -96,6 +97,11 @@ impl Reply {
         Self::new(StatusCode::OK, Body::Json(serde_json::to_string(value).unwrap_or_default()))
     }
 
+    /// A file to keep.
+    pub(in crate::doors) fn file(mime: &'static str, name: &'static str, text: String) -> Self {
+        Self::new(StatusCode::OK, Body::File { mime, name, text })
+    }
+
     /// On to another page, by GET (RFC 9110 §15.4.4).
     pub(in crate::doors) fn see_other(to: impl Into<String>) -> Self {
         Self::new(StatusCode::SEE_OTHER, Body::SeeOther(to.into()))
@@ -128,6 +134,10 @@ impl Reply {
         let mut response = match self.body {
             Body::Page(html) => ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
             Body::Json(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
+            Body::File { mime, name, text } => {
+                let disposition = format!("attachment; filename=\"{name}\"");
+                ([(CONTENT_TYPE, mime.to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response()
+            }
             Body::SeeOther(to) => see_other(&to),
         };
         *response.status_mut() = self.status;

@@ -20,8 +20,8 @@ use crate::people::{Admin, NotAllowed, Token, TwoStepState, read_user_agent};
 use crate::serve::ClientAddress;
 
 /// What somebody who must enrol may see: the way there.
-const ENROLLING: [&str; 6] =
-    ["/security/add", "/security/link", "/security/code-app", "/security/passkey", "/confirm", "/sign-out"];
+const ENROLLING: [&str; 7] =
+    ["/security/add", "/security/link", "/security/code-app", "/security/passkey", "/confirm", "/leave", "/sign-out"];
 
 /// What a browser's random cookie begins with.
 const VISIT: &str = "ast_v_";
@@ -34,6 +34,8 @@ pub(in crate::doors) struct Visitor {
     pub(in crate::doors) signed_in: Option<SignedIn>,
     /// The cookie of a half-done sign-in.
     pub(in crate::doors) step: Option<String>,
+    /// The cookie of a browser that is trusted for a while.
+    pub(in crate::doors) trusted: Option<String>,
     /// From where and with what.
     pub(in crate::doors) context: Context,
     /// In which language.
@@ -79,6 +81,7 @@ impl Visitor {
             path: uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned(),
             context: context_of(parts),
             step: find(Cookie::Step),
+            trusted: find(Cookie::Trust),
             app: Arc::clone(app),
             session_cookie,
             signed_in,
@@ -139,7 +142,7 @@ impl Visitor {
         let person = self
             .signed_in
             .as_ref()
-            .map(|me| frame::SignedIn { name: me.person.name.to_string(), is_admin: me.person.admin });
+            .map(|me| frame::SignedIn { name: me.person.name.to_string(), is_admin: me.person.role.administers() });
         Frame {
             lang: self.lang,
             host: self.app.policy.issuer.to_string(),

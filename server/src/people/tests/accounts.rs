@@ -2,7 +2,7 @@
 
 use super::{count_events, give_codes, sign_in};
 use crate::app::testing::{PASSWORD, TestApp};
-use crate::model::{Alerts, AuditKind, PersonId};
+use crate::model::{Alerts, AuditKind, PersonId, Role};
 use crate::people::accounts::{
     AccountRefused, ChangeRefused, NewAccount, add_first_admin, add_person, change_password, list, lock, set_profile,
     unlock,
@@ -11,7 +11,7 @@ use crate::people::sessions::find;
 use crate::people::{Admin, BadPassword, Origin, SetUp, SignInRefused, check_password};
 
 fn new<'a>(email: &'a str, password: &'a str) -> NewAccount<'a> {
-    NewAccount { email, name: "Grace Hopper", password, language: "de", admin: false }
+    NewAccount { email, name: "Grace Hopper", password: Some(password), language: "de", role: Role::Collaborator }
 }
 
 #[tokio::test]
@@ -25,7 +25,7 @@ async fn the_first_administrator_is_made_once_with_the_printed_token() {
     assert_eq!(make("ast_f_guess".to_owned()).await.err(), Some(AccountRefused::NoSetUp));
     assert!(SetUp::is_open(&app).await.unwrap());
     let grace = make(token.expose().to_owned()).await.ok().unwrap();
-    assert!(grace.admin);
+    assert_eq!(grace.role, Role::LegalRepresentative);
     assert!(!SetUp::is_open(&app).await.unwrap());
     assert_eq!(make(token.expose().to_owned()).await.err(), Some(AccountRefused::NoSetUp));
     assert!(SetUp::open(&app).await.unwrap().is_none());
@@ -36,7 +36,7 @@ async fn a_refused_password_does_not_use_up_the_set_up_token() {
     let app = TestApp::empty().await;
     let token = SetUp::open(&app).await.unwrap().unwrap();
     let short = add_first_admin(&app, token.expose(), new("grace@atelier.example", "gjtyxb3qwp")).await;
-    assert_eq!(short.err(), Some(AccountRefused::Password(BadPassword::TooShort(12))));
+    assert_eq!(short.err(), Some(AccountRefused::Password(BadPassword::TooShort(15))));
     assert!(add_first_admin(&app, token.expose(), new("grace@atelier.example", PASSWORD)).await.is_ok());
 }
 
@@ -103,10 +103,10 @@ async fn people_without_a_second_step_are_marked_in_the_list() {
     let (app, ada) = TestApp::with_ada().await;
     app.add("ben@atelier.example", false).await;
     give_codes(&app, &ada).await;
-    let listed = list(&app, &Admin::at_the_machine(), None, 10).await.unwrap();
+    let listed = list(&app, &Admin::at_the_machine(), &<_>::default(), None, 10).await.unwrap();
     let marks: Vec<_> = listed.iter().map(|listed| (listed.person.email.as_str(), listed.two_step)).collect();
     assert_eq!(marks, [("ada@atelier.example", true), ("ben@atelier.example", false)]);
-    let rest = list(&app, &Admin::at_the_machine(), Some(&ada.email), 10).await.unwrap();
+    let rest = list(&app, &Admin::at_the_machine(), &<_>::default(), Some(&ada.email), 10).await.unwrap();
     assert_eq!(rest.len(), 1);
 }
 

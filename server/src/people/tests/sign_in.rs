@@ -8,7 +8,8 @@ use crate::model::{AuditKind, Level, Person};
 use crate::people::accounts::{change_password, lock};
 use crate::people::sessions::{begin, find};
 use crate::people::{
-    Admin, NextStep, Origin, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, set_challenge,
+    Admin, NextStep, Onward, Origin, PasswordOk, SignInRefused, after_password, check_password, find_sign_in,
+    set_challenge,
 };
 
 async fn prove(app: &TestApp, person: &Person) -> PasswordOk {
@@ -17,7 +18,9 @@ async fn prove(app: &TestApp, person: &Person) -> PasswordOk {
 
 async fn half_done(app: &TestApp, person: &Person) -> String {
     let ok = prove(app, person).await;
-    match after_password(app, ok, Context::default(), Some("/phones".to_owned())).await {
+    match after_password(app, ok, Context::default(), Onward { next: Some("/phones".to_owned()), ..Onward::default() })
+        .await
+    {
         Ok(NextStep::SecondStep { token, .. }) => token.expose().to_owned(),
         _ => panic!("a second step was expected"),
     }
@@ -27,7 +30,9 @@ async fn half_done(app: &TestApp, person: &Person) -> String {
 async fn without_a_second_step_the_password_opens_a_session() {
     let (app, ada) = TestApp::with_ada().await;
     let ok = prove(&app, &ada).await;
-    let Ok(NextStep::Session(new)) = after_password(&app, ok, Context::default(), None).await else { panic!() };
+    let Ok(NextStep::Session(new)) = after_password(&app, ok, Context::default(), Onward::default()).await else {
+        panic!()
+    };
     let signed_in = find(&app, new.token.expose()).await.unwrap().unwrap();
     assert!(signed_in.person == ada);
     assert_eq!(signed_in.session.level, Level::Password);
@@ -87,7 +92,7 @@ async fn who_is_locked_after_the_password_gets_no_session() {
     let (app, ada) = TestApp::with_ada().await;
     let ok = prove(&app, &ada).await;
     lock(&app, &Admin::at_the_machine(), ada.id).await.unwrap();
-    let next = after_password(&app, ok, Context::default(), None).await;
+    let next = after_password(&app, ok, Context::default(), Onward::default()).await;
     assert_eq!(next.err(), Some(SignInRefused::Wrong));
 }
 
@@ -109,6 +114,6 @@ async fn a_password_that_was_changed_after_it_was_checked_opens_nothing() {
     let (signed_in, _) = super::sign_in(&app, &ada).await;
     let ok = prove(&app, &ada).await;
     assert!(change_password(&app, &signed_in, PASSWORD, "seven tall red cranes").await.is_ok());
-    let next = after_password(&app, ok, Context::default(), None).await;
+    let next = after_password(&app, ok, Context::default(), Onward::default()).await;
     assert_eq!(next.err(), Some(SignInRefused::Wrong));
 }

@@ -33,9 +33,11 @@ impl AuditStore for SqliteStore {
     }
 
     async fn list_activity(&self, person: PersonId, page: Page) -> Result<Vec<AuditEntry>, StoreError> {
-        const SQL: &str = "SELECT seq, body, hash FROM audit WHERE person = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3";
+        const SQL: &str = "SELECT seq, body, hash FROM audit
+             WHERE person = ?1 AND seq < ?2 AND at >= ?4 AND at < ?5 ORDER BY seq DESC LIMIT ?3";
         let before = page.before.map_or(NO_LIMIT, |seq| i64::try_from(seq).unwrap_or(NO_LIMIT));
-        self.read_aside(move |conn| list(conn, SQL, (person.0, before, page.limit), read_entry)).await
+        self.read_aside(move |conn| list(conn, SQL, (person.0, before, page.limit, page.from, page.until), read_entry))
+            .await
     }
 
     async fn verify_audit(&self) -> Result<u64, StoreError> {

@@ -3,7 +3,7 @@
 use assent_core::keys::Assurance;
 use assent_core::message::{DeviceState, Verdict};
 
-use crate::model::{Alerts, Cancelled, Level, ProgramKeyKind, Scope, TicketVoid};
+use crate::model::{Aim, Alerts, Cancelled, Level, ProgramKeyKind, Role, Scope, TicketVoid};
 
 /// Kept as a small number.
 pub(super) trait Code: Copy {
@@ -34,8 +34,10 @@ codes!(Cancelled: Withdrawn = 0, Superseded = 1, WrongNumber = 2);
 codes!(DeviceState: Pending = 0, Active = 1, Removed = 2);
 codes!(Assurance: Strongbox = 0, Tee = 1, Software = 2);
 codes!(TicketVoid: SecondClaim = 0, WrongCode = 1, Withdrawn = 2);
-codes!(Level: Password = 0, TwoStep = 1);
+codes!(Aim: Session = 0, Trust = 1, Unlock = 2);
+codes!(Level: Password = 0, TwoStep = 1, Trusted = 2);
 codes!(ProgramKeyKind: AppPassword = 0, ApiToken = 1);
+codes!(Role: LegalRepresentative = 0, Administrator = 1, Collaborator = 2, External = 3);
 codes!(Scope: Read = 0, Full = 1);
 
 /// `challenges.state`.

@@ -15,6 +15,7 @@ mod factors;
 mod mails;
 mod migrations;
 mod open;
+mod organisation;
 mod passkeys;
 mod people;
 mod program_keys;
@@ -24,6 +25,7 @@ mod services;
 mod sessions;
 mod sweep;
 mod tickets;
+mod trusted;
 mod upkeep;
 mod writer;
 

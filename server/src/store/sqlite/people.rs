@@ -7,14 +7,16 @@ use rusqlite::Connection;
 
 use super::codes::Code;
 use super::rows::{Columns, change, change_one, exists, find, list};
-use super::sessions::end_sessions;
+use super::sessions::{end_sessions, end_sign_in};
+use super::trusted::forget;
 use super::{SqliteStore, Tx};
-use crate::model::{Alerts, AuditEvent, Email, Person, PersonId, SessionId};
-use crate::store::{Added, NewPerson, PeopleStore, StoreError};
+use crate::model::{Alerts, AuditEvent, Email, Person, PersonId, SessionId, TokenHash};
+use crate::store::{Added, NewPerson, PeopleStore, StoreError, Which};
 
 macro_rules! select {
     ($rest:literal) => {
-        concat!("SELECT id, email, name, password, admin, language, alerts, created_at, locked_at FROM people ", $rest)
+        concat!("SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at, ask_always, created_at,
+             locked_at FROM people ", $rest)
     };
 }
 
@@ -32,11 +34,27 @@ impl PeopleStore for SqliteStore {
         self.read(|conn| find(conn, select!("WHERE email = ?1"), [email.as_str()], read_person))
     }
 
-    async fn list_people(&self, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError> {
+    async fn list_people(&self, which: &Which, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError> {
         // No address is empty, so all come after the empty text.
         let after = after.map_or_else(String::new, |email| email.as_str().to_owned());
-        let sql = select!("WHERE email > ?1 ORDER BY email LIMIT ?2");
-        self.read_aside(move |conn| list(conn, sql, (after, limit), read_person)).await
+        let (kind, search) = (which.kind as i64, which.search.to_lowercase());
+        let sql = select!(
+            "p WHERE email > ?1 AND (?3 = 0 OR (?3 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
+             OR (?3 = 2 AND locked_at IS NOT NULL) OR (?3 = 3 AND role = 3))
+             AND (?4 = '' OR instr(email, ?4) OR instr(lower(name), ?4)) ORDER BY email LIMIT ?2"
+        );
+        self.read_aside(move |conn| list(conn, sql, (after, limit, kind, search), read_person)).await
+    }
+
+    async fn count_some(&self, which: &Which, most: u32) -> Result<u32, StoreError> {
+        const SQL: &str = "SELECT count(*) FROM (SELECT 1 FROM people p WHERE
+             (?2 = 0 OR (?2 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
+             OR (?2 = 2 AND locked_at IS NOT NULL) OR (?2 = 3 AND role = 3))
+             AND (?3 = '' OR instr(email, ?3) OR instr(lower(name), ?3)) LIMIT ?1)";
+        let (kind, search) = (which.kind as i64, which.search.to_lowercase());
+        let found =
+            self.read_aside(move |conn| find(conn, SQL, (most, kind, search), |columns| columns.take())).await?;
+        Ok(found.unwrap_or(0))
     }
 
     async fn count_people(&self) -> Result<u64, StoreError> {
@@ -59,7 +77,7 @@ impl PeopleStore for SqliteStore {
         keep: Option<SessionId>,
         event: AuditEvent,
     ) -> Result<bool, StoreError> {
-        const SQL: &str = "UPDATE people SET password = ?3 WHERE id = ?1 AND password = ?2";
+        const SQL: &str = "UPDATE people SET password = ?3, password_closed_at = NULL WHERE id = ?1 AND password = ?2";
         let (old, new) = (old.to_owned(), new.to_owned());
         self.write(move |tx| {
             if change(tx.conn, SQL, (id.0, old, new))? == 0 {
@@ -67,6 +85,7 @@ impl PeopleStore for SqliteStore {
             }
             end_sessions(tx.conn, id, keep)?;
             end_sign_ins(tx.conn, id)?;
+            forget(tx.conn, id, None)?;
             tx.append(&event)?;
             Ok(true)
         })
@@ -90,14 +109,60 @@ impl PeopleStore for SqliteStore {
         .await
     }
 
+    async fn set_caution(
+        &self,
+        id: PersonId,
+        lock_after: Option<u32>,
+        ask_always: bool,
+        event: AuditEvent,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE people SET lock_after = ?2, ask_always = ?3 WHERE id = ?1";
+        self.write(move |tx| {
+            change_one(tx.conn, SQL, (id.0, lock_after, ask_always))?;
+            if ask_always {
+                forget(tx.conn, id, None)?;
+            }
+            tx.append(&event)
+        })
+        .await
+    }
+
+    async fn close_password(&self, id: PersonId, now: UnixSeconds, event: AuditEvent) -> Result<bool, StoreError> {
+        const SQL: &str = "UPDATE people SET password_closed_at = ?2 WHERE id = ?1 AND password_closed_at IS NULL";
+        self.write(move |tx| {
+            let closed = change(tx.conn, SQL, (id.0, now))? == 1;
+            tx.append_all(if closed { std::slice::from_ref(&event) } else { &[] })?;
+            Ok(closed)
+        })
+        .await
+    }
+
+    async fn open_password(
+        &self,
+        id: PersonId,
+        from: Option<TokenHash>,
+        now: UnixSeconds,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "UPDATE people SET password_closed_at = NULL
+             WHERE id = ?1 AND password_closed_at IS NOT NULL";
+        self.write(move |tx| {
+            let opened = end_sign_in(tx.conn, from, id, now)? && change(tx.conn, SQL, [id.0])? == 1;
+            tx.append_all(if opened { std::slice::from_ref(&event) } else { &[] })?;
+            Ok(opened)
+        })
+        .await
+    }
+
     async fn set_locked(
         &self,
         id: PersonId,
         locked_at: Option<UnixSeconds>,
         event: AuditEvent,
     ) -> Result<(), StoreError> {
+        const LOCK: &str = "UPDATE people SET locked_at = ?2, password_closed_at = NULL WHERE id = ?1";
         self.write(move |tx| {
-            change_one(tx.conn, "UPDATE people SET locked_at = ?2 WHERE id = ?1", (id.0, locked_at))?;
+            change_one(tx.conn, LOCK, (id.0, locked_at))?;
             if locked_at.is_some() {
                 end_sessions(tx.conn, id, None)?;
                 end_sign_ins(tx.conn, id)?;
@@ -109,17 +174,30 @@ impl PeopleStore for SqliteStore {
 }
 
 fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {
-    const SQL: &str = "INSERT INTO people (id, email, name, password, admin, language, alerts, created_at, locked_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
-    let Person { id, email, name, password, admin, language, alerts, created_at, locked_at } = &new.person;
+    const SQL: &str = "INSERT INTO people (id, email, name, password, role, language, alerts, lock_after,
+         password_closed_at, ask_always, created_at, locked_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let it = &new.person;
     if new.only_if_first && count_people(tx.conn)? > 0 {
         return Ok(Added::NotFirst);
     }
-    if exists(tx.conn, "SELECT 1 FROM people WHERE email = ?1", [email.as_str()])? {
+    if exists(tx.conn, "SELECT 1 FROM people WHERE email = ?1", [it.email.as_str()])? {
         return Ok(Added::Taken);
     }
-    let alerts = alerts.code();
-    let params = (id.0, email.as_str(), name.as_str(), password, admin, language, alerts, created_at, locked_at);
+    let params = (
+        it.id.0,
+        it.email.as_str(),
+        it.name.as_str(),
+        &it.password,
+        it.role.code(),
+        &it.language,
+        it.alerts.code(),
+        it.lock_after,
+        it.password_closed_at,
+        it.ask_always,
+        it.created_at,
+        it.locked_at,
+    );
     change_one(tx.conn, SQL, params)?;
     tx.append(&new.event)?;
     Ok(Added::Done)
@@ -130,9 +208,7 @@ fn count_people(conn: &Connection) -> Result<u64, StoreError> {
 }
 
 fn list_two_step(conn: &Connection, mut people: Vec<PersonId>) -> Result<Vec<PersonId>, StoreError> {
-    const SQL: &str = "SELECT 1 FROM devices WHERE person = ?1 AND state = 1
-         UNION ALL SELECT 1 FROM otp_credentials WHERE person = ?1 AND active = 1
-         UNION ALL SELECT 1 FROM passkeys WHERE person = ?1";
+    const SQL: &str = "SELECT 1 FROM two_step WHERE person = ?1";
     let mut failed = Ok(());
     people.retain(|person| {
         let found = exists(conn, SQL, [person.0]);
@@ -157,9 +233,12 @@ fn read_person(columns: &mut Columns<'_, '_>) -> Result<Person, StoreError> {
         email: Email::parse(&email).map_err(|_| StoreError::Damaged("a person's address is none"))?,
         name: columns.text()?,
         password: columns.take()?,
-        admin: columns.take()?,
+        role: columns.code()?,
         language: columns.take()?,
         alerts: columns.code()?,
+        lock_after: columns.take()?,
+        password_closed_at: columns.take()?,
+        ask_always: columns.take()?,
         created_at: columns.take()?,
         locked_at: columns.take()?,
     })

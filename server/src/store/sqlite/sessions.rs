@@ -90,16 +90,21 @@ impl SessionStore for SqliteStore {
     }
 
     async fn add_sign_in(&self, new: SignIn) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO sign_ins (token, person, session, challenge, next, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        const SQL: &str = "INSERT INTO sign_ins (token, person, session, aim, challenge, next, expires_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         self.write(move |tx| {
             let (session, challenge) = (new.session.map(|id| id.0), new.challenge.map(|id| id.0));
-            change_one(tx.conn, SQL, (new.token.0, new.person.0, session, challenge, new.next, new.expires_at))
+            change_one(
+                tx.conn,
+                SQL,
+                (new.token.0, new.person.0, session, new.aim.code(), challenge, new.next, new.expires_at),
+            )
         })
         .await
     }
 
     async fn find_sign_in(&self, token: TokenHash, now: UnixSeconds) -> Result<Option<SignIn>, StoreError> {
-        const SQL: &str = "SELECT token, person, session, challenge, next, expires_at FROM sign_ins WHERE token = ?1 AND expires_at > ?2";
+        const SQL: &str = "SELECT token, person, session, aim, challenge, next, expires_at FROM sign_ins WHERE token = ?1 AND expires_at > ?2";
         self.read(|conn| find(conn, SQL, (token.0, now), read_sign_in))
     }
 
@@ -137,7 +142,7 @@ fn begin_session(
 }
 
 /// Uses up a half-done sign-in, if there is one to use. `false` when it is gone.
-fn end_sign_in(
+pub(super) fn end_sign_in(
     conn: &Connection,
     token: Option<TokenHash>,
     person: PersonId,
@@ -180,6 +185,7 @@ fn read_sign_in(columns: &mut Columns<'_, '_>) -> Result<SignIn, StoreError> {
         token: TokenHash(columns.take()?),
         person: PersonId(columns.take()?),
         session: columns.take::<Option<_>>()?.map(SessionId),
+        aim: columns.code()?,
         challenge: columns.take::<Option<_>>()?.map(ChallengeId),
         next: columns.take()?,
         expires_at: columns.take()?,

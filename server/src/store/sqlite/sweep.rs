@@ -23,6 +23,8 @@ const SIGN_INS: &str =
     "DELETE FROM sign_ins WHERE rowid IN (SELECT rowid FROM sign_ins WHERE expires_at <= ?1 LIMIT ?2)";
 const CEREMONIES: &str =
     "DELETE FROM ceremonies WHERE key IN (SELECT key FROM ceremonies WHERE expires_at <= ?1 LIMIT ?2)";
+const TRUSTED: &str =
+    "DELETE FROM trusted_browsers WHERE rowid IN (SELECT rowid FROM trusted_browsers WHERE expires_at <= ?1 LIMIT ?2)";
 const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices WHERE at < ?1 LIMIT ?2)";
 const MAILS: &str =
     "DELETE FROM mails WHERE rowid IN (SELECT rowid FROM mails WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
@@ -40,6 +42,7 @@ impl SqliteStore {
             (SIGN_INS, now),
             (SESSIONS, now),
             (CEREMONIES, now),
+            (TRUSTED, now),
             (NOTICES, now - NOTICE_SECS),
             (MAILS, now - MAIL_LIFE_SECS),
         ];

@@ -15,7 +15,7 @@ pub(crate) async fn an_answer_settles_and_its_receipt_names_its_place_in_the_cha
     let budget = (1, PushBudget::default().spend(NOW).unwrap());
     let settle = Settle { notice: Some(notice), budget: budget.clone(), ..approve(1, phone, 7) };
     let Ok(Settled::Done(written)) = world.settle(settle).await else { panic!("not settled") };
-    let entry = world.list_activity(ADA, Page { before: None, limit: 1 }).await.unwrap().remove(0);
+    let entry = world.list_activity(ADA, Page::newest(1)).await.unwrap().remove(0);
     assert_eq!(written.receipt, format!("receipt {} {}", entry.seq, entry.hash));
     let it = world.look(id).await;
     assert_eq!((it.state, it.number), (State::Approved(written), None));

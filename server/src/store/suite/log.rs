@@ -13,7 +13,7 @@ pub(crate) async fn entries_follow_each_other_and_are_listed_newest_first(world:
     (full.address, full.detail) = (Some("192.0.2.7".to_owned()), Some("“quoted” \\ \u{1f511}".to_owned()));
     let nobodys = AuditEvent::new(NOW, AuditKind::PasswordRefused);
     let last = world.append_audit(vec![event(BEN), nobodys, full.clone()]).await.unwrap();
-    let entries = world.list_activity(ADA, Page { before: None, limit: 10 }).await.unwrap();
+    let entries = world.list_activity(ADA, Page::newest(10)).await.unwrap();
     assert_eq!((&entries[0].event, entries[0].seq), (&full, last));
     assert!(entries.is_sorted_by(|a, b| a.seq > b.seq));
     assert_eq!(world.logged().await, last);
@@ -31,7 +31,7 @@ pub(crate) async fn a_refused_write_leaves_no_entry(world: World) {
 
 pub(crate) async fn activity_is_listed_page_by_page(world: World) {
     world.append_audit(vec![event(BEN); 7]).await.unwrap();
-    let mut page = Page { before: None, limit: 3 };
+    let mut page = Page::newest(3);
     let mut lengths = Vec::new();
     loop {
         let entries = world.list_activity(BEN, page).await.unwrap();

@@ -1,11 +1,13 @@
 //! People and services.
 
 use super::{ADA, BEN, NOW, PORTAL, SHOP, World, event, otp, session, text};
-use crate::model::{Alerts, Email, OtpCredential, Person, PersonId, Service, ServiceId, SessionId, SignIn, TokenHash};
-use crate::store::{Added, NewPerson};
+use crate::model::{
+    Aim, Alerts, Email, OtpCredential, Person, PersonId, Role, Service, ServiceId, SessionId, SignIn, TokenHash,
+};
+use crate::store::{Added, NewPerson, Turned, Which};
 
 pub(crate) async fn a_person_reads_back_by_id_and_address(world: World) {
-    let eve = Person { admin: true, language: "fr".to_owned(), locked_at: Some(NOW), ..eve() };
+    let eve = Person { role: Role::External, language: "fr".to_owned(), locked_at: Some(NOW), ..eve() };
     assert_eq!(add(&world, eve.clone(), false).await, Added::Done);
     assert!(world.find_person(eve.id).await.unwrap().as_ref() == Some(&eve));
     assert!(world.find_person_by_email(&eve.email).await.unwrap() == Some(eve));
@@ -26,7 +28,7 @@ pub(crate) async fn people_are_listed_by_address_page_by_page(world: World) {
     assert_eq!(add(&world, eve(), false).await, Added::Done);
     let page = async |after: Option<&str>, limit| -> Vec<PersonId> {
         let after = after.map(|email| Email::parse(email).unwrap());
-        world.list_people(after.as_ref(), limit).await.unwrap().iter().map(|it| it.id).collect()
+        world.list_people(&Which::default(), after.as_ref(), limit).await.unwrap().iter().map(|it| it.id).collect()
     };
     assert_eq!(page(None, 2).await, [ADA, BEN]);
     assert_eq!(page(Some("ben@atelier.example"), 2).await, [eve().id]);
@@ -111,6 +113,39 @@ async fn begin_all(world: &World) {
         assert_eq!(world.begin_session(session(n), None, NOW, event(ADA)).await, Ok(true));
     }
     let token = TokenHash([8; 32]);
-    let sign_in = SignIn { token, person: ADA, session: None, challenge: None, next: None, expires_at: NOW + 300 };
+    let sign_in = SignIn {
+        token,
+        person: ADA,
+        session: None,
+        aim: Aim::Session,
+        challenge: None,
+        next: None,
+        expires_at: NOW + 300,
+    };
     world.add_sign_in(sign_in).await.unwrap();
+}
+
+pub(crate) async fn a_password_is_closed_once_and_opened_by_its_sign_in(world: World) {
+    assert_eq!(world.close_password(ADA, NOW, event(ADA)).await, Ok(true));
+    assert_eq!(world.close_password(ADA, NOW + 1, event(ADA)).await, Ok(false));
+    assert_eq!(world.find_person(ADA).await.unwrap().unwrap().password_closed_at, Some(NOW));
+    let token = TokenHash([9; 32]);
+    assert_eq!(world.open_password(ADA, Some(token), NOW, event(ADA)).await, Ok(false), "no such sign-in");
+    assert_eq!(world.open_password(ADA, None, NOW, event(ADA)).await, Ok(true));
+    assert_eq!(world.open_password(ADA, None, NOW, event(ADA)).await, Ok(false), "it is open");
+    world.close_password(ADA, NOW, event(ADA)).await.unwrap();
+    world.set_locked(ADA, None, event(ADA)).await.unwrap();
+    assert_eq!(world.find_person(ADA).await.unwrap().unwrap().password_closed_at, None);
+}
+
+pub(crate) async fn the_last_who_stands_for_the_organisation_stays(world: World) {
+    let (boss, other) = (Role::LegalRepresentative, Role::Collaborator);
+    assert_eq!(world.set_role(ADA, other, boss, event(ADA)).await, Ok(Turned::Done));
+    assert_eq!(world.set_role(ADA, other, boss, event(ADA)).await, Ok(Turned::Conflict), "it is another one now");
+    assert_eq!(world.set_role(ADA, boss, other, event(ADA)).await, Ok(Turned::Last));
+    assert_eq!(world.set_role(BEN, other, boss, event(BEN)).await, Ok(Turned::Done));
+    world.set_locked(BEN, Some(NOW), event(BEN)).await.unwrap();
+    assert_eq!(world.set_role(ADA, boss, other, event(ADA)).await, Ok(Turned::Last), "Ben can't sign in");
+    world.set_locked(BEN, None, event(BEN)).await.unwrap();
+    assert_eq!(world.set_role(ADA, boss, other, event(ADA)).await, Ok(Turned::Done));
 }

@@ -3,7 +3,7 @@
 use assent_core::ids::ChallengeId;
 
 use super::{ADA, BEN, NOW, World, event, session};
-use crate::model::{Level, Session, SessionId, SignIn, TokenHash};
+use crate::model::{Aim, Level, Session, SessionId, SignIn, TokenHash};
 
 pub(crate) async fn a_session_is_found_by_its_cookie_until_its_end(world: World) {
     assert_eq!(world.begin_session(session(1), None, NOW, event(ADA)).await, Ok(true));
@@ -77,5 +77,13 @@ pub(crate) async fn a_sign_in_takes_another_challenge(world: World) {
 
 fn sign_in() -> SignIn {
     let next = Some("/people".to_owned());
-    SignIn { token: TokenHash([8; 32]), person: ADA, session: None, challenge: None, next, expires_at: NOW + 300 }
+    SignIn {
+        token: TokenHash([8; 32]),
+        person: ADA,
+        session: None,
+        aim: Aim::Session,
+        challenge: None,
+        next,
+        expires_at: NOW + 300,
+    }
 }

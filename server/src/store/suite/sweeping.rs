@@ -4,7 +4,7 @@ use assent_core::ids::{DeviceId, TicketId};
 use assent_core::message::DeviceState;
 
 use super::{ADA, NOW, World, approve, claim, event, phone, session, ticket};
-use crate::model::{AuditKind, Session, SignIn, State, TokenHash};
+use crate::model::{Aim, AuditKind, Session, SignIn, State, TokenHash};
 use crate::store::{Page, Settled};
 
 const KEEP: i64 = 600;
@@ -18,8 +18,15 @@ pub(crate) async fn what_is_over_goes_and_what_is_open_stays(world: World) {
         let expires_at = NOW + ends_in;
         let session = Session { expires_at, ..session(n) };
         assert_eq!(world.begin_session(session, None, NOW, event(ADA)).await, Ok(true));
-        let sign_in =
-            SignIn { token: TokenHash([n; 32]), person: ADA, session: None, challenge: None, next: None, expires_at };
+        let sign_in = SignIn {
+            token: TokenHash([n; 32]),
+            person: ADA,
+            session: None,
+            aim: Aim::Session,
+            challenge: None,
+            next: None,
+            expires_at,
+        };
         world.add_sign_in(sign_in).await.unwrap();
     }
     assert_eq!(world.sweep(NOW + 9, KEEP).await, Ok(0));
@@ -43,7 +50,7 @@ pub(crate) async fn an_expiry_is_written_down_and_logged_once(world: World) {
     }
     let it = world.look(id).await;
     assert_eq!((it.state, it.number), (State::Expired, None));
-    let entry = world.list_activity(ADA, Page { before: None, limit: 1 }).await.unwrap().remove(0);
+    let entry = world.list_activity(ADA, Page::newest(1)).await.unwrap().remove(0);
     assert_eq!((entry.event.kind, entry.event.at), (AuditKind::ChallengeExpired, NOW + 120));
     assert_eq!(world.logged().await, logged + 1);
 }

@@ -11,7 +11,7 @@ use assent_core::message::{Context, DeviceDescription, DeviceState, PushEndpoint
 
 use crate::model::{
     Alerts, Answer, AuditEvent, AuditKind, Challenge, CredentialId, Device, Email, Level, LinkTicket, OtpCredential,
-    Person, PersonId, Service, ServiceId, Session, SessionId, State, TicketState, TokenHash,
+    Person, PersonId, Role, Service, ServiceId, Session, SessionId, State, TicketState, TokenHash,
 };
 use crate::store::{Added, Ask, Asked, Claim, Claimed, Confirm, NewPerson, Redeem, Redeemed, Rev, Settle, Settled};
 
@@ -126,10 +126,13 @@ pub(crate) fn person(id: PersonId, email: &str) -> Person {
         email: Email::parse(email).unwrap(),
         name: text("Ada Lovelace"),
         password: "$argon2id$old".to_owned(),
-        admin: false,
+        role: Role::Collaborator,
         language: "en".to_owned(),
         created_at: NOW,
         alerts: Alerts::default(),
+        lock_after: None,
+        password_closed_at: None,
+        ask_always: false,
         locked_at: None,
     }
 }

@@ -37,3 +37,41 @@ CREATE INDEX ceremonies_by_end ON ceremonies (expires_at);
 -- When the second step was last proved in a session; and which session a second step renews.
 ALTER TABLE sessions ADD COLUMN stepped_at INTEGER;
 ALTER TABLE sign_ins ADD COLUMN session BLOB;
+
+-- Roles take the place of one bit; whoever administered first stands for the organisation.
+ALTER TABLE people ADD COLUMN role INTEGER NOT NULL DEFAULT 2;
+UPDATE people SET role = 1 WHERE admin;
+UPDATE people SET role = 0 WHERE rowid = (SELECT rowid FROM people WHERE admin ORDER BY created_at, rowid LIMIT 1);
+ALTER TABLE people DROP COLUMN admin;
+CREATE INDEX people_special ON people (role) WHERE role <> 2;
+
+-- What the organisation asks of everybody, as JSON; no row: as the configuration says.
+CREATE TABLE organisation (
+  one   INTEGER PRIMARY KEY CHECK (one = 1),
+  rules TEXT NOT NULL
+) STRICT;
+
+-- Who has a second step.
+CREATE VIEW two_step AS
+  SELECT person FROM devices WHERE state = 1
+  UNION ALL SELECT person FROM otp_credentials WHERE active = 1
+  UNION ALL SELECT person FROM passkeys;
+
+-- After how many wrong passwords in a row the password is closed, and since when it is; a passkey still opens.
+ALTER TABLE people ADD COLUMN lock_after INTEGER;
+ALTER TABLE people ADD COLUMN password_closed_at INTEGER;
+
+-- Browsers that are let in with the password alone for a while, unless their owner wants to be asked every time.
+ALTER TABLE people ADD COLUMN ask_always INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sign_ins ADD COLUMN aim INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE trusted_browsers (
+  id         BLOB PRIMARY KEY,
+  token      BLOB NOT NULL UNIQUE,
+  person     BLOB NOT NULL REFERENCES people (id),
+  context    TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  used_at    INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX trusted_browsers_of_person ON trusted_browsers (person);
+CREATE INDEX trusted_browsers_by_end ON trusted_browsers (expires_at);

@@ -81,5 +81,5 @@ async fn an_entry_is_hashed_over_its_stored_bytes_and_the_hash_before() {
         assert_eq!(hash, assent_core::message::Sha256::of(&input).0);
         before = hash;
     }
-    assert_eq!(world.list_activity(ADA, Page { before: None, limit: 9 }).await.unwrap()[0].hash.0[..], before);
+    assert_eq!(world.list_activity(ADA, Page::newest(9)).await.unwrap()[0].hash.0[..], before);
 }

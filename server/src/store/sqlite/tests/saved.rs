@@ -8,7 +8,7 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::{passkeys, program_keys, *};
+use crate::store::suite::{passkeys, program_keys, trusted, *};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -46,9 +46,13 @@ async fn make_the_file_of_this_version() {
 /// Text that trips what escapes, counts or folds badly.
 const AWKWARD: &str = "ẞß 🔑 ‘quoted’ \"double\" 'single' \\ %s; DROP TABLE people; -- <b>";
 
-fn awkward_person() -> Person {
+fn awkward_person(version: i64) -> Person {
     let mut eve = person(PersonId([0; 16]), "straße+%_'@bücher.example");
-    (eve.name, eve.language, eve.admin, eve.locked_at) = (text(AWKWARD), "fr".to_owned(), true, Some(-1));
+    (eve.name, eve.language, eve.role, eve.locked_at) =
+        (text(AWKWARD), "fr".to_owned(), Role::LegalRepresentative, Some(-1));
+    if version >= 3 {
+        (eve.lock_after, eve.password_closed_at, eve.ask_always) = (Some(u32::MAX), Some(i64::MIN), true);
+    }
     eve
 }
 
@@ -65,7 +69,7 @@ fn asked(n: u8) -> Challenge {
 /// One of each, in each state.
 async fn write_all(place: &Place) {
     let (world, _) = place.world().await;
-    let new = NewPerson { person: awkward_person(), only_if_first: false, event: event(ADA) };
+    let new = NewPerson { person: awkward_person(VERSION), only_if_first: false, event: event(ADA) };
     assert_eq!(world.add_person(new).await, Ok(Added::Done));
     let [used, gone] = [world.link(ADA, 0).await, world.link(ADA, 255).await];
     assert_eq!(world.remove_device(gone, ADA, None, vec![], None).await, Ok(true));
@@ -82,6 +86,8 @@ async fn write_all(place: &Place) {
     world.add_sign_in(sign_in()).await.unwrap();
     world.add_program_key(awkward_program_key(), event(ADA)).await.unwrap();
     assert_eq!(world.add_passkey(awkward_passkey(), vec![]).await, Ok(true));
+    world.set_rules(RULES, event(ADA)).await.unwrap();
+    world.add_trusted(trusted::trusted(ADA, 0), event(ADA)).await.unwrap();
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
@@ -89,6 +95,9 @@ async fn write_all(place: &Place) {
     let (from, _) = world.list_unmailed(0).await.unwrap();
     assert_eq!(world.queue_mails(from, logged, vec![awkward_mail()]).await, Ok(true));
 }
+
+const RULES: Rules =
+    Rules { two_step: TwoStep::Required, number_match: NumberMatch::NewBrowser, number_digits: 2, strict: true };
 
 fn awkward_program_key() -> ProgramKey {
     let (name, used_from) = (text(AWKWARD), Some(AWKWARD.to_owned()));
@@ -130,13 +139,21 @@ fn codes() -> BackupSet {
 
 fn sign_in() -> SignIn {
     let (challenge, next) = (Some(ChallengeId([4; 16])), Some(AWKWARD.to_owned()));
-    SignIn { token: TokenHash([0; 32]), person: ADA, session: None, challenge, next, expires_at: i64::MAX }
+    SignIn {
+        token: TokenHash([0; 32]),
+        person: ADA,
+        session: None,
+        aim: Aim::Session,
+        challenge,
+        next,
+        expires_at: i64::MAX,
+    }
 }
 
 /// Whether all that [`write_all`] wrote is there, as far as a file of `version` can have it. Gives the log's length.
 async fn check_all(place: &Place, version: i64) -> u64 {
     let store = place.open();
-    let logged = if version < 3 { 19 } else { 20 };
+    let logged = if version < 3 { 19 } else { 22 };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
     if version >= 3 {
@@ -144,7 +161,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     }
     check_challenges(&store).await;
     check_phones(&store).await;
-    let last = store.list_activity(ADA, Page { before: None, limit: 1 }).await.unwrap().remove(0);
+    let last = store.list_activity(ADA, Page::newest(1)).await.unwrap().remove(0);
     assert_eq!(last.event.detail.as_deref(), Some(AWKWARD));
     store.check_writable().await.unwrap();
     logged
@@ -153,11 +170,13 @@ async fn check_all(place: &Place, version: i64) -> u64 {
 async fn check_keys(store: &impl Store) {
     assert!(store.list_program_keys(ADA).await.unwrap() == [awkward_program_key()]);
     assert!(store.list_passkeys(ADA).await.unwrap() == [awkward_passkey()]);
+    assert_eq!(store.rules().await, Ok(Some(RULES)));
+    assert!(store.list_trusted(ADA, NOW).await.unwrap() == [trusted::trusted(ADA, 0)]);
     assert_eq!(store.take_ceremony([0; 32], NOW).await, Ok(Some(AWKWARD.to_owned())));
 }
 
 async fn check_people(store: &impl Store, version: i64) {
-    let eve = awkward_person();
+    let eve = awkward_person(version);
     assert!(store.find_person_by_email(&eve.email).await.unwrap() == Some(eve));
     let mut codes = codes();
     codes.codes[1].used_at = Some(0);

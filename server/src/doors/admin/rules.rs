@@ -1,0 +1,70 @@
+//! What the organisation asks of everybody.
+
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::model::{NumberMatch, Rules, TwoStep};
+use crate::organisation::{look_over, set_rules};
+use crate::pages::rules::RulesPage;
+
+const HERE: &str = "/admin/rules";
+
+pub(super) async fn show(visitor: Visitor) -> Response {
+    let result = async {
+        visitor.admin(HERE)?;
+        let rules = visitor.app.rules().await?;
+        page(&visitor, StatusCode::OK, rules, None)
+    };
+    let result = result.await;
+    visitor.answer(result)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Fields {
+    #[serde(default)]
+    two_step: String,
+    number_match: String,
+    number_digits: u8,
+    #[serde(default)]
+    strict: String,
+    #[serde(default)]
+    confirmed: String,
+}
+
+pub(super) async fn save(Form(visitor, fields): Form<Fields>) -> Response {
+    let result = change(&visitor, &fields).await;
+    visitor.answer(result)
+}
+
+async fn change(visitor: &Visitor, fields: &Fields) -> Result {
+    let admin = visitor.admin(HERE)?;
+    let (app, rules) = (&visitor.app, read(fields)?);
+    let is_new = app.rules().await?.two_step == TwoStep::Optional && rules.two_step == TwoStep::Required;
+    let without = look_over(app, &admin).await?.without_two_step;
+    if is_new && without > 0 && fields.confirmed != "yes" {
+        return page(visitor, StatusCode::OK, rules, Some(without));
+    }
+    set_rules(app, &admin, rules).await?;
+    Ok(Reply::see_other(format!("{HERE}?saved=1")))
+}
+
+fn read(fields: &Fields) -> Result<Rules> {
+    Ok(Rules {
+        two_step: if fields.two_step == "required" { TwoStep::Required } else { TwoStep::Optional },
+        number_match: match fields.number_match.as_str() {
+            "never" => NumberMatch::Never,
+            "new-browser" => NumberMatch::NewBrowser,
+            "always" => NumberMatch::Always,
+            _ => return Err(Trouble::BadForm),
+        },
+        number_digits: Some(fields.number_digits).filter(|digits| (2..=6).contains(digits)).ok_or(Trouble::BadForm)?,
+        strict: fields.strict == "yes",
+    })
+}
+
+fn page(visitor: &Visitor, status: StatusCode, rules: Rules, to_confirm: Option<u32>) -> Result {
+    let is_saved = visitor.query("saved").is_some();
+    Reply::page_with(status, &RulesPage { frame: visitor.frame(), rules, to_confirm, is_saved })
+}

@@ -1,0 +1,60 @@
+//! What the organisation asks of everybody.
+
+use serde::{Deserialize, Serialize};
+
+/// The rules that an organisation sets in the portal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// Whether everybody needs a second step.
+    pub two_step: TwoStep,
+    /// Whether the login page's number is typed on the phone.
+    pub number_match: NumberMatch,
+    /// Its digits, 2 to 6.
+    pub number_digits: u8,
+    /// NIST SP 800-63B-4 at AAL2: longer passwords for everybody, sessions of a day at most and an hour without use.
+    pub strict: bool,
+}
+
+/// Whether everybody needs a second step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TwoStep {
+    /// Each person decides.
+    Optional,
+    /// Who has none sets one up before anything else.
+    Required,
+}
+
+/// Whether a number is carried from the login page to the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberMatch {
+    /// Only where a service asks for it.
+    Never,
+    /// From a browser that is new to the account, or of which that is not known.
+    NewBrowser,
+    /// For every request.
+    Always,
+}
+
+/// NIST SP 800-63B-4 §2.2.3: how long a session lives at AAL2, in seconds, in all and without use.
+const STRICT_LIFE_SECS: i64 = 86_400;
+const STRICT_IDLE_SECS: i64 = 3_600;
+
+impl Rules {
+    /// How long a session may live where the configuration says `secs`, in all.
+    #[must_use]
+    pub fn life_secs(&self, secs: i64) -> i64 {
+        if self.strict { secs.min(STRICT_LIFE_SECS) } else { secs }
+    }
+
+    /// The same without use.
+    #[must_use]
+    pub fn idle_secs(&self, secs: i64) -> i64 {
+        if self.strict { secs.min(STRICT_IDLE_SECS) } else { secs }
+    }
+
+    /// As they are where nobody set any.
+    pub const DEFAULT: Self =
+        Self { two_step: TwoStep::Optional, number_match: NumberMatch::Never, number_digits: 6, strict: false };
+}

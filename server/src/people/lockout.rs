@@ -1,0 +1,99 @@
+//! The password is closed after as many wrong ones as its owner chose; nothing else is. From outside it looks as before:
+//! the same waits, the same words. A link by mail and a second step open it, or an administrator.
+
+use assent_core::clock::UnixSeconds;
+use assent_core::secret::same;
+use data_encoding::BASE64URL_NOPAD;
+
+use super::sessions::SignedIn;
+use super::sign_in::begin_second_step;
+use super::throttle::count_of;
+use super::{Account, Factor, Origin, Token, TwoStepState, reset_throttle, two_step_state};
+use crate::app::{App, Failure};
+use crate::model::{Aim, AuditKind, Person, PersonId, TokenHash};
+
+/// What can be chosen.
+pub const CHOICES: [u32; 4] = [5, 10, 20, 50];
+/// How long the link in the mail holds, in seconds: a day.
+pub const UNLOCK_SECS: i64 = 86_400;
+
+/// How a link goes on.
+pub enum Unlock {
+    /// The password is open again.
+    Open,
+    /// A second step first; the cookie of its half-done sign-in.
+    SecondStep(Token),
+    /// Used or too old, or nothing is closed.
+    Gone,
+}
+
+/// Closes the password if that was one wrong one too many.
+pub(super) async fn note_failure(app: &App, account: &Account, origin: Origin<'_>) -> Result<(), Failure> {
+    let Some((person, most)) = account.lock_after() else { return Ok(()) };
+    if count_of(app, Factor::Password, account).await? < most {
+        return Ok(());
+    }
+    let event = origin.event(app.now(), AuditKind::PasswordClosed, Some(person));
+    app.store.close_password(person, app.now(), event).await?;
+    Ok(())
+}
+
+/// Sets after how many wrong ones the password is closed (`None`: never), and whether the second step is asked for every
+/// time; then no browser is trusted any more.
+///
+/// # Errors
+/// When the store fails.
+pub async fn set_caution(app: &App, by: &SignedIn, lock_after: Option<u32>, ask_always: bool) -> Result<(), Failure> {
+    let lock_after = lock_after.filter(|most| CHOICES.contains(most));
+    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::ProfileChanged, Some(by.person.id));
+    Ok(app.store.set_caution(by.person.id, lock_after, ask_always, event).await?)
+}
+
+/// The proof in a link that opens the password of this person, which was closed at `closed_at`.
+#[must_use]
+pub fn make_unlock_token(app: &App, person: PersonId, closed_at: UnixSeconds) -> String {
+    let mac = app.secrets.derive_mac("unlock", &[&person.0, &closed_at.to_be_bytes()]);
+    BASE64URL_NOPAD.encode(&[&person.0[..], &mac].concat())
+}
+
+/// Whose password a link opens, if it is closed.
+///
+/// # Errors
+/// When the store fails.
+pub async fn find_unlock(app: &App, token: &str) -> Result<Option<Person>, Failure> {
+    let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) else { return Ok(None) };
+    let Some((id, _)) = bytes.split_first_chunk::<16>() else { return Ok(None) };
+    let person = app.store.find_person(PersonId(*id)).await?.filter(|person| person.locked_at.is_none());
+    Ok(person.filter(|person| {
+        person.password_closed_at.is_some_and(|at| {
+            let is_live = app.now() < at + UNLOCK_SECS;
+            is_live && same(make_unlock_token(app, person.id, at).as_bytes(), token.as_bytes())
+        })
+    }))
+}
+
+/// Goes on from a link: people with a second step prove it first.
+///
+/// # Errors
+/// When the store or randomness fails.
+pub async fn unlock(app: &App, token: &str, origin: Origin<'_>) -> Result<Unlock, Failure> {
+    let Some(person) = find_unlock(app, token).await? else { return Ok(Unlock::Gone) };
+    if two_step_state(app, person.id).await? == TwoStepState::On {
+        let (token, _) = begin_second_step(app, person.id, None, Aim::Unlock, None).await?;
+        return Ok(Unlock::SecondStep(token));
+    }
+    Ok(if open(app, &person, None, origin).await? { Unlock::Open } else { Unlock::Gone })
+}
+
+/// Opens the password; `from` is the cookie of the half-done sign-in that proved the second step. `false` if it is gone.
+///
+/// # Errors
+/// When the store fails.
+pub async fn open(app: &App, person: &Person, from: Option<&str>, origin: Origin<'_>) -> Result<bool, Failure> {
+    let event = origin.event(app.now(), AuditKind::PasswordOpened, Some(person.id));
+    if !app.store.open_password(person.id, from.map(TokenHash::of), app.now(), event).await? {
+        return Ok(false);
+    }
+    reset_throttle(app, Factor::Password, &Account::of(person.clone())).await?;
+    Ok(true)
+}
