@@ -4,8 +4,11 @@
 CARGO_DENY_VERSION := 0.20.2
 TOOLS := target/tools
 # Real peers and a real browser, from Debian: chromium-driver drives Chromium, oathtool makes codes,
-# zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; g++ builds libFuzzer.
-PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode python3-venv g++ curl
+# zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; tidy reads pages; g++ builds libFuzzer.
+PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl
+
+# Only the script in it is used, so what it needs stays out.
+AXE := axe-playwright-python==0.1.8
 
 .PHONY: test machine lint deny unit e2e peers fuzz fuzz-short load-smoke load audit
 
@@ -42,6 +45,7 @@ peers: target/peers/.made
 target/peers/.made: tests/peers/requirements.txt
 	python3 -m venv target/peers
 	target/peers/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	target/peers/bin/pip install --quiet --disable-pip-version-check --no-deps $(AXE)
 	touch $@
 
 # Every parser of foreign bytes: ten minutes each, or a few seconds each.

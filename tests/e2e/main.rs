@@ -15,6 +15,7 @@ mod p12_mail;
 mod p18_reset;
 mod p2_p3_passkeys;
 mod p8_p9_programs;
+mod pages;
 mod peers;
 mod portal_account;
 mod portal_begin;

@@ -36,6 +36,30 @@ pub fn read_by_zbar(picture: &Path) -> String {
     tool("zbarimg", "zbar-tools", &arguments, "").trim_end().to_owned()
 }
 
+/// axe-core, as a script for a page.
+#[must_use]
+pub fn axe() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let python = find_python(root);
+    let script = "import importlib.util as u; print(u.find_spec('axe_playwright_python').origin)";
+    let mut command = Command::new(python);
+    command.args(["-c", script]);
+    let output = run_command(command, "");
+    let module = String::from_utf8(output.stdout).unwrap();
+    let path = Path::new(module.trim()).with_file_name("axe.min.js");
+    std::fs::read_to_string(path).expect("axe-core; run `make peers`")
+}
+
+/// What tidy finds wrong with a page. Attributes that came after it (HTML Living Standard, ARIA) it calls proprietary.
+#[must_use]
+pub fn tidy(html: &str) -> Vec<String> {
+    let mut command = Command::new("tidy");
+    command.args(["-quiet", "-errors", "-utf8", "--drop-empty-elements", "no"]);
+    let output = run_command(command, html);
+    let said = String::from_utf8_lossy(&output.stderr);
+    said.lines().filter(|line| !line.contains("proprietary attribute")).map(str::to_owned).collect()
+}
+
 /// The Python that has what the peers need.
 pub(crate) fn find_python(root: &Path) -> PathBuf {
     let python = root.join("target/peers/bin/python");
