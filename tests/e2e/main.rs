@@ -21,5 +21,6 @@ mod portal_account;
 mod portal_begin;
 mod portal_sign_in;
 mod races;
+mod roles;
 mod s1_service;
 mod terminal;

@@ -111,6 +111,18 @@ pub enum Order {
     Mail,
     /// The organisation requires two-step verification.
     Require,
+    /// Gives somebody another role.
+    SetRole {
+        /// Who.
+        email: String,
+        /// Its word.
+        role: String,
+    },
+    /// A browser's session without a second step: `cookie` and `csrf`.
+    Session {
+        /// Whose.
+        email: String,
+    },
     /// Sets which sign-ins somebody is told of.
     SetAlerts {
         /// Who.
@@ -150,6 +162,8 @@ pub async fn perform(app: &App, clock: &Arc<ManualClock>, order: Order) -> Resul
         Order::Sweep => {
             app.store.sweep(app.now(), i64::MAX / 2).await.map(|rows| json!({ "rows": rows })).map_err(words)
         }
+        Order::SetRole { email, role } => set_role(app, &email, &role).await,
+        Order::Session { email } => begin_session(app, &email).await,
         Order::Require => require(app).await,
         Order::VerifyAudit => app.store.verify_audit().await.map(|n| json!({ "entries": n })).map_err(words),
     }
@@ -160,6 +174,20 @@ async fn add_person(app: &App, email: &str, admin: bool) -> Result<Value, String
     let new = NewAccount { email, name: "Ada Lovelace", password: Some(PASSWORD), language: "en", role };
     let person = accounts::add_person(app, &Admin::at_the_machine(), new).await.map_err(words)?;
     Ok(json!({ "id": person.id }))
+}
+
+async fn set_role(app: &App, email: &str, role: &str) -> Result<Value, String> {
+    let role = Role::find(role).ok_or("no such role")?;
+    let person = find_person(app, email).await?.id;
+    organisation::set_role(app, &Admin::at_the_machine(), person, role).await.map_err(words)?;
+    Ok(json!({}))
+}
+
+async fn begin_session(app: &App, email: &str) -> Result<Value, String> {
+    let person = find_person(app, email).await?.id;
+    let begun = sessions::begin(app, person, Level::Password, <_>::default(), None).await.map_err(words)?;
+    let token = begun.ok_or("locked")?.token;
+    Ok(json!({ "cookie": token.expose(), "csrf": sessions::derive_csrf(app, token.expose()) }))
 }
 
 async fn require(app: &App) -> Result<Value, String> {

@@ -6,6 +6,7 @@ use std::sync::Once;
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
+use reqwest::redirect::Policy;
 use reqwest::{Client, Method};
 use serde_json::Value;
 
@@ -36,7 +37,8 @@ impl Http {
     #[must_use]
     pub fn to(origin: &str) -> Self {
         install_tls();
-        let client = Client::builder().timeout(TIMEOUT).no_proxy().build().expect("an HTTP client");
+        let client =
+            Client::builder().timeout(TIMEOUT).no_proxy().redirect(Policy::none()).build().expect("an HTTP client");
         Self { client, origin: origin.to_owned() }
     }
 

@@ -156,12 +156,13 @@ fn describe(visitor: &Visitor, context: &Context) -> (String, String) {
 /// An app or a passkey is set up; backup codes come next when there are none.
 pub(super) async fn added(Path(kind): Path<String>, visitor: Visitor) -> Response {
     let result = async {
+        let me = visitor.me()?;
         let kind = match kind.as_str() {
             "code-app" => Linked::CodeApp,
             "passkey" => Linked::Passkey,
             _ => return Err(Trouble::NotFound),
         };
-        let is_first = count_backup_codes(&visitor.app, visitor.me()?.person.id).await?.is_none();
+        let is_first = count_backup_codes(&visitor.app, me.person.id).await?.is_none();
         let name = visitor.query("name").unwrap_or_default();
         Reply::page(&LinkDone { frame: visitor.frame(), name, kind, is_first })
     };

@@ -109,10 +109,16 @@ impl Visitor {
     /// Whoever is signed in; others are sent to the sign-in page and back.
     pub(in crate::doors) fn me(&self) -> Result<&SignedIn, Trouble> {
         let me = self.signed_in.as_ref().ok_or(Trouble::SignIn)?;
-        if me.two_step == TwoStepState::Missing && !ENROLLING.iter().any(|part| self.path.starts_with(part)) {
+        if me.two_step == TwoStepState::Missing && !self.is_enrolling() {
             return Err(Trouble::Enrol);
         }
         Ok(me)
+    }
+
+    /// Whether this page belongs to setting up a second step.
+    fn is_enrolling(&self) -> bool {
+        let rest = |part: &&str| self.path.strip_prefix(*part);
+        ENROLLING.iter().filter_map(rest).any(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     }
 
     /// Whoever is signed in and proved it recently; others do so first and go on at `next`.
