@@ -13,6 +13,7 @@ mod operation;
 mod p11_p15_account;
 mod p12_mail;
 mod p18_reset;
+mod p19_privacy;
 mod p2_p3_passkeys;
 mod p8_p9_programs;
 mod pages;

@@ -116,6 +116,7 @@ async fn a21_pages_of_an_account_are_for_everybody() {
             "/security/programs/api-tokens",
             "/activity",
             "/profile",
+            "/profile/delete",
             "/confirm?next=/security",
             "/compromised",
             "/compromised/programs",

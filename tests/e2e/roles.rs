@@ -88,6 +88,8 @@ const PAGES: &[(&str, For)] = &[
     ("/activity", For::Person),
     ("/activity/download", For::Person),
     ("/profile", For::Person),
+    ("/profile/data", For::Person),
+    ("/profile/delete", For::Person),
     ("/profile/password", For::Person),
     ("/link", For::All),
     ("/link/app", For::All),

@@ -61,3 +61,5 @@ what-password-closed = Password closed after wrong ones
 what-password-opened = Password opened again
 what-trusted = Browser trusted
 what-forgotten = Browser forgotten
+what-deleted = Account deleted
+what-exported = Copy of what is kept downloaded

@@ -43,3 +43,4 @@ mail-unlock-link = Open it again within a day; your second step is asked for:
 mail-unlock-ignore = Those were not your tries? Then whoever made them does not get in. Open it when you need it; a passkey works meanwhile.
 mail-password-opened = Your password opens again
 mail-browser-trusted = A browser is trusted for 30 days
+mail-deleted = Your account is deleted

@@ -61,3 +61,5 @@ what-password-closed = Mot de passe fermé après des essais manqués
 what-password-opened = Mot de passe rouvert
 what-trusted = Navigateur de confiance
 what-forgotten = Navigateur oublié
+what-deleted = Compte supprimé
+what-exported = Copie des données téléchargée

@@ -43,3 +43,4 @@ mail-unlock-link = Rouvrez-le dans la journée ; votre deuxième étape sera d
 mail-unlock-ignore = Ce n’étaient pas vos essais ? Alors leur auteur n’entre pas. Rouvrez-le quand vous en avez besoin ; une clé d’accès fonctionne entre-temps.
 mail-password-opened = Votre mot de passe ouvre de nouveau
 mail-browser-trusted = Un navigateur est de confiance pendant 30 jours
+mail-deleted = Votre compte est supprimé

@@ -67,22 +67,40 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         _ => name_phone(app, event).await?,
     };
     let notice = Notice {
-        lang: Lang::find(&person.language).unwrap_or_default(),
-        server: app.policy.issuer.to_string(),
-        url: app.policy.public_url.clone(),
-        name: person.name.to_string(),
-        account: person.email.as_str().to_owned(),
         topic,
-        at: event.at,
-        zone: app.policy.time_zone.clone(),
         address: event.address.clone(),
         phone,
         thing: thing_of(event),
         role: Role::find(event.detail.as_deref().unwrap_or_default()).filter(|_| topic == Topic::RoleChanged),
         link: link_of(app, person, topic, event.at),
+        ..notice_to(app, person, event.at)
     };
+    to_letter(&notice)
+}
+
+/// A last mail to somebody whose account is about to be deleted, if mail is set up: the log will not know the address.
+///
+/// # Errors
+/// When the page or randomness fails.
+pub fn make_farewell(app: &App, person: &Person) -> Result<Option<Mail>, Failure> {
+    if app.mail.is_none() {
+        return Ok(None);
+    }
+    let letter = to_letter(&Notice { topic: Topic::Deleted, ..notice_to(app, person, app.now()) })?;
+    seal::make_mail(app, person.id, &letter, Topic::Deleted.word(), None).map(Some)
+}
+
+/// What every mail to this person says.
+fn notice_to(app: &App, person: &Person, at: UnixSeconds) -> Notice {
+    let (server, url) = (app.policy.issuer.to_string(), app.policy.public_url.clone());
+    let lang = Lang::find(&person.language).unwrap_or_default();
+    let test = Notice::test(server, url, person.email.as_str(), lang, at, app.policy.time_zone.clone());
+    Notice { name: person.name.to_string(), ..test }
+}
+
+fn to_letter(notice: &Notice) -> Result<Letter, Failure> {
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
-    Ok(Letter { to: person.email.as_str().to_owned(), subject, text, html })
+    Ok(Letter { to: notice.account.clone(), subject, text, html })
 }
 
 /// The name of what was made or taken away, where the log has it.
@@ -168,6 +186,8 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ProfileChanged
         | Kind::PersonAdded
         | Kind::RulesChanged
+        | Kind::PersonDeleted
+        | Kind::DataExported
         | Kind::BrowserForgotten
         | Kind::ServiceAdded
         | Kind::ServiceRevoked => return None,

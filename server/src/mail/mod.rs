@@ -8,5 +8,6 @@ mod seal;
 mod smtp;
 
 pub use deliver::work;
+pub use follow::make_farewell;
 pub use post::{MailFailed, Post};
 pub use smtp::Mailer;

@@ -127,6 +127,10 @@ pub enum AuditKind {
     PersonInvited,
     /// Somebody left the organisation.
     PersonLeft,
+    /// Somebody deleted their account.
+    PersonDeleted,
+    /// Somebody took a copy of what is kept about them.
+    DataExported,
     /// Somebody got another role.
     RoleChanged,
     /// The organisation asks something else of everybody.

@@ -137,6 +137,10 @@ pub enum What {
     BrowserTrusted,
     /// Browsers are not trusted any more.
     BrowserForgotten,
+    /// The account was deleted.
+    Deleted,
+    /// A copy of what is kept was taken.
+    Exported,
     /// Somebody left the organisation.
     Left,
     /// The role was changed.
@@ -188,6 +192,8 @@ impl Entry {
             What::PasswordOpened => "what-password-opened",
             What::BrowserTrusted => "what-trusted",
             What::BrowserForgotten => "what-forgotten",
+            What::Deleted => "what-deleted",
+            What::Exported => "what-exported",
             What::Left => "what-left",
             What::RoleChanged => "what-role",
             What::RulesChanged => "what-rules",

@@ -64,6 +64,8 @@ pub enum Topic {
     Alert,
     /// You left the organisation.
     Left,
+    /// Your account is deleted.
+    Deleted,
     /// Your account was locked.
     Locked,
     /// Your account was unlocked.
@@ -188,14 +190,15 @@ impl Notice {
         if matches!(self.topic, Topic::Alert) { "/security" } else { "/compromised" }
     }
 
-    const fn is_test(&self) -> bool {
-        matches!(self.topic, Topic::Test)
+    /// Whether there is nothing that its reader could look at.
+    const fn is_last(&self) -> bool {
+        matches!(self.topic, Topic::Test | Topic::Deleted)
     }
 }
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -222,6 +225,7 @@ impl Topic {
         Self::RoleChanged,
         Self::Alert,
         Self::Left,
+        Self::Deleted,
         Self::Locked,
         Self::Unlocked,
         Self::Test,
@@ -257,6 +261,7 @@ impl Topic {
             Self::RoleChanged => "role",
             Self::Alert => "alert",
             Self::Left => "left",
+            Self::Deleted => "deleted",
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
             Self::Test => "test",
@@ -296,7 +301,7 @@ mod tests {
                 assert!(text.contains("1970-01-01 00:00 UTC") && text.contains("192.0.2.7") && text.contains("Pixel"));
                 assert_eq!(
                     text.contains("https://a.example/security") || text.contains("https://a.example/compromised"),
-                    topic != Topic::Test && !has_link(topic)
+                    !matches!(topic, Topic::Test | Topic::Deleted) && !has_link(topic)
                 );
                 assert_eq!(text.contains("reset?token=x"), has_link(topic));
                 assert!(html.contains("&#60;b&#62;Ada") && text.contains("<b>Ada</b>"), "{html}");

@@ -15,6 +15,7 @@ pub mod code_app;
 pub mod code_entry;
 pub mod compromised;
 pub mod confirm;
+pub mod delete_account;
 pub mod error_page;
 pub mod forgotten;
 pub mod frame;

@@ -36,6 +36,8 @@ pub enum SignInState {
     },
     /// The person has just signed out.
     SignedOut,
+    /// The account was just deleted.
+    Deleted,
     /// A new password was just set by a link.
     PasswordSet,
     /// The password was just opened again by a link.

@@ -41,7 +41,7 @@ pub use sessions::{NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{
     NextStep, Onward, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, prove_again,
-    set_challenge, step_again,
+    prove_password, set_challenge, step_again,
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;

@@ -101,13 +101,21 @@ pub(super) async fn judge_password(
     }
 }
 
+/// Whether this is the password of the person who is signed in; counted like any other try.
+///
+/// # Errors
+/// [`SignInRefused`], as at the sign-in.
+pub async fn prove_password(app: &App, signed_in: &SignedIn, password: &str) -> Result<(), SignInRefused> {
+    let account = Account::of(signed_in.person.clone());
+    judge_password(app, &account, password, Origin::of_session(&signed_in.session)).await.map(drop)
+}
+
 /// The password again: the session is fresh from now on, under a new cookie. The old one opens nothing any more.
 ///
 /// # Errors
 /// [`SignInRefused`], as at the sign-in.
 pub async fn prove_again(app: &App, signed_in: &SignedIn, password: &str) -> Result<NewSession, SignInRefused> {
-    let account = Account::of(signed_in.person.clone());
-    judge_password(app, &account, password, Origin::of_session(&signed_in.session)).await?;
+    prove_password(app, signed_in, password).await?;
     sessions::renew(app, &signed_in.session, Proof::Password, None).await?.ok_or(SignInRefused::Wrong)
 }
 

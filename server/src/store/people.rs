@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use super::StoreError;
 use crate::model::{
-    Alerts, AuditEvent, Email, Person, PersonId, Session, SessionId, SignIn, TokenHash, TrustedBrowser,
+    Alerts, AuditEvent, Email, Mail, Person, PersonId, Session, SessionId, SignIn, TokenHash, TrustedBrowser,
 };
 
 /// A person to add.
@@ -98,6 +98,16 @@ pub trait PeopleStore {
         alerts: Alerts,
         event: AuditEvent,
     ) -> Result<(), StoreError>;
+
+    /// Deletes an account: its row keeps its number only, everything else of it goes, its phones are told; `mail` waits
+    /// to be sent all the same. `false`, and nothing is done, if nobody would stand for the organisation any more.
+    async fn delete_person(
+        &self,
+        id: PersonId,
+        now: UnixSeconds,
+        mail: Option<Mail>,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError>;
 
     /// Sets after how many wrong ones the password is closed, and whether the second step is asked for every time; then
     /// no browser is trusted any more.

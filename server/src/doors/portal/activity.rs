@@ -194,6 +194,8 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::PasswordOpened => (What::PasswordOpened, Outcome::Done),
         Kind::BrowserTrusted => (What::BrowserTrusted, Outcome::Done),
         Kind::BrowserForgotten => (What::BrowserForgotten, Outcome::Done),
+        Kind::PersonDeleted => (What::Deleted, Outcome::Done),
+        Kind::DataExported => (What::Exported, Outcome::Done),
         Kind::PersonLeft => (What::Left, Outcome::Done),
         Kind::RoleChanged => (What::RoleChanged, Outcome::Done),
         Kind::RulesChanged => (What::RulesChanged, Outcome::Done),

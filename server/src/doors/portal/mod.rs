@@ -12,6 +12,7 @@ mod forgotten;
 mod leave;
 mod link;
 mod passkeys;
+mod privacy;
 mod profile;
 mod programs;
 mod remove;
@@ -80,6 +81,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/activity", get(activity::show))
         .route("/activity/download", get(activity::download))
         .route("/profile", get(profile::show).post(profile::save))
+        .route("/profile/data", get(privacy::copy))
+        .route("/profile/delete", get(privacy::show).post(privacy::submit))
         .route("/profile/password", post(profile::change_password))
         .route("/link", get(authorise::landing))
         .route("/link/app", get(authorise::show).post(authorise::submit))

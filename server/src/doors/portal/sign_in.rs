@@ -36,8 +36,12 @@ async fn first_page(visitor: &Visitor) -> Result {
     if SetUp::is_open(&visitor.app).await? {
         return Ok(Reply::see_other("/set-up"));
     }
-    let state =
-        [("out", SignInState::SignedOut), ("reset", SignInState::PasswordSet), ("unlocked", SignInState::Unlocked)];
+    let state = [
+        ("out", SignInState::SignedOut),
+        ("reset", SignInState::PasswordSet),
+        ("unlocked", SignInState::Unlocked),
+        ("deleted", SignInState::Deleted),
+    ];
     let state = state.into_iter().find(|(name, _)| visitor.query(name).is_some());
     let state = state.map_or(SignInState::Fresh, |(_, state)| state);
     page(visitor, StatusCode::OK, next, "", state)

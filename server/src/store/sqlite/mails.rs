@@ -66,7 +66,7 @@ impl MailStore for SqliteStore {
     }
 }
 
-fn add(tx: &Tx<'_>, mail: &Mail) -> Result<bool, StoreError> {
+pub(super) fn add(tx: &Tx<'_>, mail: &Mail) -> Result<bool, StoreError> {
     const RECENT: &str = "SELECT 1 FROM mails WHERE person = ?1 AND about = ?2 AND made_at > ?3";
     const SQL: &str = "INSERT INTO mails (id, person, about, sealed, made_at, tries, next_at)
          VALUES (?1, ?2, ?3, ?4, ?5, 0, ?5)";

@@ -6,11 +6,12 @@ use async_trait::async_trait;
 use rusqlite::Connection;
 
 use super::codes::Code;
+use super::deletion::delete_person;
 use super::rows::{Columns, change, change_one, exists, find, list};
 use super::sessions::{end_sessions, end_sign_in};
 use super::trusted::forget;
 use super::{SqliteStore, Tx};
-use crate::model::{Alerts, AuditEvent, Email, Person, PersonId, SessionId, TokenHash};
+use crate::model::{Alerts, AuditEvent, Email, Mail, Person, PersonId, SessionId, TokenHash};
 use crate::store::{Added, NewPerson, PeopleStore, StoreError, Which};
 
 macro_rules! select {
@@ -39,7 +40,7 @@ impl PeopleStore for SqliteStore {
         let after = after.map_or_else(String::new, |email| email.as_str().to_owned());
         let (kind, search) = (which.kind as i64, which.search.to_lowercase());
         let sql = select!(
-            "p WHERE email > ?1 AND (?3 = 0 OR (?3 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
+            "p WHERE email > ?1 AND deleted_at IS NULL AND (?3 = 0 OR (?3 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
              OR (?3 = 2 AND locked_at IS NOT NULL) OR (?3 = 3 AND role = 3))
              AND (?4 = '' OR instr(email, ?4) OR instr(lower(name), ?4)) ORDER BY email LIMIT ?2"
         );
@@ -47,7 +48,7 @@ impl PeopleStore for SqliteStore {
     }
 
     async fn count_some(&self, which: &Which, most: u32) -> Result<u32, StoreError> {
-        const SQL: &str = "SELECT count(*) FROM (SELECT 1 FROM people p WHERE
+        const SQL: &str = "SELECT count(*) FROM (SELECT 1 FROM people p WHERE deleted_at IS NULL AND
              (?2 = 0 OR (?2 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
              OR (?2 = 2 AND locked_at IS NOT NULL) OR (?2 = 3 AND role = 3))
              AND (?3 = '' OR instr(email, ?3) OR instr(lower(name), ?3)) LIMIT ?1)";
@@ -107,6 +108,16 @@ impl PeopleStore for SqliteStore {
             tx.append(&event)
         })
         .await
+    }
+
+    async fn delete_person(
+        &self,
+        id: PersonId,
+        now: UnixSeconds,
+        mail: Option<Mail>,
+        event: AuditEvent,
+    ) -> Result<bool, StoreError> {
+        self.write(move |tx| delete_person(tx, id, now, mail.as_ref(), &event)).await
     }
 
     async fn set_caution(

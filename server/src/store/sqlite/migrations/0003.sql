@@ -75,3 +75,6 @@ CREATE TABLE trusted_browsers (
 ) STRICT;
 CREATE INDEX trusted_browsers_of_person ON trusted_browsers (person);
 CREATE INDEX trusted_browsers_by_end ON trusted_browsers (expires_at);
+
+-- A deleted account leaves a row without name, address or secret, so that what is in the log keeps its number.
+ALTER TABLE people ADD COLUMN deleted_at INTEGER;

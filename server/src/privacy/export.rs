@@ -1,0 +1,97 @@
+//! A copy of everything that is kept about a person, without secrets.
+
+use serde_json::{Value, json};
+
+use crate::app::{App, Failure};
+use crate::audit::{self, Filter};
+use crate::model::{AuditKind, OtpCredential, Person, ProgramKey, ProgramKeyKind};
+use crate::people::Origin;
+use crate::people::accounts::check_fresh;
+use crate::people::sessions::SignedIn;
+
+/// Entries of the log in one copy; older ones are under Activity.
+const ENTRIES: u32 = 10_000;
+
+/// The copy, as JSON. Gives `None` when the session is not fresh.
+///
+/// # Errors
+/// When the store fails.
+pub async fn export(app: &App, by: &SignedIn) -> Result<Option<Value>, Failure> {
+    if check_fresh(app, by).is_err() {
+        return Ok(None);
+    }
+    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::DataExported, Some(by.person.id));
+    app.store.append_audit(vec![event]).await?;
+    Ok(Some(json!({
+        "made_at": app.now(),
+        "account": account(&by.person),
+        "factors": factors(app, by).await?,
+        "programs": app.store.list_program_keys(by.person.id).await?.iter().map(program).collect::<Vec<_>>(),
+        "browsers": browsers(app, by).await?,
+        "activity": activity(app, by).await?,
+    })))
+}
+
+fn account(person: &Person) -> Value {
+    json!({
+        "id": person.id.to_string(), "email": person.email.as_str(), "name": person.name, "role": person.role.word(),
+        "language": person.language, "made_at": person.created_at, "ask_always": person.ask_always,
+        "lock_after": person.lock_after,
+    })
+}
+
+async fn factors(app: &App, by: &SignedIn) -> Result<Value, Failure> {
+    let id = by.person.id;
+    let phones = app.store.list_devices(id).await?;
+    let apps = app.store.list_otp(id).await?;
+    let passkeys = app.store.list_passkeys(id).await?;
+    let codes = app.store.backup_codes(id).await?;
+    Ok(json!({
+        "phones": phones.iter().map(|one| json!({
+            "id": one.id.to_string(), "name": one.description.name, "model": one.description.model,
+            "system": one.description.system, "linked_at": one.linked_at, "last_heard_of_at": one.seen_at,
+        })).collect::<Vec<_>>(),
+        "code_apps": apps.iter().filter(|one| one.device.is_none()).map(code_app).collect::<Vec<_>>(),
+        "passkeys": passkeys.iter().map(|one| json!({
+            "name": one.name, "made_at": one.created_at, "used_at": one.used_at,
+        })).collect::<Vec<_>>(),
+        "backup_codes": codes.map(|set| json!({
+            "made_at": set.made_at, "left": set.codes.iter().filter(|code| code.used_at.is_none()).count(),
+        })),
+    }))
+}
+
+fn code_app(one: &OtpCredential) -> Value {
+    json!({ "name": one.name, "made_at": one.created_at, "used_at": one.used_at, "in_use": one.active })
+}
+
+fn program(one: &ProgramKey) -> Value {
+    let kind = match one.kind {
+        ProgramKeyKind::AppPassword => "application-password",
+        ProgramKeyKind::ApiToken => "api-token",
+    };
+    json!({
+        "kind": kind, "name": one.name, "made_at": one.created_at, "ends_at": one.expires_at, "used_at": one.used_at,
+        "used_from": one.used_from,
+    })
+}
+
+async fn browsers(app: &App, by: &SignedIn) -> Result<Value, Failure> {
+    let (id, now) = (by.person.id, app.now());
+    let sessions = app.store.list_sessions(id, now).await?;
+    let trusted = app.store.list_trusted(id, now).await?;
+    Ok(json!({
+        "sessions": sessions.iter().map(|one| json!({
+            "context": one.context, "began_at": one.created_at, "used_at": one.used_at,
+        })).collect::<Vec<_>>(),
+        "trusted": trusted.iter().map(|one| json!({
+            "context": one.context, "since": one.created_at, "ends_at": one.expires_at,
+        })).collect::<Vec<_>>(),
+    }))
+}
+
+async fn activity(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {
+    let found = audit::list(app, by.person.id, &Filter::default(), None, ENTRIES).await?;
+    let entry = |one: &audit::Happened| json!({ "number": one.seq, "event": one.event, "service": one.service });
+    Ok(found.entries.iter().map(entry).collect())
+}
