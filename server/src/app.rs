@@ -24,6 +24,7 @@ use crate::serve::Shutdown;
 use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::wake::Wake;
+use crate::webhooks::Sender;
 
 /// How often an optimistic write is tried before the server says that it is busy.
 pub(crate) const RETRIES: u32 = 128;
@@ -50,6 +51,8 @@ pub struct App {
     pub set_up: SetUp,
     /// Who this server is to passkeys; nobody when its address is a number.
     pub passkeys: Option<RelyingParty>,
+    /// The way out for messages to services.
+    pub webhooks: Arc<dyn Sender>,
     /// The way out for mails, if there is one.
     pub mail: Option<Arc<dyn Post>>,
     /// Who waits for news.

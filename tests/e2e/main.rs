@@ -24,4 +24,5 @@ mod portal_sign_in;
 mod races;
 mod roles;
 mod s1_service;
+mod s5_webhooks;
 mod terminal;

@@ -146,7 +146,8 @@ async fn a21_pages_of_the_administration_are_for_everybody() {
         browser.go("/admin/services").await;
         let service = find_path(&browser, ".rows a.loss", "href").await;
         let mut paths = owned(&["/admin/people", "/admin/people/add", "/admin/services", "/admin/rules"]);
-        paths.extend([person, service]);
+        let webhook = find_path(&browser, "a[href$='/webhook']", "href").await;
+        paths.extend([person, service, webhook]);
         look_at(&browser, &paths).await;
     }
 }

@@ -96,6 +96,7 @@ const PAGES: &[(&str, For)] = &[
     ("/assets/{name}", For::All),
     ("/admin/services", For::Admin),
     ("/admin/services/{id}/revoke", For::Admin),
+    ("/admin/services/{id}/webhook", For::Admin),
     ("/admin/people", For::Admin),
     ("/admin/people/add", For::Admin),
     ("/admin/people/{id}", For::Admin),

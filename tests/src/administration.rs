@@ -10,7 +10,7 @@ use assent_server::model::{Alerts, Email, Level, Person, Role, Rules, TwoStep};
 use assent_server::people::accounts::{self, NewAccount};
 use assent_server::people::sessions::{self, SignedIn};
 use assent_server::people::{self, Admin, ConfirmResult, TwoStepState};
-use assent_server::{mail, organisation, recovery, services};
+use assent_server::{mail, organisation, recovery, services, webhooks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -109,6 +109,8 @@ pub enum Order {
     },
     /// Makes and sends the mails that are due: `sent`.
     Mail,
+    /// Makes and sends the messages to services that are due: `taken`.
+    Tell,
     /// The organisation requires two-step verification.
     Require,
     /// Gives somebody another role.
@@ -162,6 +164,7 @@ pub async fn perform(app: &App, clock: &Arc<ManualClock>, order: Order) -> Resul
         Order::Sweep => {
             app.store.sweep(app.now(), i64::MAX / 2).await.map(|rows| json!({ "rows": rows })).map_err(words)
         }
+        Order::Tell => webhooks::work(app).await.map(|taken| json!({ "taken": taken })).map_err(words),
         Order::SetRole { email, role } => set_role(app, &email, &role).await,
         Order::Session { email } => begin_session(app, &email).await,
         Order::Require => require(app).await,

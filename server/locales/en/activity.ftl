@@ -63,3 +63,5 @@ what-trusted = Browser trusted
 what-forgotten = Browser forgotten
 what-deleted = Account deleted
 what-exported = Copy of what is kept downloaded
+what-webhook = Webhook set
+what-webhook-removed = Webhook removed

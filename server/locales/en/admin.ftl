@@ -73,3 +73,19 @@ rules-confirm = { $count ->
    *[other] { $count } people have no second step. From their next action on they can do nothing but set one up; their programs stop too.
  } Require it?
 rules-confirm-go = Require it
+webhook = Webhook
+webhook-title = Webhook of { $name }
+webhook-text = Signed messages about answers, “It was not me”, and phones that come and go.
+webhook-url = Address
+webhook-url-hint = https, and public unless the configuration names your network. Setting it makes a new secret.
+webhook-go = Set it and make a secret
+webhook-set = It is set. This is the secret that its signatures are checked with; it is not shown again:
+webhook-refused = This address is not taken: { $why }
+webhook-remove = Remove
+webhook-removed = The service is told no more.
+webhook-resent = The message goes out again.
+webhook-taken = Taken
+webhook-waiting = Again { $when }
+webhook-given-up = Given up
+webhook-resend = Send again
+webhook-none = Nothing was told yet.

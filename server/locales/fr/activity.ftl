@@ -63,3 +63,5 @@ what-trusted = Navigateur de confiance
 what-forgotten = Navigateur oublié
 what-deleted = Compte supprimé
 what-exported = Copie des données téléchargée
+what-webhook = Webhook défini
+what-webhook-removed = Webhook retiré

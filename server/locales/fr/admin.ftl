@@ -73,3 +73,19 @@ rules-confirm = { $count ->
    *[other] { $count } personnes n’ont pas de deuxième étape. Dès leur prochaine action, elles ne pourront qu’en configurer une ; leurs programmes cessent aussi.
  } L’exiger ?
 rules-confirm-go = L’exiger
+webhook = Webhook
+webhook-title = Webhook de { $name }
+webhook-text = Messages signés sur les réponses, « Ce n’était pas moi », et les téléphones qui viennent et partent.
+webhook-url = Adresse
+webhook-url-hint = https, et publique sauf si la configuration nomme votre réseau. La définir crée un nouveau secret.
+webhook-go = La définir et créer un secret
+webhook-set = C’est fait. Voici le secret qui vérifie ses signatures ; il ne sera plus montré :
+webhook-refused = Cette adresse n’est pas acceptée : { $why }
+webhook-remove = Retirer
+webhook-removed = Le service n’est plus prévenu.
+webhook-resent = Le message repart.
+webhook-taken = Reçu
+webhook-waiting = Nouvel essai { $when }
+webhook-given-up = Abandonné
+webhook-resend = Renvoyer
+webhook-none = Rien n’a encore été dit.

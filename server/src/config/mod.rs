@@ -44,6 +44,8 @@ pub struct Config {
     pub listen: Vec<SocketAddr>,
     /// Whose word about a client's address is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Networks that webhooks may reach though they are not public.
+    pub webhook_allow: Vec<IpNet>,
     /// Which of the two headers those proxies write.
     pub proxy_header: ProxyHeader,
     /// Connections at once; without it, what the limit of open files allows.
@@ -156,6 +158,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         time_zone: from.parsed("time_zone", ZONE_EXAMPLE, find_zone).unwrap_or(TimeZone::UTC),
         listen: read_listen(from),
         trusted_proxies: read_proxies(from),
+        webhook_allow: from.list("webhook.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
         proxy_header: from.choice("proxy_header", PROXY_HEADERS).unwrap_or(ProxyHeader::XForwardedFor),
         max_connections: from.number("max_connections", 16..=1_000_000).and_then(|n| usize::try_from(n).ok()),
         drain_secs: from.number("drain_secs", 0..=600).unwrap_or(20).unsigned_abs(),
@@ -204,9 +207,13 @@ fn read_listen(from: &mut Settings) -> Vec<SocketAddr> {
     listen.unwrap_or_else(|| vec![DEFAULT_LISTEN])
 }
 
+/// `10.0.0.0/24`, or one address.
+fn parse_net(text: &str) -> Option<IpNet> {
+    text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from))
+}
+
 fn read_proxies(from: &mut Settings) -> Vec<IpNet> {
-    let parse = |text: &str| text.parse().ok().or_else(|| text.parse::<IpAddr>().ok().map(IpNet::from));
-    let proxies: Vec<IpNet> = from.list("trusted_proxies", "10.0.0.0/24", parse).unwrap_or_default();
+    let proxies: Vec<IpNet> = from.list("trusted_proxies", "10.0.0.0/24", parse_net).unwrap_or_default();
     if proxies.iter().any(|net| net.prefix_len() == 0) {
         let what = "`trusted_proxies` trusts every address, so anybody could make up where they come from";
         from.complain("trusted_proxies", what, "write the addresses of your proxies only");

@@ -31,6 +31,7 @@ pub(super) const NAMES: &[(&str, Kind)] = &[
     ("mail.from", Kind::Open),
     ("mail.user", Kind::Open),
     ("mail.password", Kind::Secret),
+    ("webhook.allow", Kind::Open),
     ("log.format", Kind::Open),
     ("log.level", Kind::Open),
     ("policy.two_step", Kind::Open),

@@ -190,6 +190,8 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::DataExported
         | Kind::BrowserForgotten
         | Kind::ServiceAdded
-        | Kind::ServiceRevoked => return None,
+        | Kind::ServiceRevoked
+        | Kind::WebhookSet
+        | Kind::WebhookRemoved => return None,
     })
 }

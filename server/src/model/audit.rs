@@ -141,6 +141,10 @@ pub enum AuditKind {
     ServiceAdded,
     /// A service's key was revoked.
     ServiceRevoked,
+    /// Where a service is told was set.
+    WebhookSet,
+    /// A service is told no more.
+    WebhookRemoved,
 }
 
 /// An event with its place in the chain: `hash = SHA-256(00 ‖ hash before ‖ the event's stored bytes)`.

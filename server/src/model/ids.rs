@@ -28,6 +28,10 @@ id!(
     /// An application password or API token.
     ProgramKeyId
 );
+id!(
+    /// Something that a service is told.
+    DeliveryId
+);
 
 /// SHA-256 of a bearer token of 256 random bits: what is stored and looked up instead of the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

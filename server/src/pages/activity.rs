@@ -153,6 +153,10 @@ pub enum What {
     ServiceAdded,
     /// A service's key was taken away.
     ServiceRevoked,
+    /// Where a service is told was set.
+    WebhookSet,
+    /// A service is told no more.
+    WebhookRemoved,
 }
 
 /// How it ended.
@@ -222,6 +226,8 @@ impl Entry {
             What::Unlocked => "what-unlocked",
             What::ServiceAdded => "what-service",
             What::ServiceRevoked => "what-service-revoked",
+            What::WebhookSet => "what-webhook",
+            What::WebhookRemoved => "what-webhook-removed",
         };
         frame.t(key)
     }

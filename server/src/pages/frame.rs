@@ -44,6 +44,12 @@ impl Frame {
         Words::get(self.lang).t(key)
     }
 
+    /// What a new password needs, for whoever is signed in.
+    pub fn password_hint(&self) -> Say<'static> {
+        let administers = self.person.as_ref().is_some_and(|person| person.is_admin);
+        self.t(if administers { "password-hint-admin" } else { "password-hint" })
+    }
+
     /// What a role is called.
     pub fn role(&self, role: &Role) -> Say<'static> {
         self.t(role_key(*role))

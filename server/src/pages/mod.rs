@@ -43,6 +43,7 @@ pub mod set_up;
 pub mod sign_in;
 pub mod unlock;
 pub mod waiting;
+pub mod webhook;
 pub mod when;
 pub mod words;
 

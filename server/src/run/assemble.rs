@@ -19,6 +19,7 @@ use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::serve::Shutdown;
 use crate::store::Store;
 use crate::wake::Wake;
+use crate::webhooks::HttpSender;
 
 /// How many may wait for a slow hash, for each that runs: about half a minute's worth.
 const QUEUE_PER_PLACE: usize = 64;
@@ -54,6 +55,7 @@ pub fn assemble(
         hashing,
         set_up: SetUp::default(),
         passkeys: RelyingParty::of(config.public_url.origin(), &config.name),
+        webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Webhooks)?),
         mail: open_mail(config)?,
         wake: Wake::default(),
         issued: IssuedPrompts::default(),

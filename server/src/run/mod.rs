@@ -87,6 +87,9 @@ pub enum StartError {
     /// Mail can't go out as it is set up.
     #[error("{0}")]
     Mail(String),
+    /// Services can't be told.
+    #[error("{0}")]
+    Webhooks(String),
     /// A key is no key, or the name can't be shown.
     #[error("{0}")]
     Unusable(&'static str),

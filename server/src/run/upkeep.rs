@@ -7,12 +7,12 @@ use std::time::Duration;
 use tokio::time::MissedTickBehavior;
 
 use crate::app::App;
-use crate::mail;
 use crate::serve::{Shutdown, feed_watchdog};
 use crate::store::sqlite::WriterStats;
+use crate::{mail, webhooks};
 
 const EVERY: Duration = Duration::from_secs(10);
-/// How soon after it happened a person is told by mail.
+/// How soon after it happened people are told by mail, and services by their webhooks.
 const MAIL_EVERY: Duration = Duration::from_secs(2);
 /// How long settled challenges are kept, in seconds: a service may come back for a result within a day.
 const KEEP_SECS: i64 = 86_400;
@@ -21,7 +21,8 @@ const KEEP_SECS: i64 = 86_400;
 pub(super) async fn look_after(app: Arc<App>, writes: Arc<WriterStats>, shutdown: Shutdown) {
     let sweeping = repeat(EVERY, &shutdown, || sweep(&app, &writes));
     let mailing = repeat(MAIL_EVERY, &shutdown, || mail(&app));
-    tokio::join!(sweeping, mailing, feed_watchdog(shutdown.clone()));
+    let telling = repeat(MAIL_EVERY, &shutdown, || tell(&app));
+    tokio::join!(sweeping, mailing, telling, feed_watchdog(shutdown.clone()));
 }
 
 /// Does `work` now and then, until the end is announced.
@@ -39,6 +40,12 @@ async fn repeat<F: Future<Output = ()>>(every: Duration, shutdown: &Shutdown, wo
 async fn mail(app: &App) {
     if let Err(error) = mail::work(app).await {
         tracing::error!(%error, "mails could not be made or sent");
+    }
+}
+
+async fn tell(app: &App) {
+    if let Err(error) = webhooks::work(app).await {
+        tracing::error!(%error, "services could not be told");
     }
 }
 

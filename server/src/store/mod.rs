@@ -15,6 +15,7 @@ mod program_keys;
 mod services;
 pub mod sqlite;
 mod throttles;
+mod webhooks;
 
 #[cfg(test)]
 pub mod suite;
@@ -31,6 +32,7 @@ pub use people::{Added, Kind, NewPerson, PeopleStore, SessionStore, TrustStore, 
 pub use program_keys::{ProgramKeyStore, Revoke};
 pub use services::ServiceStore;
 pub use throttles::{Accept, Attempt, Attempted, FactorStore};
+pub use webhooks::{Told, WebhookStore};
 
 use crate::model::{AuditEntry, AuditEvent, PersonId};
 
@@ -49,6 +51,7 @@ pub trait Store:
     + SessionStore
     + TrustStore
     + Upkeep
+    + WebhookStore
     + Send
     + Sync
 {
@@ -68,6 +71,7 @@ impl<T> Store for T where
         + SessionStore
         + TrustStore
         + Upkeep
+        + WebhookStore
         + Send
         + Sync
 {

@@ -15,6 +15,7 @@ pub(crate) mod sessions;
 pub(crate) mod sweeping;
 pub(crate) mod tickets;
 pub(crate) mod trusted;
+pub(crate) mod webhooks;
 mod world;
 
 pub(crate) use world::{
@@ -61,6 +62,11 @@ macro_rules! suite {
             passkeys {
                 a_passkey_reads_back_is_used_and_is_removed_by_its_owner
                 a_question_to_an_authenticator_counts_once_and_in_its_time
+            }
+            webhooks {
+                a_webhook_is_set_replaced_and_removed_with_what_waits
+                a_delivery_is_lent_settled_and_sent_again
+                what_was_told_is_forgotten_after_thirty_days
             }
             trusted {
                 a_trusted_browser_serves_its_owner_until_it_ends_or_is_forgotten

@@ -5,6 +5,7 @@ mod people;
 mod person;
 mod rules;
 mod services;
+mod webhook;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
         .route("/services", get(services::show).post(services::add))
         .route("/services/{id}/revoke", get(services::ask_revoke).post(services::revoke))
+        .route("/services/{id}/webhook", get(webhook::show).post(webhook::act))
         .route("/people", get(people::show))
         .route("/people/add", get(add_person::show).post(add_person::submit))
         .route("/people/{id}", get(person::show).post(person::act))

@@ -204,6 +204,8 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::PersonLocked => (What::Locked, Outcome::Done),
         Kind::PersonUnlocked => (What::Unlocked, Outcome::Done),
         Kind::ServiceAdded => (What::ServiceAdded, Outcome::Done),
+        Kind::WebhookSet => (What::WebhookSet, Outcome::Done),
+        Kind::WebhookRemoved => (What::WebhookRemoved, Outcome::Done),
         Kind::ServiceRevoked => (What::ServiceRevoked, Outcome::Done),
     }
 }

@@ -3,28 +3,23 @@
 use assent_core::clock::UnixSeconds;
 use async_trait::async_trait;
 
-use super::audit::read_entry;
-use super::rows::{Columns, change, change_one, exists, find, list, signed};
+use super::followers::{note_read, read_on};
+use super::rows::{Columns, change, change_one, exists, find};
 use super::{SqliteStore, Tx};
 use crate::model::{AuditEntry, Mail, MailId, PersonId};
 use crate::store::{MailStore, StoreError};
 
-const FOLLOWER: &str = "SELECT seq FROM followers WHERE name = 'mail'";
+const FOLLOWER: &str = "mail";
 
 #[async_trait]
 impl MailStore for SqliteStore {
     async fn list_unmailed(&self, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError> {
-        const SQL: &str = "SELECT seq, body, hash FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-        self.read(|conn| {
-            let from = find(conn, FOLLOWER, (), |columns| columns.count())?.unwrap_or(0);
-            Ok((from, list(conn, SQL, (signed(from)?, limit), read_entry)?))
-        })
+        self.read(|conn| read_on(conn, FOLLOWER, limit))
     }
 
     async fn queue_mails(&self, from: u64, to: u64, mails: Vec<Mail>) -> Result<bool, StoreError> {
-        const SQL: &str = "UPDATE followers SET seq = ?2 WHERE name = 'mail' AND seq = ?1";
         self.write(move |tx| {
-            if change(tx.conn, SQL, (signed(from)?, signed(to)?))? == 0 {
+            if !note_read(tx.conn, FOLLOWER, from, to)? {
                 return Ok(false);
             }
             mails.iter().try_for_each(|mail| add(tx, mail).map(drop))?;

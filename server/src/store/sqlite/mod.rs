@@ -13,6 +13,7 @@ mod device_rows;
 mod devices;
 mod errors;
 mod factors;
+mod followers;
 mod mails;
 mod migrations;
 mod open;
@@ -28,6 +29,7 @@ mod sweep;
 mod tickets;
 mod trusted;
 mod upkeep;
+mod webhooks;
 mod writer;
 
 #[cfg(test)]

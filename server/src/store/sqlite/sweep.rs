@@ -7,7 +7,7 @@ use super::challenge_rows::list_due;
 use super::codes::ticket as code;
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, AuditKind, MAIL_LIFE_SECS, State};
+use crate::model::{AuditEvent, AuditKind, DELIVERY_LIFE_SECS, MAIL_LIFE_SECS, State};
 use crate::store::StoreError;
 
 /// Rows in one transaction: some milliseconds.
@@ -25,6 +25,8 @@ const CEREMONIES: &str =
     "DELETE FROM ceremonies WHERE key IN (SELECT key FROM ceremonies WHERE expires_at <= ?1 LIMIT ?2)";
 const TRUSTED: &str =
     "DELETE FROM trusted_browsers WHERE rowid IN (SELECT rowid FROM trusted_browsers WHERE expires_at <= ?1 LIMIT ?2)";
+const DELIVERIES: &str = "DELETE FROM deliveries WHERE n IN
+     (SELECT n FROM deliveries WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
 const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices WHERE at < ?1 LIMIT ?2)";
 const MAILS: &str =
     "DELETE FROM mails WHERE rowid IN (SELECT rowid FROM mails WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
@@ -45,6 +47,7 @@ impl SqliteStore {
             (TRUSTED, now),
             (NOTICES, now - NOTICE_SECS),
             (MAILS, now - MAIL_LIFE_SECS),
+            (DELIVERIES, now - DELIVERY_LIFE_SECS),
         ];
         for (sql, before) in kinds {
             loop {

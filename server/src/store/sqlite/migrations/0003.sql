@@ -78,3 +78,27 @@ CREATE INDEX trusted_browsers_by_end ON trusted_browsers (expires_at);
 
 -- A deleted account leaves a row without name, address or secret, so that what is in the log keeps its number.
 ALTER TABLE people ADD COLUMN deleted_at INTEGER;
+
+-- Where services are told what happened, and what they were told.
+CREATE TABLE webhooks (
+  service       BLOB PRIMARY KEY REFERENCES services (id),
+  url           TEXT NOT NULL,
+  sealed_secret BLOB NOT NULL,
+  created_at    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE deliveries (
+  n       INTEGER PRIMARY KEY AUTOINCREMENT,
+  id      BLOB NOT NULL UNIQUE,
+  service BLOB NOT NULL REFERENCES services (id),
+  kind    TEXT NOT NULL,
+  body    TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  tries   INTEGER NOT NULL,
+  next_at INTEGER,
+  done_at INTEGER,
+  answer  TEXT
+) STRICT;
+CREATE INDEX deliveries_due ON deliveries (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX deliveries_of_service ON deliveries (service, n);
+CREATE INDEX deliveries_by_age ON deliveries (made_at);
+INSERT INTO followers (name, seq) SELECT 'webhook', coalesce(max(seq), 0) FROM audit;

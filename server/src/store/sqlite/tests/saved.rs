@@ -8,7 +8,7 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::{passkeys, program_keys, trusted, *};
+use crate::store::suite::{passkeys, program_keys, trusted, webhooks, *};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -88,6 +88,10 @@ async fn write_all(place: &Place) {
     assert_eq!(world.add_passkey(awkward_passkey(), vec![]).await, Ok(true));
     world.set_rules(RULES, event(ADA)).await.unwrap();
     world.add_trusted(trusted::trusted(ADA, 0), event(ADA)).await.unwrap();
+    world.set_webhook(webhooks::webhook(SHOP), event(ADA)).await.unwrap();
+    let (from, told) = world.list_untold(99).await.unwrap();
+    let last = told.last().map_or(from, |entry| entry.seq);
+    assert_eq!(world.queue_deliveries(from, last, vec![webhooks::delivery(0)]).await, Ok(true));
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
@@ -153,7 +157,7 @@ fn sign_in() -> SignIn {
 /// Whether all that [`write_all`] wrote is there, as far as a file of `version` can have it. Gives the log's length.
 async fn check_all(place: &Place, version: i64) -> u64 {
     let store = place.open();
-    let logged = if version < 3 { 19 } else { 22 };
+    let logged = if version < 3 { 19 } else { 23 };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
     if version >= 3 {
@@ -171,6 +175,8 @@ async fn check_keys(store: &impl Store) {
     assert!(store.list_program_keys(ADA).await.unwrap() == [awkward_program_key()]);
     assert!(store.list_passkeys(ADA).await.unwrap() == [awkward_passkey()]);
     assert_eq!(store.rules().await, Ok(Some(RULES)));
+    assert!(store.find_webhook(SHOP).await.unwrap() == Some(webhooks::webhook(SHOP)));
+    assert_eq!(store.list_deliveries(SHOP, 9).await, Ok(vec![webhooks::delivery(0)]));
     assert!(store.list_trusted(ADA, NOW).await.unwrap() == [trusted::trusted(ADA, 0)]);
     assert_eq!(store.take_ceremony([0; 32], NOW).await, Ok(Some(AWKWARD.to_owned())));
 }
