@@ -12,12 +12,44 @@ use super::sessions::{end_sessions, end_sign_in};
 use super::trusted::forget;
 use super::{SqliteStore, Tx};
 use crate::model::{Alerts, AuditEvent, Email, Mail, Person, PersonId, SessionId, TokenHash};
-use crate::store::{Added, NewPerson, PeopleStore, StoreError, Which};
+use crate::store::{Added, Kind, NewPerson, PeopleStore, StoreError, Which};
 
 macro_rules! select {
-    ($rest:literal) => {
-        concat!("SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at, ask_always, created_at,
-             locked_at FROM people ", $rest)
+    ($($rest:tt)*) => {
+        concat!(
+            "SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at, ask_always, created_at,
+             locked_at FROM people WHERE ",
+            $($rest)*
+        )
+    };
+}
+
+macro_rules! count {
+    ($($rest:tt)*) => {
+        concat!("SELECT count(*) FROM (SELECT 1 FROM people WHERE ", $($rest)*, ")")
+    };
+}
+
+/// Some of the people: after an address, at most so many, with a text in name or address. Each kind has an index.
+macro_rules! some_of {
+    ($kind:literal) => {
+        concat!(
+            $kind,
+            " AND deleted_at IS NULL AND email > ?1
+             AND (?3 = '' OR instr(email, ?3) OR instr(lower(name), ?3)) ORDER BY email LIMIT ?2"
+        )
+    };
+}
+
+/// The statement for people of a kind.
+macro_rules! by_kind {
+    ($which:expr, $make:ident) => {
+        match $which {
+            Kind::Everyone => $make!(some_of!("1")),
+            Kind::WithoutTwoStep => $make!(some_of!("has_two_step = 0")),
+            Kind::Locked => $make!(some_of!("locked_at IS NOT NULL")),
+            Kind::External => $make!(some_of!("role = 3")),
+        }
     };
 }
 
@@ -28,33 +60,25 @@ impl PeopleStore for SqliteStore {
     }
 
     async fn find_person(&self, id: PersonId) -> Result<Option<Person>, StoreError> {
-        self.read(|conn| find(conn, select!("WHERE id = ?1"), [id.0], read_person))
+        self.read(|conn| find(conn, select!("id = ?1"), [id.0], read_person))
     }
 
     async fn find_person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError> {
-        self.read(|conn| find(conn, select!("WHERE email = ?1"), [email.as_str()], read_person))
+        self.read(|conn| find(conn, select!("email = ?1"), [email.as_str()], read_person))
     }
 
     async fn list_people(&self, which: &Which, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError> {
         // No address is empty, so all come after the empty text.
         let after = after.map_or_else(String::new, |email| email.as_str().to_owned());
-        let (kind, search) = (which.kind as i64, which.search.to_lowercase());
-        let sql = select!(
-            "p WHERE email > ?1 AND deleted_at IS NULL AND (?3 = 0 OR (?3 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
-             OR (?3 = 2 AND locked_at IS NOT NULL) OR (?3 = 3 AND role = 3))
-             AND (?4 = '' OR instr(email, ?4) OR instr(lower(name), ?4)) ORDER BY email LIMIT ?2"
-        );
-        self.read_aside(move |conn| list(conn, sql, (after, limit, kind, search), read_person)).await
+        let search = which.search.to_lowercase();
+        let sql = by_kind!(which.kind, select);
+        self.read_aside(move |conn| list(conn, sql, (after, limit, search), read_person)).await
     }
 
     async fn count_some(&self, which: &Which, most: u32) -> Result<u32, StoreError> {
-        const SQL: &str = "SELECT count(*) FROM (SELECT 1 FROM people p WHERE deleted_at IS NULL AND
-             (?2 = 0 OR (?2 = 1 AND NOT EXISTS (SELECT 1 FROM two_step t WHERE t.person = p.id))
-             OR (?2 = 2 AND locked_at IS NOT NULL) OR (?2 = 3 AND role = 3))
-             AND (?3 = '' OR instr(email, ?3) OR instr(lower(name), ?3)) LIMIT ?1)";
-        let (kind, search) = (which.kind as i64, which.search.to_lowercase());
-        let found =
-            self.read_aside(move |conn| find(conn, SQL, (most, kind, search), |columns| columns.take())).await?;
+        let search = which.search.to_lowercase();
+        let sql = by_kind!(which.kind, count);
+        let found = self.read_aside(move |conn| find(conn, sql, ("", most, search), |columns| columns.take())).await?;
         Ok(found.unwrap_or(0))
     }
 

@@ -2,9 +2,10 @@
 
 use super::{ADA, BEN, NOW, PORTAL, SHOP, World, event, otp, session, text};
 use crate::model::{
-    Aim, Alerts, Email, OtpCredential, Person, PersonId, Role, Service, ServiceId, SessionId, SignIn, TokenHash,
+    Aim, Alerts, CredentialId, Email, OtpCredential, Person, PersonId, Role, Service, ServiceId, SessionId, SignIn,
+    TokenHash,
 };
-use crate::store::{Added, NewPerson, Turned, Which};
+use crate::store::{Added, Kind, NewPerson, Turned, Which};
 
 pub(crate) async fn a_person_reads_back_by_id_and_address(world: World) {
     let eve = Person { role: Role::External, language: "fr".to_owned(), locked_at: Some(NOW), ..eve() };
@@ -148,4 +149,25 @@ pub(crate) async fn the_last_who_stands_for_the_organisation_stays(world: World)
     assert_eq!(world.set_role(ADA, boss, other, event(ADA)).await, Ok(Turned::Last), "Ben can't sign in");
     world.set_locked(BEN, None, event(BEN)).await.unwrap();
     assert_eq!(world.set_role(ADA, boss, other, event(ADA)).await, Ok(Turned::Done));
+}
+
+pub(crate) async fn people_without_a_second_step_are_found_as_they_are_now(world: World) {
+    let without = async || {
+        let which = Which { kind: Kind::WithoutTwoStep, ..Which::default() };
+        let counted = world.count_some(&which, 9).await.unwrap();
+        let listed = world.list_people(&which, None, 9).await.unwrap();
+        assert_eq!(listed.len(), counted as usize);
+        listed.iter().map(|person| person.id).collect::<Vec<_>>()
+    };
+    assert_eq!(without().await, [ADA, BEN]);
+    let phone = world.link(ADA, 1).await;
+    assert_eq!(without().await, [BEN]);
+    assert_eq!(world.add_passkey(super::passkeys::passkey(BEN, 2), vec![]).await, Ok(true));
+    assert!(without().await.is_empty());
+    assert_eq!(world.remove_device(phone, ADA, None, vec![], None).await, Ok(true));
+    assert_eq!(world.remove_passkey(CredentialId([2; 16]), BEN, vec![]).await, Ok(true));
+    assert_eq!(without().await, [ADA, BEN]);
+    world.add_otp(super::otp(ADA, 3), None).await.unwrap();
+    let has = world.list_two_step(&[ADA]).await.unwrap().len();
+    assert_eq!(without().await.contains(&ADA), has == 0);
 }

@@ -102,3 +102,34 @@ CREATE INDEX deliveries_due ON deliveries (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX deliveries_of_service ON deliveries (service, n);
 CREATE INDEX deliveries_by_age ON deliveries (made_at);
 INSERT INTO followers (name, seq) SELECT 'webhook', coalesce(max(seq), 0) FROM audit;
+
+-- Whether somebody has a second step, kept beside them by triggers, so that the few without are found among many.
+ALTER TABLE people ADD COLUMN has_two_step INTEGER NOT NULL DEFAULT 0;
+UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step t WHERE t.person = people.id);
+CREATE TRIGGER two_step_device_in AFTER INSERT ON devices BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = NEW.person) WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_device AFTER UPDATE OF state ON devices BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = NEW.person) WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_device_out AFTER DELETE ON devices BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = OLD.person) WHERE id = OLD.person;
+END;
+CREATE TRIGGER two_step_otp_in AFTER INSERT ON otp_credentials BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = NEW.person) WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_otp AFTER UPDATE OF active ON otp_credentials BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = NEW.person) WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_otp_out AFTER DELETE ON otp_credentials BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = OLD.person) WHERE id = OLD.person;
+END;
+CREATE TRIGGER two_step_passkey_in AFTER INSERT ON passkeys BEGIN
+  UPDATE people SET has_two_step = 1 WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_passkey_out AFTER DELETE ON passkeys BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = OLD.person) WHERE id = OLD.person;
+END;
+CREATE INDEX people_without_two_step ON people (email) WHERE has_two_step = 0 AND deleted_at IS NULL;
+CREATE INDEX people_locked ON people (email) WHERE locked_at IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX people_external ON people (email) WHERE role = 3 AND deleted_at IS NULL;
