@@ -1,6 +1,7 @@
 //! The real `assent-server` as its operator sees it.
 
 mod running;
+mod secrets;
 mod starting;
 mod tls;
 
