@@ -25,7 +25,7 @@ pub(crate) async fn measure(
     options: &Options,
     report: &mut Report,
 ) -> Result<(), Fault> {
-    let real = Process::start(program, world, options).await?;
+    let real = Process::start(program, world.folder(), options).await?;
     let bare = Process::start_bare(world, false).await?;
     let signed = Process::start_bare(world, true).await?;
     for &in_flight in &options.flights {

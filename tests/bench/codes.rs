@@ -26,7 +26,7 @@ pub(crate) async fn measure(
     options: &Options,
     report: &mut Report,
 ) -> Result<(), Fault> {
-    let process = Process::start(program, world, options).await?;
+    let process = Process::start(program, world.folder(), options).await?;
     let people = Rc::new(People { phones: world.phones.clone(), next: AtomicUsize::new(0) });
     for in_flight in [FEW, IN_FLIGHT] {
         let (mut checks, mut empty) = (Vec::new(), Vec::new());

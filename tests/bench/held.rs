@@ -25,7 +25,7 @@ pub(crate) async fn measure(
     options: &Options,
     report: &mut Report,
 ) -> Result<(), Fault> {
-    let process = Process::start(program, world, options).await?;
+    let process = Process::start(program, world.folder(), options).await?;
     let count = find_count(options.held())?.min(world.phones.len());
     if count < options.held() {
         crate::say(&format!("only {count} phones: raise the limit of open files (`ulimit -n`)"));

@@ -34,6 +34,12 @@ impl Wire {
         Ok(Self { stream, host: address.to_string(), authorization, buffer: Vec::with_capacity(8192) })
     }
 
+    /// Connects as a browser with this cookie.
+    pub(crate) async fn with_cookie(address: SocketAddr, cookie: &str) -> Result<Self, Fault> {
+        let wire = Self::connect(address, None).await?;
+        Ok(Self { authorization: format!("cookie: {cookie}\r\n"), ..wire })
+    }
+
     /// Asks for `path`.
     pub(crate) async fn get(&mut self, path: &str) -> Result<Answer<'_>, Fault> {
         self.send("GET", path, "", b"").await?;

@@ -12,6 +12,7 @@ mod http;
 mod machine;
 mod options;
 mod phone;
+mod portal;
 mod process;
 mod report;
 mod start;
@@ -74,6 +75,10 @@ async fn measure_all(options: &Options) -> Result<Report, Fault> {
     if options.wants(Part::Held) {
         say("held phones");
         held::measure(&world, &program, options, &mut report).await?;
+    }
+    if options.wants(Part::Portal) {
+        say("pages of the portal, for one person and for very many");
+        portal::measure(&program, options, &mut report).await?;
     }
     Ok(report)
 }

@@ -47,6 +47,12 @@ pub(crate) struct Options {
     /// Phones that wait at once.
     #[arg(long, default_value_t = 10_000, value_name = "N")]
     pub(crate) phones: usize,
+    /// People in the organisation whose pages are looked at.
+    #[arg(long, default_value_t = 100_000, value_name = "N")]
+    pub(crate) organisation: usize,
+    /// Entries in the log of whoever looks at them.
+    #[arg(long, default_value_t = 1_000_000, value_name = "N")]
+    pub(crate) entries: usize,
     /// Be the bare loop, at this address.
     #[arg(long, hide = true)]
     pub(crate) bare_server: Option<SocketAddr>,
@@ -68,6 +74,8 @@ pub(crate) enum Part {
     Codes,
     /// Phones that wait.
     Held,
+    /// Pages of the portal.
+    Portal,
 }
 
 impl Options {
@@ -94,6 +102,16 @@ impl Options {
     /// How many phones wait at once.
     pub(crate) fn held(&self) -> usize {
         if self.quick { 200 } else { self.phones.max(1) }
+    }
+
+    /// How many people the large organisation has.
+    pub(crate) fn organisation(&self) -> usize {
+        if self.quick { 1000 } else { self.organisation.max(1) }
+    }
+
+    /// How long the log of whoever looks is.
+    pub(crate) fn entries(&self) -> usize {
+        if self.quick { 1000 } else { self.entries.max(1) }
     }
 
     /// How many people there are: each with a phone and codes.

@@ -27,18 +27,18 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts the real server on `world` and waits for its first answer. Its log goes to a file, as a journal would take it.
-    pub(crate) async fn start(program: &Path, world: &World, options: &Options) -> Result<Self, Fault> {
+    /// Starts the real server on the data in `folder` and waits for its first answer. Its log goes to a file, as a journal would take it.
+    pub(crate) async fn start(program: &Path, folder: &Path, options: &Options) -> Result<Self, Fault> {
         let (address, metrics) = (free_address()?, free_address()?);
         let mut command = Command::new(program);
         command
             .args(["run", "--config", "/dev/null"])
             .env("ASSENT_PUBLIC_URL", format!("http://{address}"))
-            .env("ASSENT_DATA_DIR", world.folder())
+            .env("ASSENT_DATA_DIR", folder)
             .env("ASSENT_LISTEN", address.to_string())
             .env("ASSENT_METRICS_LISTEN", metrics.to_string())
             .env("ASSENT_LOG_LEVEL", &options.log_level)
-            .stderr(File::create(world.folder().join("server.log"))?);
+            .stderr(File::create(folder.join("server.log"))?);
         Self::launch(command, address, metrics).await
     }
 

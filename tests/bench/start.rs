@@ -22,10 +22,10 @@ pub(crate) async fn measure(
 ) -> Result<(), Fault> {
     let mut took = Vec::new();
     for _ in 0..STARTS * options.repeats() {
-        let process = Process::start(program, world, options).await?;
+        let process = Process::start(program, world.folder(), options).await?;
         took.push(process.started_in.as_secs_f64() * 1e3);
     }
-    let process = Process::start(program, world, options).await?;
+    let process = Process::start(program, world.folder(), options).await?;
     tokio::time::sleep(SETTLE).await;
     let size = std::fs::metadata(program)?.len() as f64 / 1_048_576.0;
     report.add("start to first answer", middle(took), "ms").goal(Some(Goal::AtMost(50.0)));

@@ -73,14 +73,14 @@ impl World {
 }
 
 /// Beside the program, which is on a disk as a rule; a temporary folder often is not.
-fn place(options: &Options) -> Result<PathBuf, Fault> {
+pub(crate) fn place(options: &Options) -> Result<PathBuf, Fault> {
     let beside = || std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned()));
     let place = options.dir.clone().or_else(beside).ok_or("give a folder with --dir")?;
     std::fs::create_dir_all(&place)?;
     Ok(place)
 }
 
-fn open_app(folder: &Path) -> Result<App, Fault> {
+pub(crate) fn open_app(folder: &Path) -> Result<App, Fault> {
     let data_dir = folder.to_str().ok_or("the folder's name is no text")?.to_owned();
     let env = |name: &str| match name {
         "ASSENT_PUBLIC_URL" => Some("http://127.0.0.1:8400".to_owned()),
