@@ -1,16 +1,11 @@
 //! What happened: the chained log as people read it.
 
-mod groups;
-
 use std::collections::HashMap;
 
 use assent_core::clock::UnixSeconds;
 
-pub use groups::Group;
-use groups::group_of;
-
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, AuditKind, PersonId, ServiceId};
+use crate::model::{AuditEvent, AuditKind, Group, PersonId, ServiceId, group_of};
 use crate::store::Page;
 
 /// Entries that are read at once, and how often for one page.

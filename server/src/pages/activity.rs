@@ -5,7 +5,7 @@ use assent_core::clock::UnixSeconds;
 
 use super::frame::Frame;
 use super::words::Say;
-use crate::audit::Group;
+use crate::model::Group;
 
 /// One page of the list of everything that happened, newest first.
 #[derive(Template)]

@@ -25,6 +25,7 @@ pub mod link_done;
 pub mod link_landing;
 pub mod link_phone;
 pub mod mail;
+mod mail_topic;
 pub mod other_ways;
 pub mod passkey_entry;
 pub mod people;

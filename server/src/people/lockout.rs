@@ -5,8 +5,8 @@ use assent_core::clock::UnixSeconds;
 use assent_core::secret::same;
 use data_encoding::BASE64URL_NOPAD;
 
+use super::second_step::begin_second_step;
 use super::sessions::SignedIn;
-use super::sign_in::begin_second_step;
 use super::throttle::count_of;
 use super::{Account, Factor, Origin, Token, TwoStepState, reset_throttle, two_step_state};
 use crate::app::{App, Failure};

@@ -13,6 +13,7 @@ mod hashing;
 pub mod lockout;
 mod other_apps;
 mod password;
+mod second_step;
 mod seeds;
 pub mod sessions;
 mod set_up;
@@ -36,12 +37,12 @@ pub use other_apps::{
     remove_other_app, show_other_app,
 };
 pub use password::{BadPassword, MAX_PASSWORD_BYTES, MIN_ADMIN_PASSWORD_CHARS, MIN_PASSWORD_CHARS, Password, Whose};
+pub use second_step::{find_sign_in, set_challenge, step_again};
 pub use seeds::{make_otp, open_key};
 pub use sessions::{NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{
-    NextStep, Onward, PasswordOk, SignInRefused, after_password, check_password, find_sign_in, prove_again,
-    prove_password, set_challenge, step_again,
+    NextStep, Onward, PasswordOk, SignInRefused, after_password, check_password, prove_again, prove_password,
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;

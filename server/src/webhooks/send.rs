@@ -14,7 +14,7 @@ use reqwest::redirect::Policy;
 use rustls::{ClientConfig, RootCertStore};
 use url::{Host, Url};
 
-use super::is_allowed;
+use super::address::is_allowed;
 
 /// How long a service may take, in all.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::activity_file;
-use crate::audit::{self, Filter, Group, Happened};
+use crate::audit::{self, Filter, Happened};
 use crate::doors::web::{Reply, Result, Visitor, encoded};
-use crate::model::AuditKind;
+use crate::model::{AuditKind, Group};
 use crate::pages::activity::{Activity, ActivityForm, Entry, Outcome, What};
 use crate::services::{PORTAL, list_active};
 

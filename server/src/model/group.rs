@@ -1,6 +1,6 @@
 //! What kinds of things happen, as people tell them apart.
 
-use crate::model::AuditKind;
+use super::AuditKind;
 
 /// A kind of things that happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,8 @@ impl Group {
 }
 
 /// To which group something belongs.
-pub(super) const fn group_of(kind: AuditKind) -> Group {
+#[must_use]
+pub const fn group_of(kind: AuditKind) -> Group {
     use AuditKind as Kind;
     match kind {
         Kind::ChallengeAsked

@@ -1,0 +1,139 @@
+//! What mails are about.
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Somebody signed in to your account.
+    SignedIn,
+    /// Somebody tried to sign in to your account.
+    Failed,
+    /// A sign-in was reported: it was not you.
+    Reported,
+    /// A backup code was used.
+    BackupCodeUsed,
+    /// A phone was linked to your account.
+    PhoneLinked,
+    /// A phone was removed from your account.
+    PhoneRemoved,
+    /// Another app makes codes for your account now.
+    CodeAppAdded,
+    /// An app that made codes was removed.
+    CodeAppRemoved,
+    /// A passkey was set up.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// New backup codes were made; the old ones are void.
+    BackupCodesMade,
+    /// Two-step verification is on.
+    TwoStepOn,
+    /// Two-step verification is off: secure your account again.
+    TwoStepOff,
+    /// Your password was changed.
+    PasswordChanged,
+    /// You asked for a new password.
+    ResetAsked,
+    /// An application password was made.
+    AppPasswordMade,
+    /// Application passwords were revoked.
+    AppPasswordRevoked,
+    /// An API token was made.
+    ApiTokenMade,
+    /// API tokens were revoked.
+    ApiTokenRevoked,
+    /// Your password was closed after too many wrong ones.
+    PasswordClosed,
+    /// Your password opens again.
+    PasswordOpened,
+    /// A browser is trusted for a while.
+    BrowserTrusted,
+    /// You are invited: choose your password.
+    Invited,
+    /// Your role was changed.
+    RoleChanged,
+    /// An administrator asks you to look at your security settings.
+    Alert,
+    /// You left the organisation.
+    Left,
+    /// Your account is deleted.
+    Deleted,
+    /// Your account was locked.
+    Locked,
+    /// Your account was unlocked.
+    Unlocked,
+    /// Mail works.
+    Test,
+}
+
+impl Topic {
+    /// Everything that is told.
+    pub const ALL: [Self; 30] = [
+        Self::SignedIn,
+        Self::Failed,
+        Self::Reported,
+        Self::BackupCodeUsed,
+        Self::PhoneLinked,
+        Self::PhoneRemoved,
+        Self::CodeAppAdded,
+        Self::CodeAppRemoved,
+        Self::PasskeyAdded,
+        Self::PasskeyRemoved,
+        Self::BackupCodesMade,
+        Self::TwoStepOn,
+        Self::TwoStepOff,
+        Self::PasswordChanged,
+        Self::ResetAsked,
+        Self::AppPasswordMade,
+        Self::AppPasswordRevoked,
+        Self::ApiTokenMade,
+        Self::ApiTokenRevoked,
+        Self::PasswordClosed,
+        Self::PasswordOpened,
+        Self::BrowserTrusted,
+        Self::Invited,
+        Self::RoleChanged,
+        Self::Alert,
+        Self::Left,
+        Self::Deleted,
+        Self::Locked,
+        Self::Unlocked,
+        Self::Test,
+    ];
+
+    /// The word for it, which never changes; also the name of its words, after `mail-`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::Failed => "failed",
+            Self::Reported => "reported",
+            Self::BackupCodeUsed => "backup-code-used",
+            Self::PhoneLinked => "phone-linked",
+            Self::PhoneRemoved => "phone-removed",
+            Self::CodeAppAdded => "code-app-added",
+            Self::CodeAppRemoved => "code-app-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::BackupCodesMade => "backup-codes-made",
+            Self::TwoStepOn => "two-step-on",
+            Self::TwoStepOff => "two-step-off",
+            Self::PasswordChanged => "password-changed",
+            Self::ResetAsked => "reset-asked",
+            Self::AppPasswordMade => "app-password-made",
+            Self::AppPasswordRevoked => "app-password-revoked",
+            Self::ApiTokenMade => "api-token-made",
+            Self::ApiTokenRevoked => "api-token-revoked",
+            Self::PasswordClosed => "password-closed",
+            Self::PasswordOpened => "password-opened",
+            Self::BrowserTrusted => "browser-trusted",
+            Self::Invited => "invited",
+            Self::RoleChanged => "role",
+            Self::Alert => "alert",
+            Self::Left => "left",
+            Self::Deleted => "deleted",
+            Self::Locked => "locked",
+            Self::Unlocked => "unlocked",
+            Self::Test => "test",
+        }
+    }
+}
