@@ -7,9 +7,6 @@ TOOLS := target/tools
 # zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; tidy reads pages; g++ builds libFuzzer.
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl
 
-# Only the script in it is used, so what it needs stays out.
-AXE := axe-playwright-python==0.1.8
-
 .PHONY: test machine lint deny unit e2e peers fuzz fuzz-short load-smoke load audit
 
 test: machine lint deny unit e2e fuzz-short load-smoke
@@ -42,10 +39,10 @@ e2e: peers
 # Other people's programs that check ours: a Python of their own in target/peers.
 peers: target/peers/.made
 
-target/peers/.made: tests/peers/requirements.txt
+target/peers/.made: tests/peers/requirements.txt tests/peers/scripts.txt
 	python3 -m venv target/peers
-	target/peers/bin/pip install --quiet --disable-pip-version-check --requirement $<
-	target/peers/bin/pip install --quiet --disable-pip-version-check --no-deps $(AXE)
+	target/peers/bin/pip install --quiet --disable-pip-version-check --requirement tests/peers/requirements.txt
+	target/peers/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement tests/peers/scripts.txt
 	touch $@
 
 # Every parser of foreign bytes: ten minutes each, or a few seconds each.
