@@ -61,7 +61,7 @@ async fn invite(world: &World, browser: &Browser, sink: &mut MailSink, role: &st
     browser.fill("email", GRACE).await;
     browser.choose("role", role).await;
     browser.press("main form button").await;
-    browser.comes_to("/admin/people?added=Grace").await;
+    browser.comes_to("/admin/people?invited=Grace").await;
     mail_about(world, sink, "You are invited")
 }
 

@@ -15,6 +15,7 @@ revoke-text = Its logins can ask nobody any more, at once. This can’t be undon
 people-text = Everybody with an account here. Red: the password alone opens it.
 people-add = Add a person
 people-add-go = Add
+people-invited = { $name } is added and gets a mail to choose a password.
 people-added = { $name } is added. Hand the password over in person.
 people-person = Person
 people-two-step = Two-step verification

@@ -15,6 +15,7 @@ revoke-text = Ses connexions ne peuvent plus consulter personne, tout de suite. 
 people-text = Toutes les personnes qui ont un compte ici. En rouge : le mot de passe seul l’ouvre.
 people-add = Ajouter une personne
 people-add-go = Ajouter
+people-invited = { $name } est ajouté et reçoit un e-mail pour choisir un mot de passe.
 people-added = { $name } est ajouté. Remettez le mot de passe en personne.
 people-person = Personne
 people-two-step = Vérification en deux étapes

@@ -21,8 +21,10 @@ pub struct People {
     pub show: String,
     /// What was searched for.
     pub search: String,
-    /// Who was just added.
+    /// Who was just added, with a password to hand over.
     pub added: Option<String>,
+    /// Who was just invited by mail.
+    pub invited: Option<String>,
     /// Address of the page with more.
     pub older: Option<String>,
 }

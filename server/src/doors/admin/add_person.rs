@@ -45,7 +45,10 @@ async fn add(visitor: &Visitor, fields: &Fields) -> Result {
     };
     let mut problems = AddPersonProblems::default();
     match accounts::add_person(&visitor.app, &admin, new).await {
-        Ok(person) => return Ok(Reply::see_other(format!("{HERE}?added={}", encoded(person.name.as_str())))),
+        Ok(person) => {
+            let done = if is_invited { "invited" } else { "added" };
+            return Ok(Reply::see_other(format!("{HERE}?{done}={}", encoded(person.name.as_str()))));
+        }
         Err(AccountRefused::Email(_)) => problems.email = Some(EmailProblem::Wrong),
         Err(AccountRefused::NoName) => problems.is_name_missing = true,
         Err(AccountRefused::Password(why)) => problems.password = Some(problem_of(&why)),

@@ -38,6 +38,7 @@ async fn page(visitor: &Visitor) -> Result {
         search: which.search,
         people: listed.iter().map(person).collect(),
         added: visitor.query("added"),
+        invited: visitor.query("invited"),
     })
 }
 
