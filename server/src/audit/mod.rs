@@ -55,17 +55,17 @@ impl Default for Filter {
 }
 
 impl Filter {
-    fn fits(&self, happened: &Happened) -> bool {
-        let event = &happened.event;
+    fn fits(&self, event: &AuditEvent) -> bool {
         let has_kind = self.group == Group::Everything || group_of(event.kind) == self.group;
-        has_kind && self.service.is_none_or(|only| event.service == Some(only)) && self.is_found_in(happened)
+        has_kind && self.service.is_none_or(|only| event.service == Some(only))
     }
+}
 
-    fn is_found_in(&self, happened: &Happened) -> bool {
-        let search = self.search.trim().to_lowercase();
-        let event = &happened.event;
-        let texts = [&happened.service, &happened.phone, &event.address, &event.detail];
-        search.is_empty() || texts.into_iter().flatten().any(|text| text.to_lowercase().contains(&search))
+impl Happened {
+    /// `search` is in lower case.
+    fn has(&self, search: &str) -> bool {
+        let texts = [&self.service, &self.phone, &self.event.address, &self.event.detail];
+        search.is_empty() || texts.into_iter().flatten().any(|text| text.to_lowercase().contains(search))
     }
 }
 
@@ -81,7 +81,7 @@ pub async fn list(
     before: Option<u64>,
     limit: u32,
 ) -> Result<Found, Failure> {
-    let mut names = HashMap::new();
+    let (search, mut names) = (filter.search.trim().to_lowercase(), HashMap::new());
     let mut found = Found { entries: Vec::new(), before };
     for _ in 0..STEPS {
         let page = Page { before: found.before, limit: STEP, from: filter.from, until: filter.until };
@@ -89,13 +89,13 @@ pub async fn list(
         let is_last = entries.len() < STEP as usize;
         for entry in entries {
             found.before = Some(entry.seq);
-            if !is_told(entry.event.kind) {
+            if !is_told(entry.event.kind) || !filter.fits(&entry.event) {
                 continue;
             }
             let service = name_service(app, &mut names, entry.event.service).await?;
             let phone = name_phone(app, &entry.event).await?;
             let happened = Happened { seq: entry.seq, event: entry.event, service, phone };
-            if filter.fits(&happened) {
+            if happened.has(&search) {
                 found.entries.push(happened);
             }
             if found.entries.len() == limit as usize {

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, PersonId, Throttled};
 use crate::people::sessions::SignedIn;
-use crate::people::{Account, Factor, check_throttle, count_failure, reset_throttle};
+use crate::people::{Account, Factor, check_throttle, count_failure, has_two_step, reset_throttle};
 use crate::store::{Confirm, Confirmed, NewNotice};
 
 use super::tickets::{TicketAt, look_at_ticket};
@@ -49,7 +49,7 @@ pub async fn confirm_link(app: &App, by: &SignedIn, ticket: TicketId, typed: &st
     let person = by.person.id;
     let view = look_at_ticket(app, person, ticket).await?;
     let Some(TicketAt::Claimed { phone }) = view.map(|view| view.at) else { return Ok(ConfirmLink::NotOpen) };
-    let first = app.store.list_two_step(&[person]).await?.is_empty();
+    let first = !has_two_step(app, person).await?;
     let now = app.now();
     let confirm = Confirm {
         ticket,
@@ -81,7 +81,7 @@ pub(super) async fn linked_events(
     device: Option<DeviceId>,
     name: &Text,
 ) -> Result<Vec<AuditEvent>, Failure> {
-    let first = app.store.list_two_step(&[person]).await?.is_empty();
+    let first = !has_two_step(app, person).await?;
     let event =
         |kind| AuditEvent { device, detail: Some(name.to_string()), ..AuditEvent::new(app.now(), kind).of(person) };
     let mut events = vec![event(AuditKind::DeviceLinked)];

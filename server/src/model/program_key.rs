@@ -44,6 +44,20 @@ pub enum ProgramKeyKind {
     ApiToken,
 }
 
+impl ProgramKeyKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::AppPassword, Self::ApiToken];
+
+    /// As services and downloads read it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AppPassword => "application-password",
+            Self::ApiToken => "api-token",
+        }
+    }
+}
+
 /// What a program may do; the service sees to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -51,6 +65,17 @@ pub enum Scope {
     Read,
     /// Read and change.
     Full,
+}
+
+impl Scope {
+    /// As services read it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Full => "full",
+        }
+    }
 }
 
 /// Whether a program key opens anything.

@@ -3,7 +3,7 @@
 use crate::app::{App, Failure};
 use crate::model::{AuditKind, Role};
 use crate::people::sessions::SignedIn;
-use crate::people::{NotAllowed, Origin, accounts::check_fresh};
+use crate::people::{NotAllowed, accounts::check_fresh};
 
 /// Why somebody stays.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,6 @@ pub async fn leave(app: &App, by: &SignedIn) -> Result<(), LeaveRefused> {
     if by.person.role != Role::External {
         return Err(LeaveRefused::NotExternal);
     }
-    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::PersonLeft, Some(by.person.id));
+    let event = by.event(app, AuditKind::PersonLeft);
     Ok(app.store.set_locked(by.person.id, Some(app.now()), event).await.map_err(Failure::from)?)
 }

@@ -6,6 +6,7 @@ use assent_core::secret::Secret;
 
 use super::frame::Frame;
 use super::words::Say;
+use crate::model::ProgramKeyKind;
 
 /// The page of one kind.
 #[derive(Template)]
@@ -14,7 +15,7 @@ pub struct Programs {
     /// The page's surroundings.
     pub frame: Frame,
     /// Which kind.
-    pub kind: Kind,
+    pub kind: ProgramKeyKind,
     /// Those there are, newest first.
     pub keys: Vec<Key>,
     /// Services that one can be bound to.
@@ -23,15 +24,6 @@ pub struct Programs {
     pub news: Option<ProgramNews>,
     /// The form as it was filled in.
     pub form: ProgramForm,
-}
-
-/// Application passwords or API tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Application passwords.
-    AppPassword,
-    /// API tokens.
-    ApiToken,
 }
 
 /// One in the list.
@@ -117,7 +109,7 @@ pub struct RevokePrograms {
     /// The page's surroundings.
     pub frame: Frame,
     /// Which kind.
-    pub kind: Kind,
+    pub kind: ProgramKeyKind,
     /// The names of those that stop.
     pub names: Vec<String>,
 }
@@ -125,7 +117,7 @@ pub struct RevokePrograms {
 /// After how many days a token can end.
 const DAYS: [u32; 4] = [7, 30, 90, 365];
 
-impl Kind {
+impl ProgramKeyKind {
     /// As it stands in addresses.
     #[must_use]
     pub const fn path(self) -> &'static str {
@@ -196,7 +188,7 @@ mod tests {
     #[test]
     fn each_kind_has_its_words_in_both_languages() {
         for lang in Lang::ALL {
-            for kind in [Kind::AppPassword, Kind::ApiToken] {
+            for kind in ProgramKeyKind::ALL {
                 for part in ["title", "text", "name", "go", "none", "revoke-all"] {
                     let said = Words::get(lang).t(&format!("{}-{part}", kind.path())).to_string();
                     assert!(!said.contains(MISSING), "{said}");

@@ -6,8 +6,8 @@ use assent_core::clock::UnixSeconds;
 use super::activity::Entry;
 use super::frame::Frame;
 use super::html::Html;
-use super::programs::Kind;
 use super::ring;
+use crate::model::ProgramKeyKind;
 
 /// The security of one account.
 #[derive(Template)]
@@ -58,7 +58,7 @@ pub struct Caution {
 /// How many secrets of a kind programs have.
 pub struct ProgramCount {
     /// Which kind.
-    pub kind: Kind,
+    pub kind: ProgramKeyKind,
     /// How many open something.
     pub count: u32,
 }
@@ -70,20 +70,14 @@ pub enum SecurityNotice {
     Removed(String),
     /// The last option was removed.
     TwoStepOff,
-    /// An app for codes was added.
-    CodeAppAdded(String),
     /// The backup codes were kept.
     BackupCodesKept,
     /// A backup code was used to sign in.
     BackupCodeUsed,
-    /// The phone is linked.
-    Linked,
     /// One session was ended.
     SessionEnded,
     /// All other sessions were ended.
     OthersEnded,
-    /// The password was changed.
-    PasswordChanged,
     /// A browser is trusted no more.
     BrowserForgotten,
     /// How careful the account is was saved.
@@ -210,15 +204,12 @@ impl Security {
             None => Html::default(),
             Some(SecurityNotice::Removed(name)) => self.frame.done(t("notice-removed").with("name", name)),
             Some(SecurityNotice::TwoStepOff) => self.frame.bad(t("notice-two-step-off")),
-            Some(SecurityNotice::CodeAppAdded(name)) => self.frame.done(t("notice-code-app").with("name", name)),
             Some(SecurityNotice::BackupCodesKept) => self.frame.done(t("notice-codes-kept")),
             Some(SecurityNotice::BackupCodeUsed) => self.frame.warn(t("notice-code-used")),
-            Some(SecurityNotice::Linked) => self.frame.done(t("notice-linked")),
             Some(SecurityNotice::SessionEnded) => self.frame.done(t("notice-session-ended")),
             Some(SecurityNotice::OthersEnded) => self.frame.done(t("notice-others-ended")),
             Some(SecurityNotice::BrowserForgotten) => self.frame.done(t("notice-forgotten")),
             Some(SecurityNotice::CautionSaved) => self.frame.done(t("profile-saved")),
-            Some(SecurityNotice::PasswordChanged) => self.frame.done(t("notice-password")),
         }
     }
 

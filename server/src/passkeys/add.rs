@@ -9,7 +9,7 @@ use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, CredentialId, Passkey, PersonId};
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
-use crate::people::{NotAllowed, Origin, is_last_step};
+use crate::people::{NotAllowed, has_two_step, is_last_step};
 
 /// More than anybody carries.
 const MAX_PASSKEYS: usize = 32;
@@ -97,7 +97,7 @@ pub async fn add_passkey(
         used_at: None,
     };
     let name = passkey.name.to_string();
-    let first = app.store.list_two_step(&[by.person.id]).await.map_err(Failure::from)?.is_empty();
+    let first = !has_two_step(app, by.person.id).await?;
     let mut events = vec![event(app, by, AuditKind::PasskeyAdded, &name)];
     events.extend(first.then(|| event(app, by, AuditKind::TwoStepOn, &name)));
     let added = app.store.add_passkey(passkey, events).await.map_err(Failure::from)?;
@@ -132,6 +132,5 @@ const fn whose<'a>(by: &'a SignedIn, browser: &'a str) -> Whose<'a> {
 }
 
 fn event(app: &App, by: &SignedIn, kind: AuditKind, name: &str) -> AuditEvent {
-    let event = Origin::of_session(&by.session).event(app.now(), kind, Some(by.person.id));
-    AuditEvent { detail: Some(name.to_owned()), ..event }
+    AuditEvent { detail: Some(name.to_owned()), ..by.event(app, kind) }
 }

@@ -6,6 +6,7 @@ use super::admin::require_fresh;
 use super::password::{BadPassword, Whose};
 use super::sessions::{self, SignedIn};
 use super::sign_in::judge_password;
+use super::two_step::has_two_step;
 use super::{Account, Admin, Factor, NewSession, NotAllowed, Origin, Password, SignInRefused, reset_throttle};
 use crate::app::{App, Failure};
 use crate::model::{Alerts, AuditEvent, AuditKind, BadEmail, Email, Person, PersonId, Role};
@@ -246,7 +247,7 @@ async fn store_person(app: &App, person: &Person, only_if_first: bool, event: Au
 /// [`AccountRefused::Unknown`], or when the store fails.
 pub async fn find_listed(app: &App, _: &Admin, person: PersonId) -> Result<Listed, AccountRefused> {
     let person = find(app, person).await?;
-    let two_step = !app.store.list_two_step(&[person.id]).await.map_err(Failure::from)?.is_empty();
+    let two_step = has_two_step(app, person.id).await?;
     Ok(Listed { person, two_step })
 }
 

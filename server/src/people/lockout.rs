@@ -45,7 +45,7 @@ pub(super) async fn note_failure(app: &App, account: &Account, origin: Origin<'_
 /// When the store fails.
 pub async fn set_caution(app: &App, by: &SignedIn, lock_after: Option<u32>, ask_always: bool) -> Result<(), Failure> {
     let lock_after = lock_after.filter(|most| CHOICES.contains(most));
-    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::ProfileChanged, Some(by.person.id));
+    let event = by.event(app, AuditKind::ProfileChanged);
     Ok(app.store.set_caution(by.person.id, lock_after, ask_always, event).await?)
 }
 

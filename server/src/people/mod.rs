@@ -46,5 +46,5 @@ pub use sign_in::{
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;
-pub use two_step::{TwoStepState, is_last_step, two_step_state};
+pub use two_step::{TwoStepState, has_two_step, is_last_step, two_step_state};
 pub use user_agent::read_user_agent;

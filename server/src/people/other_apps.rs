@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::admin::require_fresh;
 use super::seeds::{make_otp, open_key};
 use super::sessions::SignedIn;
-use super::{NotAllowed, is_last_step};
+use super::{NotAllowed, has_two_step, is_last_step};
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, CredentialId, OtpCredential, PersonId};
 
@@ -158,7 +158,7 @@ pub async fn code_names(app: &App, person: PersonId) -> Result<Vec<String>, Fail
 }
 
 async fn activate(app: &App, by: &SignedIn, id: CredentialId, step: u64) -> Result<ConfirmResult, Failure> {
-    let first = app.store.list_two_step(&[by.person.id]).await?.is_empty();
+    let first = !has_two_step(app, by.person.id).await?;
     let mut events = vec![event(app, by, AuditKind::OtpAdded, id)];
     events.extend(first.then(|| event(app, by, AuditKind::TwoStepOn, id)));
     let done = app.store.activate_otp(id, by.person.id, step, events).await?;
@@ -194,9 +194,5 @@ const fn is_unproved(credential: &OtpCredential) -> bool {
 }
 
 fn event(app: &App, by: &SignedIn, kind: AuditKind, id: CredentialId) -> AuditEvent {
-    AuditEvent {
-        address: by.session.context.address.as_ref().map(|address| address.as_str().to_owned()),
-        detail: Some(format!("credential {id}")),
-        ..AuditEvent::new(app.now(), kind).of(by.person.id)
-    }
+    AuditEvent { detail: Some(format!("credential {id}")), ..by.event(app, kind) }
 }

@@ -6,7 +6,7 @@ use assent_core::secret::same;
 use data_encoding::BASE64URL_NOPAD;
 
 use super::token::SESSION;
-use super::{Token, TwoStepState, two_step_state};
+use super::{Origin, Token, TwoStepState, two_step_state};
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, Level, Person, PersonId, Rules, Session, SessionId, TokenHash};
 
@@ -22,6 +22,14 @@ pub struct SignedIn {
     pub person: Person,
     /// Where their two-step verification stands.
     pub two_step: TwoStepState,
+}
+
+impl SignedIn {
+    /// Something that they do now, from where they are.
+    #[must_use]
+    pub fn event(&self, app: &App, kind: AuditKind) -> AuditEvent {
+        Origin::of_session(&self.session).event(app.now(), kind, Some(self.person.id))
+    }
 }
 
 /// What was just proved.
@@ -57,7 +65,7 @@ pub async fn begin(
 ) -> Result<Option<NewSession>, Failure> {
     let token = Token::make(SESSION, app.random.as_ref())?;
     let session = make_session(app, &token, person, level, context)?;
-    let event = event_of(app, AuditKind::SignedIn, &session);
+    let event = Origin::of_session(&session).event(app.now(), AuditKind::SignedIn, Some(session.person));
     let begun = app.store.begin_session(session.clone(), from.map(TokenHash::of), app.now(), event).await?;
     Ok(begun.then_some(NewSession { token, session }))
 }
@@ -103,7 +111,7 @@ pub async fn list(app: &App, person: PersonId) -> Result<Vec<Session>, Failure> 
 /// # Errors
 /// When the store fails.
 pub async fn end(app: &App, signed_in: &SignedIn, id: SessionId) -> Result<bool, Failure> {
-    let event = event_of(app, AuditKind::SessionEnded, &signed_in.session);
+    let event = signed_in.event(app, AuditKind::SessionEnded);
     Ok(app.store.end_session(signed_in.person.id, id, event).await?)
 }
 
@@ -112,7 +120,7 @@ pub async fn end(app: &App, signed_in: &SignedIn, id: SessionId) -> Result<bool,
 /// # Errors
 /// When the store fails.
 pub async fn end_others(app: &App, signed_in: &SignedIn) -> Result<u64, Failure> {
-    let event = event_of(app, AuditKind::SessionEnded, &signed_in.session);
+    let event = signed_in.event(app, AuditKind::SessionEnded);
     Ok(app.store.end_other_sessions(signed_in.person.id, Some(signed_in.session.id), event).await?)
 }
 
@@ -124,8 +132,7 @@ pub fn is_fresh(app: &App, signed_in: &SignedIn) -> bool {
 }
 
 /// Whether the password was proved recently.
-#[must_use]
-pub fn has_fresh_password(app: &App, signed_in: &SignedIn) -> bool {
+fn has_fresh_password(app: &App, signed_in: &SignedIn) -> bool {
     app.now() - signed_in.session.proved_at < app.policy.fresh_secs
 }
 
@@ -201,9 +208,4 @@ fn make_session(
 fn has_ended(app: &App, rules: Rules, session: &Session, now: UnixSeconds) -> bool {
     now - session.used_at >= rules.idle_secs(app.policy.idle_secs)
         || now - session.created_at >= rules.life_secs(app.policy.life_secs)
-}
-
-fn event_of(app: &App, kind: AuditKind, session: &Session) -> AuditEvent {
-    let address = session.context.address.as_ref().map(|address| address.as_str().to_owned());
-    AuditEvent { address, ..AuditEvent::new(app.now(), kind).of(session.person) }
 }

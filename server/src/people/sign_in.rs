@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::second_step::begin_second_step;
 use super::sessions::Proof;
+use super::two_step::has_two_step;
 use super::{
     Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, lockout, sessions, trust,
     try_factor,
@@ -134,7 +135,7 @@ pub async fn after_password(
     if still.is_none_or(|still| still.locked_at.is_some() || still.password != ok.person.password) {
         return Err(SignInRefused::Wrong);
     }
-    if app.store.list_two_step(&[person]).await.map_err(Failure::from)?.is_empty() {
+    if !has_two_step(app, person).await? {
         let begun = sessions::begin(app, person, Level::Password, context, None).await?;
         return begun.map(NextStep::Session).ok_or(SignInRefused::Wrong);
     }

@@ -65,6 +65,6 @@ pub async fn list(app: &App, person: PersonId) -> Result<Vec<TrustedBrowser>, Fa
 /// # Errors
 /// When the store fails.
 pub async fn forget(app: &App, by: &SignedIn, id: Option<SessionId>) -> Result<u64, Failure> {
-    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::BrowserForgotten, Some(by.person.id));
+    let event = by.event(app, AuditKind::BrowserForgotten);
     Ok(app.store.forget_trusted(by.person.id, id, event).await?)
 }

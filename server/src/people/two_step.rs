@@ -19,13 +19,21 @@ pub enum TwoStepState {
 /// # Errors
 /// When the store fails.
 pub async fn two_step_state(app: &App, person: PersonId) -> Result<TwoStepState, Failure> {
-    if !app.store.list_two_step(&[person]).await?.is_empty() {
+    if has_two_step(app, person).await? {
         return Ok(TwoStepState::On);
     }
     Ok(match app.rules().await?.two_step {
         TwoStep::Required => TwoStepState::Missing,
         TwoStep::Optional => TwoStepState::Off,
     })
+}
+
+/// Whether an account has a second step.
+///
+/// # Errors
+/// When the store fails.
+pub async fn has_two_step(app: &App, person: PersonId) -> Result<bool, Failure> {
+    Ok(!app.store.list_two_step(&[person]).await?.is_empty())
 }
 
 /// Whether two-step verification goes off when the phone, app or passkey of this id goes.

@@ -5,7 +5,7 @@ use crate::mail::make_farewell;
 use crate::model::AuditKind;
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
-use crate::people::{NotAllowed, Origin, SignInRefused, prove_password};
+use crate::people::{NotAllowed, SignInRefused, prove_password};
 
 /// Why an account stays.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +33,7 @@ pub async fn delete_account(app: &App, by: &SignedIn, password: &str) -> Result<
     check_fresh(app, by)?;
     prove_password(app, by, password).await?;
     let (now, person) = (app.now(), by.person.id);
-    let event = Origin::of_session(&by.session).event(now, AuditKind::PersonDeleted, Some(person));
+    let event = by.event(app, AuditKind::PersonDeleted);
     let mail = make_farewell(app, &by.person)?;
     let deleted = app.store.delete_person(person, now, mail, event).await.map_err(Failure::from)?;
     app.wake.phones.wake(person);

@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use crate::app::{App, Failure};
 use crate::audit::{self, Filter};
-use crate::model::{AuditKind, OtpCredential, Person, ProgramKey, ProgramKeyKind};
-use crate::people::Origin;
+use crate::model::{AuditKind, OtpCredential, Person, ProgramKey};
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
 
@@ -20,7 +19,7 @@ pub async fn export(app: &App, by: &SignedIn) -> Result<Option<Value>, Failure> 
     if check_fresh(app, by).is_err() {
         return Ok(None);
     }
-    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::DataExported, Some(by.person.id));
+    let event = by.event(app, AuditKind::DataExported);
     app.store.append_audit(vec![event]).await?;
     Ok(Some(json!({
         "made_at": app.now(),
@@ -66,12 +65,8 @@ fn code_app(one: &OtpCredential) -> Value {
 }
 
 fn program(one: &ProgramKey) -> Value {
-    let kind = match one.kind {
-        ProgramKeyKind::AppPassword => "application-password",
-        ProgramKeyKind::ApiToken => "api-token",
-    };
     json!({
-        "kind": kind, "name": one.name, "made_at": one.created_at, "ends_at": one.expires_at, "used_at": one.used_at,
+        "kind": one.kind.word(), "name": one.name, "made_at": one.created_at, "ends_at": one.expires_at, "used_at": one.used_at,
         "used_from": one.used_from,
     })
 }

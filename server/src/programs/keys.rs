@@ -96,7 +96,7 @@ pub async fn make_program_key(app: &App, by: &SignedIn, wish: Wish<'_>) -> Resul
         used_at: None,
         used_from: None,
     };
-    let event = event(app, by, made(wish.kind), Some(key.name.to_string()));
+    let event = AuditEvent { detail: Some(key.name.to_string()), ..by.event(app, made(wish.kind)) };
     app.store.add_program_key(key.clone(), event).await.map_err(Failure::from)?;
     Ok(NewProgramKey { key, secret })
 }
@@ -125,7 +125,7 @@ pub async fn revoke_program_key(app: &App, by: &SignedIn, id: ProgramKeyId) -> R
     let keys = app.store.list_program_keys(by.person.id).await?;
     let Some(key) = keys.into_iter().find(|key| key.id == id) else { return Ok(None) };
     let name = key.name.to_string();
-    let event = event(app, by, revoked(key.kind), Some(name.clone()));
+    let event = AuditEvent { detail: Some(name.clone()), ..by.event(app, revoked(key.kind)) };
     let gone = app.store.revoke_program_keys(by.person.id, Revoke::One(id), event).await?;
     Ok((gone > 0).then_some(name))
 }
@@ -136,7 +136,7 @@ pub async fn revoke_program_key(app: &App, by: &SignedIn, id: ProgramKeyId) -> R
 /// [`ProgramKeyRefused`].
 pub async fn revoke_all(app: &App, by: &SignedIn, kind: ProgramKeyKind) -> Result<u64, ProgramKeyRefused> {
     check_fresh(app, by)?;
-    let event = event(app, by, revoked(kind), None);
+    let event = by.event(app, revoked(kind));
     Ok(app.store.revoke_program_keys(by.person.id, Revoke::All(kind), event).await.map_err(Failure::from)?)
 }
 
@@ -152,9 +152,4 @@ const fn revoked(kind: ProgramKeyKind) -> AuditKind {
         ProgramKeyKind::AppPassword => AuditKind::AppPasswordRevoked,
         ProgramKeyKind::ApiToken => AuditKind::ApiTokenRevoked,
     }
-}
-
-fn event(app: &App, by: &SignedIn, kind: AuditKind, detail: Option<String>) -> AuditEvent {
-    let address = by.session.context.address.as_ref().map(|address| address.as_str().to_owned());
-    AuditEvent { address, detail, ..AuditEvent::new(app.now(), kind).of(by.person.id) }
 }

@@ -42,9 +42,11 @@ async fn change(visitor: &Visitor, fields: &Fields) -> Result {
     let admin = visitor.admin(HERE)?;
     let (app, rules) = (&visitor.app, read(fields)?);
     let is_new = app.rules().await?.two_step == TwoStep::Optional && rules.two_step == TwoStep::Required;
-    let without = look_over(app, &admin).await?.without_two_step;
-    if is_new && without > 0 && fields.confirmed != "yes" {
-        return page(visitor, StatusCode::OK, rules, Some(without));
+    if is_new && fields.confirmed != "yes" {
+        let without = look_over(app, &admin).await?.without_two_step;
+        if without > 0 {
+            return page(visitor, StatusCode::OK, rules, Some(without));
+        }
     }
     set_rules(app, &admin, rules).await?;
     Ok(Reply::see_other(format!("{HERE}?saved=1")))

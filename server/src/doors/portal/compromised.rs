@@ -8,9 +8,9 @@ use serde::Deserialize;
 use super::profile::{Passwords, change_state};
 use super::security::{count_programs, list_factors};
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::model::ProgramKeyKind;
 use crate::pages::compromised::{Compromised, Step};
 use crate::pages::profile::ChangeState;
-use crate::pages::programs::Kind;
 use crate::people::accounts;
 use crate::programs::{ProgramKeyRefused, revoke_all};
 
@@ -36,8 +36,8 @@ pub(super) async fn change(Form(visitor, typed): Form<Passwords>) -> Response {
 pub(super) async fn programs(visitor: Visitor) -> Response {
     let result = async {
         let me = visitor.me()?;
-        let passwords = count_programs(&visitor, me, Kind::AppPassword).await?;
-        let tokens = count_programs(&visitor, me, Kind::ApiToken).await?;
+        let passwords = count_programs(&visitor, me, ProgramKeyKind::AppPassword).await?;
+        let tokens = count_programs(&visitor, me, ProgramKeyKind::ApiToken).await?;
         page(&visitor, Step::Programs([passwords, tokens]))
     };
     let result = result.await;
@@ -53,7 +53,7 @@ pub(super) async fn revoke(Form(visitor, revoke): Form<Revoke>) -> Response {
     let result = async {
         let me = visitor.fresh(PROGRAMS)?;
         let kind = super::programs::read_kind(&revoke.kind)?;
-        match revoke_all(&visitor.app, me, super::programs::stored_kind(kind)).await {
+        match revoke_all(&visitor.app, me, kind).await {
             Ok(_) => Ok(Reply::see_other(PROGRAMS)),
             Err(ProgramKeyRefused::Failed(failure)) => Err(failure.into()),
             Err(_) => Err(Trouble::Confirm(PROGRAMS.to_owned())),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded};
 use crate::model::{KeyState as State, ProgramKeyKind, Scope};
 use crate::pages::programs as pages;
-use crate::pages::programs::{Kind, ProgramForm, ProgramNews, ProgramProblem, Programs, RevokePrograms};
+use crate::pages::programs::{ProgramForm, ProgramNews, ProgramProblem, Programs, RevokePrograms};
 use crate::programs::{
     Listed, ProgramKeyRefused, Wish, list_program_keys, make_program_key, revoke_all, revoke_program_key,
 };
@@ -53,7 +53,7 @@ async fn make_one(visitor: &Visitor, kind: &str, fields: Fields) -> Result {
     let back = format!("{}?name={}&service={}", path(kind), encoded(&fields.name), encoded(&fields.service));
     let me = visitor.fresh(&back)?;
     let wish = Wish {
-        kind: stored_kind(kind),
+        kind,
         name: &fields.name,
         service: match fields.service.as_str() {
             "" => None,
@@ -97,7 +97,7 @@ pub(super) async fn ask_revoke_all(Path(kind): Path<String>, visitor: Visitor) -
     let result = async {
         let kind = read_kind(&kind)?;
         let me = visitor.fresh(&format!("{}/revoke", path(kind)))?;
-        let listed = list_program_keys(&visitor.app, me.person.id, stored_kind(kind)).await?;
+        let listed = list_program_keys(&visitor.app, me.person.id, kind).await?;
         let names = listed.iter().map(|one| one.key.name.to_string()).collect();
         Reply::page(&RevokePrograms { frame: visitor.frame(), kind, names })
     };
@@ -110,16 +110,16 @@ pub(super) async fn revoke_every(Path(kind): Path<String>, Form(visitor, Nothing
         let kind = read_kind(&kind)?;
         let back = format!("{}/revoke", path(kind));
         let me = visitor.fresh(&back)?;
-        revoke_all(&visitor.app, me, stored_kind(kind)).await.map_err(|why| trouble(why, &back))?;
+        revoke_all(&visitor.app, me, kind).await.map_err(|why| trouble(why, &back))?;
         Ok(Reply::see_other(format!("{}?all=1", path(kind))))
     };
     let result = result.await;
     visitor.answer(result)
 }
 
-async fn page(visitor: &Visitor, kind: Kind, news: Option<ProgramNews>, form: ProgramForm) -> Result {
+async fn page(visitor: &Visitor, kind: ProgramKeyKind, news: Option<ProgramNews>, form: ProgramForm) -> Result {
     let me = visitor.me()?;
-    let listed = list_program_keys(&visitor.app, me.person.id, stored_kind(kind)).await?;
+    let listed = list_program_keys(&visitor.app, me.person.id, kind).await?;
     let services = list_active(&visitor.app).await?;
     let status = if form.problem.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let page = Programs {
@@ -154,20 +154,12 @@ fn key(visitor: &Visitor, listed: Listed) -> pages::Key {
     }
 }
 
-fn path(kind: Kind) -> String {
+fn path(kind: ProgramKeyKind) -> String {
     format!("/security/programs/{}", kind.path())
 }
 
-pub(super) fn read_kind(text: &str) -> Result<Kind> {
-    let kinds = [Kind::AppPassword, Kind::ApiToken];
-    kinds.into_iter().find(|kind| kind.path() == text).ok_or(Trouble::NotFound)
-}
-
-pub(super) const fn stored_kind(kind: Kind) -> ProgramKeyKind {
-    match kind {
-        Kind::AppPassword => ProgramKeyKind::AppPassword,
-        Kind::ApiToken => ProgramKeyKind::ApiToken,
-    }
+pub(super) fn read_kind(text: &str) -> Result<ProgramKeyKind> {
+    ProgramKeyKind::ALL.into_iter().find(|kind| kind.path() == text).ok_or(Trouble::NotFound)
 }
 
 fn trouble(why: ProgramKeyRefused, back: &str) -> Trouble {

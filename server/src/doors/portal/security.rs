@@ -9,10 +9,11 @@ use axum::response::Response;
 use super::activity;
 use crate::devices::list_phones;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
-use crate::model::{Device, KeyState, OtpCredential, Passkey, Session as Browser, SessionId, TrustedBrowser};
+use crate::model::{
+    Device, KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser,
+};
 use crate::pages::backup_codes::BackupCodes;
 use crate::pages::link_done::{LinkDone, Linked};
-use crate::pages::programs::Kind;
 use crate::pages::security::{
     Assurance, BackupCount, Caution, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session, Trusted,
 };
@@ -48,8 +49,8 @@ async fn page(visitor: &Visitor) -> Result {
             made_at: codes.made_at,
         }),
         programs: [
-            count_programs(visitor, me, Kind::AppPassword).await?,
-            count_programs(visitor, me, Kind::ApiToken).await?,
+            count_programs(visitor, me, ProgramKeyKind::AppPassword).await?,
+            count_programs(visitor, me, ProgramKeyKind::ApiToken).await?,
         ],
         trusted: trust::list(app, me.person.id).await?.iter().map(|one| trusted(visitor, one)).collect(),
         caution: Caution {
@@ -63,9 +64,9 @@ async fn page(visitor: &Visitor) -> Result {
 }
 
 /// How many secrets of a kind programs have.
-pub(super) async fn count_programs(visitor: &Visitor, me: &SignedIn, kind: Kind) -> Result<ProgramCount> {
-    let (now, of) = (visitor.app.now(), super::programs::stored_kind(kind));
-    let listed = list_program_keys(&visitor.app, me.person.id, of).await?;
+pub(super) async fn count_programs(visitor: &Visitor, me: &SignedIn, kind: ProgramKeyKind) -> Result<ProgramCount> {
+    let now = visitor.app.now();
+    let listed = list_program_keys(&visitor.app, me.person.id, kind).await?;
     let count = listed.iter().filter(|one| one.key.state(now) == KeyState::Live).count();
     Ok(ProgramCount { kind, count: u32::try_from(count).unwrap_or(u32::MAX) })
 }
@@ -75,10 +76,8 @@ fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
     Some(match visitor.query("done")?.as_str() {
         "removed" => SecurityNotice::Removed(name),
         "off" => SecurityNotice::TwoStepOff,
-        "app" => SecurityNotice::CodeAppAdded(name),
         "codes" => SecurityNotice::BackupCodesKept,
         "code-used" => SecurityNotice::BackupCodeUsed,
-        "linked" => SecurityNotice::Linked,
         "forgotten" => SecurityNotice::BrowserForgotten,
         "caution" => SecurityNotice::CautionSaved,
         "session" => SecurityNotice::SessionEnded,

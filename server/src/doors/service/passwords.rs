@@ -18,7 +18,7 @@ use super::checks::wait_secs;
 use super::key::{Caller, HeaderCaller};
 use super::problems;
 use crate::app::App;
-use crate::model::{ProgramKeyKind, Scope, Service};
+use crate::model::{Scope, Service};
 use crate::people::Origin;
 use crate::problem::Problem;
 use crate::programs::{Opened, SecretResult, check_secret};
@@ -166,8 +166,7 @@ impl Opened {
     const fn word(&self) -> &'static str {
         match self {
             Self::Password => "password",
-            Self::Program { kind: ProgramKeyKind::AppPassword, .. } => "application-password",
-            Self::Program { kind: ProgramKeyKind::ApiToken, .. } => "api-token",
+            Self::Program { kind, .. } => kind.word(),
         }
     }
 
@@ -182,15 +181,6 @@ impl Opened {
         match self {
             Self::Password => None,
             Self::Program { name, .. } => Some(name),
-        }
-    }
-}
-
-impl Scope {
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Read => "read",
-            Self::Full => "full",
         }
     }
 }
