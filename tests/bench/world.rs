@@ -169,6 +169,7 @@ const fn open_ticket(id: TicketId, person: PersonId, now: i64) -> LinkTicket {
         person,
         sealed_secret: Vec::new(),
         pkce_challenge: None,
+        replaces: None,
         made_at: now,
         expires_at: now + 300,
         state,

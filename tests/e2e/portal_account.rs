@@ -159,3 +159,44 @@ async fn a_form_without_its_token_changes_nothing() {
     browser.go("/profile").await;
     assert_eq!(browser.attribute("#name", "value").await.as_deref(), Some("Ada Lovelace"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p16_a_new_phone_takes_the_place_of_the_old_one_which_is_cut() {
+    let world = World::new();
+    let old = world.link(ADA).await;
+    let new = Phone::new(std::sync::Arc::clone(&world.clock));
+    let browser = Browser::open(&world, Looks::default()).await;
+    browser.sign_in().await;
+    old.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security").await;
+    // A proof of long ago is not enough: the password, then the old phone's YES.
+    world.advance(3000);
+    browser.press(".rows a[href^='/security/replace/']").await;
+    browser.comes_to("/confirm").await;
+    browser.fill("password", PASSWORD).await;
+    browser.press("main form button").await;
+    browser.comes_to("/sign-in/waiting").await;
+    old.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security/replace/").await;
+    browser.press("main form button").await;
+    assert!(browser.text(".title").await.contains("Pixel answers no more"));
+    let (account, code) = scan(&browser, &new).await;
+    // Until the digits are typed the old phone goes on working.
+    assert_eq!(old.own.account(old.account()).unwrap().state, LinkState::Active);
+    assert!(browser.text(".steps .state.ok").await.contains("Ada’s Pixel"));
+    browser.fill("code", &code).await;
+    browser.press(".steps button").await;
+    assert_eq!(browser.text("h1").await, "Your phone is linked");
+    assert!(browser.text("main").await.contains("is cut"));
+    new.own.confirm_linked(account).await.unwrap();
+    browser.go("/security").await;
+    assert_eq!(browser.texts(".rows a[href^='/security/replace/']").await.len(), 1);
+    // The new one answers the next sign-in, the old one learns that it is out.
+    browser.press(".me button").await;
+    browser.sign_in().await;
+    browser.comes_to("/sign-in/waiting").await;
+    assert!(old.requests().await.is_empty());
+    assert_eq!(old.own.account(old.account()).unwrap().state, LinkState::Unlinked);
+    new.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security").await;
+}

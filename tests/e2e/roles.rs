@@ -79,6 +79,7 @@ const PAGES: &[(&str, For)] = &[
     ("/security/programs/{kind}", For::Person),
     ("/security/programs/{kind}/revoke", For::Person),
     ("/security/programs/{kind}/{id}", For::Person),
+    ("/security/replace/{id}", For::Person),
     ("/security/remove/{id}", For::Person),
     ("/unlock", For::All),
     ("/compromised", For::Person),

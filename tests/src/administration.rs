@@ -5,7 +5,7 @@ use std::sync::Arc;
 use assent_core::clock::ManualClock;
 use assent_core::ids::{DeviceId, TicketId};
 use assent_server::app::App;
-use assent_server::devices::{self, ConfirmLink};
+use assent_server::devices::{self, ConfirmLink, TicketWish};
 use assent_server::model::{Alerts, Email, Level, Person, Role, Rules, TwoStep};
 use assent_server::people::accounts::{self, NewAccount};
 use assent_server::people::sessions::{self, SignedIn};
@@ -210,7 +210,9 @@ async fn link(app: &App, order: Order) -> Result<Value, String> {
     match order {
         Order::MakeTicket { email, pkce } => {
             let person = find_person(app, &email).await?;
-            let ticket = devices::make_ticket(app, person.id, pkce).await.map_err(words)?;
+            let ticket = devices::make_ticket(app, person.id, TicketWish { pkce, ..TicketWish::default() })
+                .await
+                .map_err(words)?;
             Ok(json!({ "id": ticket.id, "text": ticket.text.as_str(), "expires_at": ticket.expires_at }))
         }
         Order::ConfirmLink { email, ticket, code } => {

@@ -9,7 +9,7 @@ use assent_core::message::{Context, Sha256, Ticket};
 use assent_core::random::SystemEntropy;
 use assent_server::app::App;
 use assent_server::config::Config;
-use assent_server::devices;
+use assent_server::devices::{self, TicketWish};
 use assent_server::keys::ServerKeys;
 use assent_server::mail::Post;
 use assent_server::model::{Email, Level, Person, Role};
@@ -71,7 +71,8 @@ impl Server {
 
     /// A ticket for a phone of Ada's, and the page where its link code is typed.
     pub(super) async fn make_ticket(&self) -> Result<(String, String), CliError> {
-        let ticket = devices::make_ticket(&self.app, self.ada.person.id, None).await.map_err(failed)?;
+        let ticket =
+            devices::make_ticket(&self.app, self.ada.person.id, TicketWish::default()).await.map_err(failed)?;
         Ok((ticket.text.to_string(), format!("{}/security/link/{}", self.url, ticket.id)))
     }
 

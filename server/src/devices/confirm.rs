@@ -11,7 +11,8 @@ use crate::people::sessions::SignedIn;
 use crate::people::{Account, Factor, check_throttle, count_failure, has_two_step, reset_throttle};
 use crate::store::{Confirm, Confirmed, NewNotice};
 
-use super::tickets::{TicketAt, look_at_ticket};
+use super::remove::removed_events;
+use super::tickets::{TicketAt, TicketView, look_at_ticket};
 
 /// What became of a typed link code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,9 @@ pub async fn confirm_link(app: &App, by: &SignedIn, ticket: TicketId, typed: &st
     }
     let person = by.person.id;
     let view = look_at_ticket(app, person, ticket).await?;
-    let Some(TicketAt::Claimed { phone }) = view.map(|view| view.at) else { return Ok(ConfirmLink::NotOpen) };
+    let Some(TicketView { at: TicketAt::Claimed { phone }, replaces, .. }) = view else {
+        return Ok(ConfirmLink::NotOpen);
+    };
     let first = !has_two_step(app, person).await?;
     let now = app.now();
     let confirm = Confirm {
@@ -57,6 +60,7 @@ pub async fn confirm_link(app: &App, by: &SignedIn, ticket: TicketId, typed: &st
         code_mac: derive_code_mac(app, ticket, &code),
         now,
         events: linked_events(app, person, None, &phone).await?,
+        cut: cut_events(app, by, replaces.map(|old| old.id)).await?,
         notice: Some(NewNotice { person, at: now, kind: NoticeKind::DeviceLinked { name: phone } }),
     };
     let confirmed = app.store.confirm(confirm).await?;
@@ -72,6 +76,14 @@ pub async fn confirm_link(app: &App, by: &SignedIn, ticket: TicketId, typed: &st
         }
         Confirmed::NotClaimed | Confirmed::NotOpen => Ok(ConfirmLink::NotOpen),
     }
+}
+
+/// What the log says of the phone that goes. Two-step verification stays on: another one comes with it.
+async fn cut_events(app: &App, by: &SignedIn, replaces: Option<DeviceId>) -> Result<Vec<AuditEvent>, Failure> {
+    let Some(id) = replaces else { return Ok(Vec::new()) };
+    let address = by.session.context.address.as_ref().map(ToString::to_string);
+    let old = app.store.find_device(id).await?;
+    Ok(old.map(|old| removed_events(&old, false, address, app.now())).unwrap_or_default())
 }
 
 /// What the log says of a phone that becomes active, also that it switches two-step verification on.

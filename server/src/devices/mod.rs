@@ -16,8 +16,9 @@ pub use confirm::{ConfirmLink, confirm_link};
 pub use enrol::enrol;
 pub use error::DeviceError;
 pub use pull::{OpenPull, hold_pull, open_pull};
-pub use remove::{list_phones, remove_phone};
+pub use remove::{find_phone, list_phones, remove_phone};
 pub use tickets::{
-    NewTicket, TicketAt, TicketView, look_at_ticket, make_ticket, show_ticket, wait_for_phone, withdraw_ticket,
+    NewTicket, OldPhone, TicketAt, TicketView, TicketWish, look_at_ticket, make_ticket, show_ticket, wait_for_phone,
+    withdraw_ticket,
 };
 pub use update::{leave, update};

@@ -18,6 +18,14 @@ pub async fn list_phones(app: &App, person: PersonId) -> Result<Vec<Device>, Fai
     Ok(app.store.list_devices(person).await?)
 }
 
+/// An active phone of the person.
+///
+/// # Errors
+/// When the store fails.
+pub async fn find_phone(app: &App, person: PersonId, id: DeviceId) -> Result<Option<Device>, Failure> {
+    Ok(list_phones(app, person).await?.into_iter().find(|phone| phone.id == id))
+}
+
 /// Removes a phone of the person who is signed in; it learns so at once if it waits. `false` when it is gone already.
 /// The caller has checked that the sign-in is fresh.
 ///

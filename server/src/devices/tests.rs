@@ -12,7 +12,7 @@ use crate::services::{PORTAL, add_portal};
 use crate::store::Page;
 
 async fn begin(app: &TestApp, person: &Person) -> (NewTicket, Ticket) {
-    let new = make_ticket(app, person.id, None).await.unwrap();
+    let new = make_ticket(app, person.id, TicketWish::default()).await.unwrap();
     let read = Ticket::parse(&new.text).unwrap();
     (new, read)
 }
@@ -99,7 +99,8 @@ async fn a_link_that_began_on_the_phone_needs_its_verifier_and_no_code() {
     let (app, ada) = TestApp::with_ada().await;
     let verifier = "v".repeat(43);
     let challenge = BASE64URL_NOPAD.encode(digest(&SHA256, verifier.as_bytes()).as_ref());
-    let ticket = make_ticket(&app, ada.id, Some(challenge)).await.unwrap();
+    let ticket =
+        make_ticket(&app, ada.id, TicketWish { pkce: Some(challenge), ..TicketWish::default() }).await.unwrap();
     let ticket = Ticket::parse(&ticket.text).unwrap();
     for wrong in [None, Some("w".repeat(43))] {
         let message = TestPhone::new().enrol(&app, &ticket, wrong.as_deref());

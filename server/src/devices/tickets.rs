@@ -34,6 +34,16 @@ pub struct TicketView {
     pub at: TicketAt,
     /// When it ends.
     pub expires_at: UnixSeconds,
+    /// The phone that goes when the new one comes.
+    pub replaces: Option<OldPhone>,
+}
+
+/// A phone that makes room for another.
+pub struct OldPhone {
+    /// Its id.
+    pub id: DeviceId,
+    /// What it is called.
+    pub name: Text,
 }
 
 /// Where a ticket stands.
@@ -59,12 +69,20 @@ pub enum TicketAt {
     Expired,
 }
 
-/// Makes a ticket for a phone of `person`; others that are open become void. `pkce` is the challenge (RFC 7636 §4.2,
-/// S256) of an app that began the link itself. The caller has checked that the person may.
+/// What a ticket is for, beyond a further phone.
+#[derive(Default)]
+pub struct TicketWish {
+    /// The challenge (RFC 7636 §4.2, S256) of an app that began the link itself.
+    pub pkce: Option<String>,
+    /// The phone that goes when the new one comes.
+    pub replaces: Option<DeviceId>,
+}
+
+/// Makes a ticket for a phone of `person`; others that are open become void. The caller has checked that the person may.
 ///
 /// # Errors
 /// When randomness or the store fails.
-pub async fn make_ticket(app: &App, person: PersonId, pkce: Option<String>) -> Result<NewTicket, Failure> {
+pub async fn make_ticket(app: &App, person: PersonId, wish: TicketWish) -> Result<NewTicket, Failure> {
     let random = app.random.as_ref();
     let id = TicketId::make(random)?;
     let mut bytes = make_bytes::<32>(random)?;
@@ -75,7 +93,8 @@ pub async fn make_ticket(app: &App, person: PersonId, pkce: Option<String>) -> R
         id,
         person,
         sealed_secret: seal(&app.secrets.kek, PURPOSE, &id.0, secret.expose(), random)?,
-        pkce_challenge: pkce,
+        pkce_challenge: wish.pkce,
+        replaces: wish.replaces,
         made_at: now,
         expires_at: now + TICKET_SECS,
         state: TicketState::Open,
@@ -100,7 +119,11 @@ pub async fn look_at_ticket(app: &App, person: PersonId, id: TicketId) -> Result
         TicketState::Open => TicketAt::Open,
         TicketState::Claimed { device, .. } => TicketAt::Claimed { phone: name_of(app, device).await? },
     };
-    Ok(Some(TicketView { at, expires_at: ticket.expires_at }))
+    let replaces = match ticket.replaces {
+        Some(id) => Some(OldPhone { id, name: name_of(app, id).await? }),
+        None => None,
+    };
+    Ok(Some(TicketView { at, expires_at: ticket.expires_at, replaces }))
 }
 
 /// The person went away or wants another one.

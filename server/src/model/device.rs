@@ -48,6 +48,8 @@ pub struct LinkTicket {
     pub sealed_secret: Vec<u8>,
     /// The PKCE challenge (RFC 7636 §4.2, S256) when the link was started on the phone itself.
     pub pkce_challenge: Option<String>,
+    /// The phone that goes when the new one comes.
+    pub replaces: Option<DeviceId>,
     /// When it was made.
     pub made_at: UnixSeconds,
     /// When it ends.

@@ -16,6 +16,8 @@ pub struct LinkDone {
     pub kind: Linked,
     /// Whether two-step verification was just switched on, so that backup codes come next.
     pub is_first: bool,
+    /// The phone that went when this one came.
+    pub replaced: Option<String>,
 }
 
 /// What was set up.

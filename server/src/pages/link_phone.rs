@@ -14,6 +14,16 @@ pub struct LinkPhone {
     pub frame: Frame,
     /// Where it stands.
     pub state: LinkState,
+    /// The phone that goes when the new one comes.
+    pub replaced: Option<Replaced>,
+}
+
+/// A phone that makes room for another.
+pub struct Replaced {
+    /// As it stands in addresses.
+    pub id: String,
+    /// As it calls itself.
+    pub name: String,
 }
 
 /// Where linking stands.
@@ -77,6 +87,12 @@ pub enum LinkEnd {
 }
 
 impl LinkPhone {
+    /// Where a new picture comes from.
+    fn again(&self) -> String {
+        let old = self.replaced.as_ref();
+        old.map_or_else(|| "/security/link".to_owned(), |old| format!("/security/replace/{}", old.id))
+    }
+
     const fn waits(&self) -> bool {
         matches!(&self.state, LinkState::Open(ticket) if ticket.phone.is_none())
     }

@@ -34,6 +34,7 @@ pub mod profile;
 pub mod programs;
 pub mod qr;
 pub mod remove_factor;
+pub mod replace_phone;
 pub mod revoke_service;
 pub mod ring;
 pub mod roles;

@@ -263,6 +263,10 @@ impl Factor {
         }
     }
 
+    const fn is_phone(&self) -> bool {
+        matches!(self.kind, FactorKind::Phone { .. })
+    }
+
     pub(super) const fn icon(&self) -> &'static str {
         match self.kind {
             FactorKind::Phone { .. } => "phone",

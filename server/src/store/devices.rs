@@ -49,6 +49,8 @@ pub struct Confirm {
     pub now: UnixSeconds,
     /// Go into the chain when the code is right.
     pub events: Vec<AuditEvent>,
+    /// Go into the chain when another phone is removed because this one comes.
+    pub cut: Vec<AuditEvent>,
     /// For the person's other phones.
     pub notice: Option<NewNotice>,
 }
@@ -95,7 +97,8 @@ pub trait DeviceStore {
     /// A phone takes a ticket. First claim wins, a second voids it.
     async fn claim(&self, claim: Claim) -> Result<Claimed, StoreError>;
 
-    /// The link code is checked and the phone activated, in one write. Three wrong codes void the ticket.
+    /// The link code is checked and the phone activated, in one write; the phone that it replaces is removed in it.
+    /// Three wrong codes void the ticket.
     async fn confirm(&self, confirm: Confirm) -> Result<Confirmed, StoreError>;
 
     /// A phone, removed ones too.

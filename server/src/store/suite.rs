@@ -81,6 +81,7 @@ macro_rules! suite {
                 a_new_ticket_voids_the_open_ones
                 a_ticket_is_taken_once_and_a_second_phone_voids_it
                 a_ticket_is_not_taken_after_its_end
+                a_phone_goes_in_the_moment_in_which_the_one_that_replaces_it_counts
                 the_right_code_activates_phone_and_codes
                 three_wrong_codes_void_the_ticket_and_remove_the_phone
                 a_code_counts_only_for_a_claimed_ticket_of_the_person

@@ -14,7 +14,7 @@ use data_encoding::BASE64URL_NOPAD;
 
 use super::TestApp;
 use crate::approvals::{AnswerError, answer};
-use crate::devices::{ConfirmLink, confirm_link, enrol, hold_pull, make_ticket, open_pull};
+use crate::devices::{ConfirmLink, TicketWish, confirm_link, enrol, hold_pull, make_ticket, open_pull};
 use crate::model::Person;
 use crate::people::TwoStepState;
 use crate::people::sessions::{self, SignedIn};
@@ -37,7 +37,7 @@ impl TestPhone {
     /// A phone that is linked to `person` the whole way.
     pub(crate) async fn link(app: &TestApp, person: &Person) -> Self {
         let mut phone = Self::new();
-        let ticket = make_ticket(app, person.id, None).await.unwrap();
+        let ticket = make_ticket(app, person.id, TicketWish::default()).await.unwrap();
         let code = phone.claim(app, &Ticket::parse(&ticket.text).unwrap()).await;
         let linked = confirm_link(app, &signed_in(app, person).await, ticket.id, &code).await.unwrap();
         assert!(matches!(linked, ConfirmLink::Linked { device, .. } if device == phone.id));

@@ -4,7 +4,7 @@ use assent_core::message::Text;
 use axum::response::Response;
 use serde::Deserialize;
 
-use crate::devices::make_ticket;
+use crate::devices::{TicketWish, make_ticket};
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor, encoded};
 use crate::pages::authorise::{Authorise, AuthoriseState};
 use crate::pages::link_landing::LinkLanding;
@@ -60,7 +60,8 @@ async fn answer(visitor: &Visitor, fields: &Fields) -> Result {
     if fields.answer != "yes" {
         return Ok(Reply::see_other(request.callback("error", "denied")).with_form_action(request.origin()));
     }
-    let ticket = make_ticket(&visitor.app, me.person.id, Some(request.challenge.clone())).await?;
+    let wish = TicketWish { pkce: Some(request.challenge.clone()), ..TicketWish::default() };
+    let ticket = make_ticket(&visitor.app, me.person.id, wish).await?;
     let (_, short) = ticket.text.split_once('#').ok_or(Trouble::NotFound)?;
     Ok(Reply::see_other(request.callback("ticket", short)).with_form_action(request.origin()))
 }

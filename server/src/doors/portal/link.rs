@@ -8,13 +8,14 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::devices::{
-    ConfirmLink, TicketAt, TicketView, confirm_link, look_at_ticket, make_ticket, show_ticket, wait_for_phone,
+    ConfirmLink, TicketAt, TicketView, TicketWish, confirm_link, look_at_ticket, make_ticket, show_ticket,
+    wait_for_phone,
 };
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::{Role, TicketVoid};
 use crate::pages::add_option::{AddOption, PasskeyProblem};
 use crate::pages::link_done::{LinkDone, Linked};
-use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Ticket, Typed};
+use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Replaced, Ticket, Typed};
 use crate::pages::qr;
 use crate::people::TwoStepState;
 use crate::people::sessions::SignedIn;
@@ -49,7 +50,7 @@ pub(super) fn add_option(visitor: &Visitor, me: &SignedIn, problem: Option<Passk
 pub(super) async fn begin(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
     let result = async {
         let me = visitor.fresh("/security/add")?;
-        let ticket = make_ticket(&visitor.app, me.person.id, None).await?;
+        let ticket = make_ticket(&visitor.app, me.person.id, TicketWish::default()).await?;
         Ok(Reply::see_other(format!("/security/link/{}", ticket.id)))
     };
     let result = result.await;
@@ -107,17 +108,18 @@ async fn page(visitor: &Visitor, id: &str, typed: Typed) -> Result {
     let (app, me) = (&visitor.app, visitor.me()?);
     let ticket = read_id(id)?;
     let view = look_at_ticket(app, me.person.id, ticket).await?.ok_or(Trouble::NotFound)?;
+    let replaced = view.replaces.as_ref().map(|old| Replaced { id: old.id.to_string(), name: old.name.to_string() });
     let phone = match &view.at {
-        TicketAt::Used { phone, .. } => return done(visitor, phone.to_string()).await,
-        TicketAt::Void(why) => return over(visitor, end_of(*why)),
-        TicketAt::Expired => return over(visitor, LinkEnd::Expired),
+        TicketAt::Used { phone, .. } => return done(visitor, phone.to_string(), replaced).await,
+        TicketAt::Void(why) => return over(visitor, end_of(*why), replaced),
+        TicketAt::Expired => return over(visitor, LinkEnd::Expired, replaced),
         TicketAt::Open => None,
         TicketAt::Claimed { phone } => Some(phone.to_string()),
     };
     let url = show_ticket(app, me.person.id, ticket).await?;
     let status = if typed == Typed::Nothing { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let ticket = open(visitor, id, &view, phone, url.as_deref().map_or("", String::as_str), typed);
-    Reply::page_with(status, &LinkPhone { frame: visitor.frame(), state: LinkState::Open(ticket) })
+    Reply::page_with(status, &LinkPhone { frame: visitor.frame(), state: LinkState::Open(ticket), replaced })
 }
 
 fn open(visitor: &Visitor, id: &str, view: &TicketView, phone: Option<String>, url: &str, typed: Typed) -> Ticket {
@@ -132,13 +134,14 @@ fn open(visitor: &Visitor, id: &str, view: &TicketView, phone: Option<String>, u
     }
 }
 
-async fn done(visitor: &Visitor, phone: String) -> Result {
-    let codes = count_backup_codes(&visitor.app, visitor.me()?.person.id).await?;
-    Reply::page(&LinkDone { frame: visitor.frame(), name: phone, kind: Linked::Phone, is_first: codes.is_none() })
+async fn done(visitor: &Visitor, name: String, replaced: Option<Replaced>) -> Result {
+    let is_first = count_backup_codes(&visitor.app, visitor.me()?.person.id).await?.is_none();
+    let replaced = replaced.map(|old| old.name);
+    Reply::page(&LinkDone { frame: visitor.frame(), name, kind: Linked::Phone, is_first, replaced })
 }
 
-fn over(visitor: &Visitor, end: LinkEnd) -> Result {
-    Reply::page_with(StatusCode::GONE, &LinkPhone { frame: visitor.frame(), state: LinkState::Over(end) })
+fn over(visitor: &Visitor, end: LinkEnd, replaced: Option<Replaced>) -> Result {
+    Reply::page_with(StatusCode::GONE, &LinkPhone { frame: visitor.frame(), state: LinkState::Over(end), replaced })
 }
 
 const fn end_of(why: TicketVoid) -> LinkEnd {

@@ -16,6 +16,7 @@ mod privacy;
 mod profile;
 mod programs;
 mod remove;
+mod replace;
 mod second_step;
 mod security;
 mod set_up;
@@ -72,6 +73,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/programs/{kind}", get(programs::show).post(programs::make))
         .route("/security/programs/{kind}/revoke", get(programs::ask_revoke_all).post(programs::revoke_every))
         .route("/security/programs/{kind}/{id}", post(programs::revoke))
+        .route("/security/replace/{id}", get(replace::show).post(replace::begin))
         .route("/security/remove/{id}", get(remove::show).post(remove::submit))
         .route("/unlock", get(unlock::show).post(unlock::submit))
         .route("/compromised", get(compromised::show).post(compromised::change))

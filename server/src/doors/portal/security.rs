@@ -163,7 +163,7 @@ pub(super) async fn added(Path(kind): Path<String>, visitor: Visitor) -> Respons
         };
         let is_first = count_backup_codes(&visitor.app, me.person.id).await?.is_none();
         let name = visitor.query("name").unwrap_or_default();
-        Reply::page(&LinkDone { frame: visitor.frame(), name, kind, is_first })
+        Reply::page(&LinkDone { frame: visitor.frame(), name, kind, is_first, replaced: None })
     };
     let result = result.await;
     visitor.answer(result)

@@ -5,8 +5,12 @@ use rusqlite::Connection;
 /// `Asnt`, so that a file says whose it is (SQLite file format §1.3.14).
 pub(super) const APPLICATION_ID: i64 = 0x4173_6e74;
 
-const MIGRATIONS: [&str; 3] =
-    [include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql"), include_str!("migrations/0003.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+    include_str!("migrations/0003.sql"),
+    include_str!("migrations/0004.sql"),
+];
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;

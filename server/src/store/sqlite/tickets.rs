@@ -85,6 +85,11 @@ fn activate(
     change(tx.conn, "UPDATE otp_credentials SET active = 1 WHERE device = ?1", [device.0])?;
     tx.set_ticket(ticket.id, &ticket.state, &TicketState::Used { device })?;
     tx.append_all(&confirm.events)?;
+    if let Some(old) = ticket.replaces
+        && tx.drop_device(old)?
+    {
+        tx.append_all(&confirm.cut)?;
+    }
     tx.add_notice(confirm.notice.as_ref())?;
     Ok(Confirmed::Done(device))
 }

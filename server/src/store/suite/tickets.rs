@@ -3,7 +3,7 @@
 use assent_core::ids::{DeviceId, TicketId};
 use assent_core::message::{DeviceState, NoticeKind};
 
-use super::{ADA, BEN, NOW, World, claim, confirm, phone, ticket};
+use super::{ADA, BEN, NOW, World, claim, confirm, event, phone, ticket};
 use crate::model::{LinkTicket, TicketState, TicketVoid};
 use crate::store::{Claim, Claimed, Confirm, Confirmed, NewNotice};
 
@@ -50,6 +50,25 @@ pub(crate) async fn a_ticket_is_not_taken_after_its_end(world: World) {
     assert_eq!(world.claim(just).await, Ok(Claimed::Done));
     assert_eq!(state(&world, 1).await, TicketState::Used { device: DeviceId([9; 16]) });
     assert_eq!(world.claim(claim(phone(ADA, 8, DeviceState::Active), 1)).await, Ok(Claimed::NotOpen), "used");
+}
+
+pub(crate) async fn a_phone_goes_in_the_moment_in_which_the_one_that_replaces_it_counts(world: World) {
+    let old = DeviceId([5; 16]);
+    world.add_ticket(ticket(ADA, 4)).await.unwrap();
+    assert_eq!(world.claim(claim(phone(ADA, 5, DeviceState::Active), 4)).await, Ok(Claimed::Done));
+    let replacing = LinkTicket { replaces: Some(old), ..ticket(ADA, 1) };
+    world.add_ticket(replacing.clone()).await.unwrap();
+    assert!(world.find_ticket(replacing.id).await.unwrap() == Some(replacing));
+    world.claim(claim(phone(ADA, 9, DeviceState::Pending), 1)).await.unwrap();
+    assert_eq!(world.confirm(confirm(1, 2)).await, Ok(Confirmed::Wrong { tries_left: 2 }));
+    assert_eq!(world.list_devices(ADA).await.unwrap().len(), 1, "not yet");
+    let logged = world.logged().await;
+    let order = || Confirm { cut: vec![event(ADA)], ..confirm(1, 1) };
+    assert_eq!(world.confirm(order()).await, Ok(Confirmed::Done(DeviceId([9; 16]))));
+    assert_eq!(world.find_device(old).await.unwrap().unwrap().state, DeviceState::Removed);
+    let codes = world.list_otp(ADA).await.unwrap();
+    assert!(codes.iter().all(|one| one.device != Some(old)), "its codes went too");
+    assert_eq!(world.logged().await, logged + order().events.len() as u64 + 1);
 }
 
 pub(crate) async fn the_right_code_activates_phone_and_codes(world: World) {

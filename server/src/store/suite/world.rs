@@ -201,6 +201,7 @@ pub(crate) fn ticket(person: PersonId, n: u8) -> LinkTicket {
         person,
         sealed_secret: vec![n; 60],
         pkce_challenge: Some("challenge".to_owned()),
+        replaces: None,
         made_at: NOW,
         expires_at: NOW + 300,
         state: TicketState::Open,
@@ -222,7 +223,15 @@ pub(crate) fn claim(device: Device, n: u8) -> Claim {
 /// The code of ticket `n` is typed.
 pub(crate) fn confirm(n: u8, code: u8) -> Confirm {
     let events = vec![event(ADA), event(ADA)];
-    Confirm { ticket: TicketId([n; 16]), person: ADA, code_mac: [code; 32], now: NOW, events, notice: None }
+    Confirm {
+        ticket: TicketId([n; 16]),
+        person: ADA,
+        code_mac: [code; 32],
+        now: NOW,
+        events,
+        cut: Vec::new(),
+        notice: None,
+    }
 }
 
 /// One-time codes of another app, not active yet.

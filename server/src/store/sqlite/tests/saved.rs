@@ -76,7 +76,7 @@ async fn write_all(place: &Place) {
     world.add_ticket(ticket(ADA, 1)).await.unwrap();
     world.claim(claim(phone(ADA, 1, DeviceState::Pending), 1)).await.unwrap();
     world.add_ticket(ticket(ADA, 2)).await.unwrap();
-    world.add_ticket(ticket(ADA, 3)).await.unwrap();
+    world.add_ticket(LinkTicket { replaces: Some(DeviceId([0; 16])), ..ticket(ADA, 3) }).await.unwrap();
     write_challenges(&world, used).await;
     world.set_backup_codes(ADA, &codes(), event(ADA)).await.unwrap();
     let accept = Some(Accept::BackupCode { person: ADA, salt: [0; 16], index: 1 });
@@ -164,7 +164,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
         check_keys(&store).await;
     }
     check_challenges(&store).await;
-    check_phones(&store).await;
+    check_phones(&store, version).await;
     let last = store.list_activity(ADA, Page::newest(1)).await.unwrap().remove(0);
     assert_eq!(last.event.detail.as_deref(), Some(AWKWARD));
     store.check_writable().await.unwrap();
@@ -210,7 +210,7 @@ async fn check_challenges(store: &impl Store) {
     assert_eq!(store.list_notices(ADA, 0, NOW).await.unwrap()[0].kind, NoticeKind::Reported { service: text(AWKWARD) });
 }
 
-async fn check_phones(store: &impl Store) {
+async fn check_phones(store: &impl Store, version: i64) {
     let counter = (1 << 62) + 1;
     let active = Device { counter, ..phone(ADA, 0, DeviceState::Active) };
     assert_eq!(store.list_devices(ADA).await, Ok(vec![active]));
@@ -223,7 +223,9 @@ async fn check_phones(store: &impl Store) {
         (3, TicketState::Open),
     ];
     for (n, state) in states {
-        assert_eq!(store.find_ticket(TicketId([n; 16])).await.unwrap().unwrap().state, state);
+        let replaces = (n == 3 && version >= 4).then_some(DeviceId([0; 16]));
+        let found = store.find_ticket(TicketId([n; 16])).await.unwrap().unwrap();
+        assert_eq!((found.state, found.replaces), (state, replaces));
     }
     assert_eq!(store.list_otp(ADA).await.unwrap().len(), 2, "of the active phone and of the waiting one");
 }
