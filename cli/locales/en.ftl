@@ -71,6 +71,13 @@ server-trouble = { $account }: { $why }
 notice-unlinked = { $account } was unlinked from this phone.
 notice-device-linked = { $account }: another phone was linked, "{ $name }". If that was not you, remove it now.
 notice-device-removed = { $account }: the phone "{ $name }" was removed.
+notice-changed = { $account }: { $what } If it was not you, open “Does somebody else know your password?” in the portal now.
+change-password = the password was changed.
+change-option-added = another way of signing in was added.
+change-option-removed = a way of signing in was removed.
+change-backup-codes = new backup codes were made.
+change-program-added = a password or token for a program was made.
+change-other = something about its security changed.
 notice-reported = { $account }: a sign-in at { $service } was reported as "it was not me".
 notice-renamed = { $account } has a new name now.
 

@@ -71,6 +71,13 @@ server-trouble = { $account } : { $why }
 notice-unlinked = { $account } a été délié de ce téléphone.
 notice-device-linked = { $account } : un autre téléphone a été lié, « { $name } ». Si ce n’était pas vous, supprimez-le tout de suite.
 notice-device-removed = { $account } : le téléphone « { $name } » a été supprimé.
+notice-changed = { $account } : { $what } Si ce n’était pas vous, ouvrez tout de suite « Quelqu’un d’autre connaît-il votre mot de passe ? » dans le portail.
+change-password = le mot de passe a été changé.
+change-option-added = un autre moyen de connexion a été ajouté.
+change-option-removed = un moyen de connexion a été supprimé.
+change-backup-codes = de nouveaux codes de secours ont été créés.
+change-program-added = un mot de passe ou un jeton pour un programme a été créé.
+change-other = quelque chose a changé dans sa sécurité.
 notice-reported = { $account } : une connexion à { $service } a été signalée comme « ce n’était pas moi ».
 notice-renamed = { $account } a maintenant un nouveau nom.
 

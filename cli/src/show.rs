@@ -4,7 +4,7 @@ use assent_core::authenticator::{
     AccountKind, AccountView, Answered, CodeView, HistoryEntry, LinkState, Pending, Request,
 };
 use assent_core::clock::UnixSeconds;
-use assent_core::message::{Context, Outcome, Text, Verdict};
+use assent_core::message::{AccountChange, Context, Outcome, Text, Verdict};
 use serde_json::{Value, json};
 
 use crate::error::CliError;
@@ -182,6 +182,17 @@ pub(crate) const fn verdict_key(verdict: Verdict) -> &'static str {
         Verdict::Approve => "verdict-approve",
         Verdict::Deny => "verdict-deny",
         Verdict::Report => "verdict-report",
+    }
+}
+
+pub(crate) const fn change_key(what: AccountChange) -> &'static str {
+    match what {
+        AccountChange::Password => "change-password",
+        AccountChange::OptionAdded => "change-option-added",
+        AccountChange::OptionRemoved => "change-option-removed",
+        AccountChange::BackupCodes => "change-backup-codes",
+        AccountChange::ProgramAdded => "change-program-added",
+        AccountChange::Other => "change-other",
     }
 }
 

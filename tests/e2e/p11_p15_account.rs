@@ -1,7 +1,7 @@
 //! P11, P13, P14, P15: what happened, found and downloaded; a password that closes; a compromised password; trusted
 //! browsers.
 
-use assent_core::message::Verdict;
+use assent_core::message::{AccountChange, NoticeKind, Verdict};
 use assent_tests::administration::PASSWORD;
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::mail_sink::MailSink;
@@ -193,4 +193,26 @@ async fn p15_whoever_wants_to_be_asked_every_time_is() {
         assert!(!browser.content("main").await.contains("trusted until"));
         sign_out(&browser).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn p14_the_phone_tells_at_once_that_the_password_was_changed() {
+    let world = World::new();
+    let phone = world.link(ADA).await;
+    phone.requests().await;
+    let browser = Browser::open(&world, Looks::default()).await;
+    browser.sign_in().await;
+    phone.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security").await;
+    let changing = async {
+        browser.go("/compromised").await;
+        browser.fill("current", PASSWORD).await;
+        browser.fill("new", "seven red kites up").await;
+        browser.press("main form button").await;
+        browser.comes_to("/compromised/programs").await;
+    };
+    // The phone holds a pull; nothing but the news ends it.
+    let (pending, ()) = tokio::join!(phone.own.pending(None, 50, &[]), changing);
+    let kinds: Vec<_> = pending.unwrap().notices.into_iter().map(|of| of.notice.kind).collect();
+    assert_eq!(kinds, [NoticeKind::Changed { what: AccountChange::Password }]);
 }

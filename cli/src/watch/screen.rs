@@ -144,6 +144,10 @@ fn notice_words(notice: &AccountNotice, names: &Names, to: &Output<'_>) -> Optio
         NoticeKind::Reported { service } => {
             to.words.say("notice-reported", &[account, ("service", service.as_str().into())])
         }
+        NoticeKind::Changed { what } => {
+            let what = to.words.word(show::change_key(*what));
+            to.words.say("notice-changed", &[account, ("what", what.into())])
+        }
         NoticeKind::Renamed { .. } => to.words.say("notice-renamed", &[account]),
         NoticeKind::Settled { .. } | NoticeKind::Unknown => return None,
     };

@@ -21,7 +21,7 @@ pub use envelope::{Addressing, Claims, Expected, MAX_MESSAGE_BYTES, Message, Rec
 pub use hash::Sha256;
 pub use key_set::{KeySet, PromptKey};
 pub use link_code::derive_link_code;
-pub use notice::{Notice, NoticeKind};
+pub use notice::{AccountChange, Notice, NoticeKind};
 pub use prompt::{Context, Party, Prompt};
 pub use pull::{DeviceState, MAX_WAIT_SECS, Pull, Pulled};
 pub use receipt::{AuditPosition, Outcome, Proof, Receipt, ReceiptBundle, ReceiptError};

@@ -46,6 +46,11 @@ pub enum NoticeKind {
         /// At which service.
         service: Text,
     },
+    /// The account is secured in another way now.
+    Changed {
+        /// What changed.
+        what: AccountChange,
+    },
     /// The account or the server has another name.
     Renamed {
         /// The account's name.
@@ -56,4 +61,23 @@ pub enum NoticeKind {
     /// Something that this version does not know.
     #[serde(other)]
     Unknown,
+}
+
+/// What was changed about an account's security. Whoever did not do it should look at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountChange {
+    /// A new password.
+    Password,
+    /// One more option for the second step, not a phone.
+    OptionAdded,
+    /// One option less, not a phone.
+    OptionRemoved,
+    /// New backup codes.
+    BackupCodes,
+    /// An application password or an API token was made.
+    ProgramAdded,
+    /// Something that this version does not know.
+    #[serde(other)]
+    Other,
 }

@@ -3,6 +3,7 @@
 mod confirm;
 mod enrol;
 mod error;
+mod follow;
 mod open;
 mod pull;
 mod remove;
@@ -15,6 +16,7 @@ mod tests;
 pub use confirm::{ConfirmLink, confirm_link};
 pub use enrol::enrol;
 pub use error::DeviceError;
+pub use follow::tell_phones;
 pub use pull::{OpenPull, hold_pull, open_pull};
 pub use remove::{find_phone, list_phones, remove_phone};
 pub use tickets::{

@@ -10,6 +10,7 @@ use crate::pages::mail::{Notice, Topic};
 use crate::pages::words::Lang;
 use crate::people::lockout;
 use crate::recovery::{INVITE_SECS, RESET_SECS, make_reset_token};
+use crate::store::Follower;
 
 /// Entries that are read at once.
 const STEP: u32 = 1024;
@@ -29,7 +30,7 @@ pub(super) async fn follow(app: &App) -> Result<(), Failure> {
         return Ok(());
     }
     loop {
-        let (from, entries) = app.store.list_unmailed(STEP).await?;
+        let (from, entries) = app.store.read_on(Follower::Mail, STEP).await?;
         let Some(last) = entries.last() else { return Ok(()) };
         let mut mails = Vec::new();
         for entry in &entries {

@@ -9,20 +9,21 @@ use tokio::time::MissedTickBehavior;
 use crate::app::App;
 use crate::serve::{Shutdown, feed_watchdog};
 use crate::store::sqlite::WriterStats;
-use crate::{mail, webhooks};
+use crate::{devices, mail, webhooks};
 
 const EVERY: Duration = Duration::from_secs(10);
-/// How soon after it happened people are told by mail, and services by their webhooks.
-const MAIL_EVERY: Duration = Duration::from_secs(2);
+/// How soon after it happened people are told by mail and on their phones, and services by their webhooks.
+const TELL_EVERY: Duration = Duration::from_secs(2);
 /// How long settled challenges are kept, in seconds: a service may come back for a result within a day.
 const KEEP_SECS: i64 = 86_400;
 
 /// Until the end is announced: writes down expiries, forgets what is over, feeds the metrics and the watchdog.
 pub(super) async fn look_after(app: Arc<App>, writes: Arc<WriterStats>, shutdown: Shutdown) {
     let sweeping = repeat(EVERY, &shutdown, || sweep(&app, &writes));
-    let mailing = repeat(MAIL_EVERY, &shutdown, || mail(&app));
-    let telling = repeat(MAIL_EVERY, &shutdown, || tell(&app));
-    tokio::join!(sweeping, mailing, telling, feed_watchdog(shutdown.clone()));
+    let mailing = repeat(TELL_EVERY, &shutdown, || mail(&app));
+    let telling = repeat(TELL_EVERY, &shutdown, || tell(&app));
+    let notifying = repeat(TELL_EVERY, &shutdown, || notify(&app));
+    tokio::join!(sweeping, mailing, telling, notifying, feed_watchdog(shutdown.clone()));
 }
 
 /// Does `work` now and then, until the end is announced.
@@ -46,6 +47,12 @@ async fn mail(app: &App) {
 async fn tell(app: &App) {
     if let Err(error) = webhooks::work(app).await {
         tracing::error!(%error, "services could not be told");
+    }
+}
+
+async fn notify(app: &App) {
+    if let Err(error) = devices::tell_phones(app).await {
+        tracing::error!(%error, "phones could not be told");
     }
 }
 

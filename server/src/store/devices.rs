@@ -131,6 +131,10 @@ pub trait DeviceStore {
         notice: Option<NewNotice>,
     ) -> Result<bool, StoreError>;
 
+    /// Notes that the log was read from `from` up to the entry `to` for phones, and stores what came of it. `false` if
+    /// somebody else had read it already.
+    async fn queue_notices(&self, from: u64, to: u64, notices: Vec<NewNotice>) -> Result<bool, StoreError>;
+
     /// News after `seq` and not older than `since`, oldest first, at most 16.
     async fn list_notices(&self, person: PersonId, seq: u64, since: UnixSeconds) -> Result<Vec<Notice>, StoreError>;
 }

@@ -4,14 +4,11 @@ use assent_core::clock::UnixSeconds;
 use async_trait::async_trait;
 
 use super::StoreError;
-use crate::model::{AuditEntry, Mail, MailId};
+use crate::model::{Mail, MailId};
 
 /// Keeps mails until they are sent.
 #[async_trait]
 pub trait MailStore {
-    /// How far the log was read for mails, and the entries after that, oldest first, at most `limit`.
-    async fn list_unmailed(&self, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError>;
-
     /// Notes that the log was read from `from` up to the entry `to`, and queues the mails that came of it. `false` if
     /// somebody else had read it already.
     async fn queue_mails(&self, from: u64, to: u64, mails: Vec<Mail>) -> Result<bool, StoreError>;

@@ -100,6 +100,17 @@ pub enum StoreError {
     Other(String),
 }
 
+/// Who reads the log and does something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follower {
+    /// Mails to people.
+    Mail,
+    /// Notices to their phones.
+    Phones,
+    /// Messages to services.
+    Webhooks,
+}
+
 /// Somebody else wrote first, or the condition does not hold any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conflict;
@@ -128,6 +139,9 @@ impl Page {
 /// The chained log.
 #[async_trait]
 pub trait AuditStore {
+    /// How far `follower` has read the log, and the entries after that, oldest first, at most `limit`.
+    async fn read_on(&self, follower: Follower, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError>;
+
     /// Adds events that belong to no other write. Gives the number of the last one.
     async fn append_audit(&self, events: Vec<AuditEvent>) -> Result<u64, StoreError>;
 

@@ -4,7 +4,7 @@ use assent_core::clock::UnixSeconds;
 use async_trait::async_trait;
 
 use super::StoreError;
-use crate::model::{AuditEntry, AuditEvent, Delivery, DeliveryId, ServiceId, Webhook};
+use crate::model::{AuditEvent, Delivery, DeliveryId, ServiceId, Webhook};
 
 /// What came of a try.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,9 +31,6 @@ pub trait WebhookStore {
 
     /// All of services whose key opens.
     async fn list_webhooks(&self) -> Result<Vec<Webhook>, StoreError>;
-
-    /// How far the log was read for webhooks, and the entries after that, oldest first, at most `limit`.
-    async fn list_untold(&self, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError>;
 
     /// Notes that the log was read from `from` up to the entry `to`, and queues what came of it. `false` if somebody
     /// else had read it already.

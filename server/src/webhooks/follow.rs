@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::app::{App, Failure};
 use crate::audit::name_phone;
 use crate::model::{AuditEntry, AuditEvent, AuditKind, Delivery, DeliveryId, ServiceId, Webhook};
+use crate::store::Follower;
 
 /// Entries that are read at once.
 const STEP: u32 = 1024;
@@ -17,7 +18,7 @@ const STALE_SECS: i64 = 86_400;
 /// When the store or randomness fails; then the same entries are read again.
 pub(super) async fn follow(app: &App) -> Result<(), Failure> {
     loop {
-        let (from, entries) = app.store.list_untold(STEP).await?;
+        let (from, entries) = app.store.read_on(Follower::Webhooks, STEP).await?;
         let Some(last) = entries.last() else { return Ok(()) };
         let webhooks = app.store.list_webhooks().await?;
         let mut deliveries = Vec::new();

@@ -6,11 +6,12 @@ use rusqlite::Connection;
 
 use super::SqliteStore;
 use super::chain::{Head, last_number};
+use super::followers::read_on;
 use super::readers::snapshot;
 use super::rows::{Columns, change_one, list, signed};
 use super::writer::Tx;
 use crate::model::{AuditEntry, AuditEvent, PersonId};
-use crate::store::{AuditStore, Page, StoreError};
+use crate::store::{AuditStore, Follower, Page, StoreError};
 
 const NO_LIMIT: i64 = i64::MAX;
 
@@ -24,6 +25,10 @@ pub(super) struct Entry<'a> {
 
 #[async_trait]
 impl AuditStore for SqliteStore {
+    async fn read_on(&self, follower: Follower, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError> {
+        self.read(|conn| read_on(conn, follower, limit))
+    }
+
     async fn append_audit(&self, events: Vec<AuditEvent>) -> Result<u64, StoreError> {
         self.write(move |tx| {
             tx.append_all(&events)?;

@@ -7,11 +7,12 @@ use async_trait::async_trait;
 
 use super::answers::rises;
 use super::device_rows::{find_device, find_ticket, list_devices, read_notice};
+use super::followers::note_read;
 use super::rows::{change, change_one, find, json, list};
 use super::tickets::{add_ticket, claim, confirm, void_ticket};
 use super::{SqliteStore, Tx};
 use crate::model::{AuditEvent, Device, LinkTicket, PersonId, TicketVoid};
-use crate::store::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice, StoreError};
+use crate::store::{Claim, Claimed, Confirm, Confirmed, DeviceStore, Follower, NewNotice, StoreError};
 
 const MAX_NOTICES: u32 = 16;
 
@@ -87,6 +88,17 @@ impl DeviceStore for SqliteStore {
             }
             tx.append_all(&events)?;
             tx.add_notice(notice.as_ref())?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn queue_notices(&self, from: u64, to: u64, notices: Vec<NewNotice>) -> Result<bool, StoreError> {
+        self.write(move |tx| {
+            if !note_read(tx.conn, Follower::Phones, from, to)? {
+                return Ok(false);
+            }
+            notices.iter().try_for_each(|notice| tx.add_notice(Some(notice)))?;
             Ok(true)
         })
         .await

@@ -3,23 +3,17 @@
 use assent_core::clock::UnixSeconds;
 use async_trait::async_trait;
 
-use super::followers::{note_read, read_on};
+use super::followers::note_read;
 use super::rows::{Columns, change, change_one, exists, find};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEntry, Mail, MailId, PersonId};
-use crate::store::{MailStore, StoreError};
-
-const FOLLOWER: &str = "mail";
+use crate::model::{Mail, MailId, PersonId};
+use crate::store::{Follower, MailStore, StoreError};
 
 #[async_trait]
 impl MailStore for SqliteStore {
-    async fn list_unmailed(&self, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError> {
-        self.read(|conn| read_on(conn, FOLLOWER, limit))
-    }
-
     async fn queue_mails(&self, from: u64, to: u64, mails: Vec<Mail>) -> Result<bool, StoreError> {
         self.write(move |tx| {
-            if !note_read(tx.conn, FOLLOWER, from, to)? {
+            if !note_read(tx.conn, Follower::Mail, from, to)? {
                 return Ok(false);
             }
             mails.iter().try_for_each(|mail| add(tx, mail).map(drop))?;

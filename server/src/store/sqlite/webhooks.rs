@@ -4,12 +4,10 @@ use assent_core::clock::UnixSeconds;
 use async_trait::async_trait;
 
 use super::SqliteStore;
-use super::followers::{note_read, read_on};
+use super::followers::note_read;
 use super::rows::{Columns, change, change_one, find, list};
-use crate::model::{AuditEntry, AuditEvent, Delivery, DeliveryId, ServiceId, Webhook};
-use crate::store::{StoreError, Told, WebhookStore};
-
-const FOLLOWER: &str = "webhook";
+use crate::model::{AuditEvent, Delivery, DeliveryId, ServiceId, Webhook};
+use crate::store::{Follower, StoreError, Told, WebhookStore};
 
 macro_rules! deliveries {
     ($rest:literal) => {
@@ -54,15 +52,11 @@ impl WebhookStore for SqliteStore {
         self.read(|conn| list(conn, SQL, (), read_webhook))
     }
 
-    async fn list_untold(&self, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError> {
-        self.read(|conn| read_on(conn, FOLLOWER, limit))
-    }
-
     async fn queue_deliveries(&self, from: u64, to: u64, deliveries: Vec<Delivery>) -> Result<bool, StoreError> {
         const SQL: &str = "INSERT INTO deliveries (id, service, kind, body, made_at, tries, next_at, done_at, answer)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
         self.write(move |tx| {
-            if !note_read(tx.conn, FOLLOWER, from, to)? {
+            if !note_read(tx.conn, Follower::Webhooks, from, to)? {
                 return Ok(false);
             }
             for new in deliveries {

@@ -2,6 +2,7 @@
 
 use super::{ADA, BEN, NOW, World, event};
 use crate::model::{Mail, MailId, PersonId};
+use crate::store::Follower;
 
 fn mail(person: PersonId, n: u8) -> Mail {
     Mail {
@@ -16,18 +17,18 @@ fn mail(person: PersonId, n: u8) -> Mail {
 }
 
 pub(crate) async fn the_log_is_read_on_from_where_it_was_read_to(world: World) {
-    let (from, old) = world.list_unmailed(100).await.unwrap();
+    let (from, old) = world.read_on(Follower::Mail, 100).await.unwrap();
     let read = old.last().map_or(from, |entry| entry.seq);
     assert_eq!(world.queue_mails(from, read, vec![]).await, Ok(true));
-    assert_eq!(world.list_unmailed(100).await, Ok((read, vec![])));
+    assert_eq!(world.read_on(Follower::Mail, 100).await, Ok((read, vec![])));
     let last = world.append_audit(vec![event(BEN), event(ADA), event(BEN)]).await.unwrap();
-    let (_, new) = world.list_unmailed(2).await.unwrap();
+    let (_, new) = world.read_on(Follower::Mail, 2).await.unwrap();
     assert_eq!(new.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [last - 2, last - 1]);
 }
 
 pub(crate) async fn of_two_that_read_the_log_one_queues(world: World) {
     let last = world.append_audit(vec![event(ADA)]).await.unwrap();
-    let (from, _) = world.list_unmailed(100).await.unwrap();
+    let (from, _) = world.read_on(Follower::Mail, 100).await.unwrap();
     assert_eq!(world.queue_mails(from, last, vec![mail(ADA, 1)]).await, Ok(true));
     assert_eq!(world.queue_mails(from, last, vec![mail(ADA, 2)]).await, Ok(false));
     assert_eq!(world.take_mail(NOW, NOW + 9).await.unwrap().unwrap().id, MailId([1; 16]));

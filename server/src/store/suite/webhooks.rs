@@ -2,7 +2,7 @@
 
 use super::{ADA, NOW, PORTAL, SHOP, World, event};
 use crate::model::{Delivery, DeliveryId, ServiceId, Webhook};
-use crate::store::Told;
+use crate::store::{Follower, Told};
 
 pub(crate) fn webhook(service: ServiceId) -> Webhook {
     Webhook { service, url: "https://shop.example/hook".to_owned(), sealed_secret: vec![1; 40], created_at: NOW }
@@ -24,7 +24,7 @@ pub(crate) fn delivery(n: u8) -> Delivery {
 
 async fn queue(world: &World, deliveries: Vec<Delivery>) -> bool {
     let last = world.append_audit(vec![event(ADA)]).await.unwrap();
-    let (from, _) = world.list_untold(1).await.unwrap();
+    let (from, _) = world.read_on(Follower::Webhooks, 1).await.unwrap();
     world.queue_deliveries(from, last, deliveries).await.unwrap()
 }
 
@@ -45,7 +45,7 @@ pub(crate) async fn a_webhook_is_set_replaced_and_removed_with_what_waits(world:
 
 pub(crate) async fn a_delivery_is_lent_settled_and_sent_again(world: World) {
     assert!(queue(&world, vec![delivery(1), delivery(2)]).await);
-    let (from, _) = world.list_untold(1).await.unwrap();
+    let (from, _) = world.read_on(Follower::Webhooks, 1).await.unwrap();
     assert_eq!(world.queue_deliveries(from - 1, from, vec![delivery(3)]).await, Ok(false), "it was read already");
     let lent = Delivery { tries: 1, ..delivery(1) };
     assert_eq!(world.take_delivery(NOW, NOW + 60).await, Ok(Some(lent)));

@@ -22,7 +22,7 @@ async fn a_file_of_each_version_opens_with_every_row() {
         let place = Place::new();
         std::fs::copy(saved(version), place.path("assent.db")).unwrap();
         let logged = check_all(&place, version).await;
-        let old_news = place.open().list_unmailed(1).await.unwrap();
+        let old_news = place.open().read_on(Follower::Mail, 1).await.unwrap();
         assert_eq!(old_news, (logged, vec![]), "nobody gets mail about what happened before there was mail");
     }
 }
@@ -89,14 +89,14 @@ async fn write_all(place: &Place) {
     world.set_rules(RULES, event(ADA)).await.unwrap();
     world.add_trusted(trusted::trusted(ADA, 0), event(ADA)).await.unwrap();
     world.set_webhook(webhooks::webhook(SHOP), event(ADA)).await.unwrap();
-    let (from, told) = world.list_untold(99).await.unwrap();
+    let (from, told) = world.read_on(Follower::Webhooks, 99).await.unwrap();
     let last = told.last().map_or(from, |entry| entry.seq);
     assert_eq!(world.queue_deliveries(from, last, vec![webhooks::delivery(0)]).await, Ok(true));
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
     let logged = world.append_audit(vec![last]).await.unwrap();
-    let (from, _) = world.list_unmailed(0).await.unwrap();
+    let (from, _) = world.read_on(Follower::Mail, 0).await.unwrap();
     assert_eq!(world.queue_mails(from, logged, vec![awkward_mail()]).await, Ok(true));
 }
 
