@@ -1,9 +1,11 @@
 //! O1 to O7: roles, the people list, alerts, invitations, and what the organisation asks of everybody.
 
+use assent_core::clock::Clock;
 use assent_core::message::Verdict;
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::mail_sink::MailSink;
+use assent_tests::phone::description;
 use assent_tests::place::Place;
 use assent_tests::world::{ADA, START, World};
 use serde_json::{Value, json};
@@ -229,4 +231,34 @@ async fn o7_strict_rules_ask_everybody_for_a_long_password() {
     ada.fill("new", "gjtyxb3qwpz").await;
     ada.press("form[action='/profile/password'] button").await;
     assert!(ada.text("#new-wrong").await.contains("15"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn o7_the_rules_say_where_a_phones_key_lies_and_how_long_requests_and_sessions_live() {
+    let sink = MailSink::start();
+    let (world, boss) = world_of_boss(&sink).await;
+    let phone = world.link(ADA).await;
+    let ada = Browser::open(&world, Looks::default()).await;
+    ada.sign_in().await;
+    phone.answer(Verdict::Approve, None).await.unwrap();
+    ada.comes_to("/security").await;
+    boss.go("/admin/rules").await;
+    boss.choose("assurance", "tee").await;
+    boss.choose("request_secs", "60").await;
+    boss.choose("session_secs", "3600").await;
+    boss.press("main form button.main").await;
+    assert!(boss.text(".notice").await.contains("Saved"));
+    // The test's phones keep their keys in memory: those that are linked stay, another one does not come.
+    let ticket = world.make_ticket(ADA, None);
+    let refused = phone.own.link(&ticket.text, description("Second")).await.err().unwrap();
+    assert!(refused.to_string().contains("in hardware"), "{refused}");
+    let asked = world.wiki.post("/challenges", &json!({ "account": ADA })).await.expect(201);
+    assert_eq!(asked["expires_at"].as_i64().unwrap() - world.clock.now(), 60);
+    // Used all along, and over after an hour all the same.
+    for _ in 0..4 {
+        ada.go("/security").await;
+        world.advance(900);
+    }
+    ada.go("/security").await;
+    ada.comes_to("/sign-in").await;
 }

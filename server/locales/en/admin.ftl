@@ -68,6 +68,22 @@ rules-number-new = when the browser is new or unknown
 rules-number-always = always
 rules-number-hint = It stops a YES to somebody else’s sign-in.
 rules-digits = Digits of that number
+rules-key = The key of a phone that is linked from now on lies
+rules-key-any = anywhere, also in a terminal
+rules-key-tee = in the phone’s hardware
+rules-key-strongbox = in a separate secure chip
+rules-key-hint = As the app says. Phones that are linked already stay.
+rules-request = A request waits for its answer
+rules-session = A session lives at most
+rules-configured = as the server is configured
+rules-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+rules-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
 rules-strict = Strict, after NIST SP 800-63B-4: passwords of 15 characters for everybody, sessions of a day at most and an hour without use.
 rules-confirm = { $count ->
     [one] One person has no second step. From their next action on they can do nothing but set one up; their programs stop too.

@@ -68,6 +68,22 @@ rules-number-new = quand le navigateur est nouveau ou inconnu
 rules-number-always = toujours
 rules-number-hint = Cela évite un OUI à la connexion de quelqu’un d’autre.
 rules-digits = Chiffres de ce nombre
+rules-key = La clé d’un téléphone lié à partir de maintenant se trouve
+rules-key-any = n’importe où, même dans un terminal
+rules-key-tee = dans le matériel du téléphone
+rules-key-strongbox = dans une puce de sécurité séparée
+rules-key-hint = Selon l’application. Les téléphones déjà liés restent.
+rules-request = Une demande attend sa réponse
+rules-session = Une session vit au plus
+rules-configured = comme le serveur est configuré
+rules-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+rules-hours = { $hours ->
+    [one] 1 heure
+   *[other] { $hours } heures
+}
 rules-strict = Strict, selon NIST SP 800-63B-4 : mots de passe de 15 caractères pour tout le monde, sessions d’un jour au plus et d’une heure sans usage.
 rules-confirm = { $count ->
     [one] Une personne n’a pas de deuxième étape. Dès sa prochaine action, elle ne pourra qu’en configurer une ; ses programmes cessent aussi.

@@ -99,7 +99,7 @@ fn make_challenge(
     email: &Email,
     person: PersonId,
 ) -> Result<Challenge, AskError> {
-    let lives_secs = wish.lives_secs.unwrap_or(app.policy.challenge_secs);
+    let lives_secs = wish.lives_secs.unwrap_or_else(|| rules.request_secs.map_or(app.policy.challenge_secs, i64::from));
     if !(MIN_SECS..=MAX_SECS).contains(&lives_secs) {
         return Err(AskError::BadLife);
     }

@@ -36,6 +36,9 @@ pub async fn enrol(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
     check_proofs(&enrol, &keys, &ticket, &secret)?;
     let person = app.store.find_person(ticket.person).await?.filter(|person| person.locked_at.is_none());
     let person = person.ok_or(DeviceError::TicketGone)?;
+    if !app.rules().await?.allows(enrol.assurance) {
+        return Err(DeviceError::WeakKey);
+    }
     let stay = app.store.list_devices(person.id).await?.iter().filter(|one| ticket.replaces != Some(one.id)).count();
     if stay >= MAX_PHONES {
         return Err(DeviceError::TooMany(MAX_PHONES));

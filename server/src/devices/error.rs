@@ -28,6 +28,9 @@ pub enum DeviceError {
     /// The account has as many phones as one may have.
     #[error("this account has {0} phones already; remove one that is no longer used")]
     TooMany(usize),
+    /// The rules ask for a key in hardware.
+    #[error("this server asks for a phone that keeps its key in hardware; link another phone, or ask an administrator")]
+    WeakKey,
     /// The message was used before.
     #[error("this message was sent before, or the phone was restored from a backup; link it again")]
     StaleCounter,

@@ -1,5 +1,6 @@
 //! What the organisation asks of everybody.
 
+use assent_core::keys::Assurance;
 use serde::{Deserialize, Serialize};
 
 /// The rules that an organisation sets in the portal.
@@ -13,6 +14,15 @@ pub struct Rules {
     pub number_digits: u8,
     /// NIST SP 800-63B-4 at AAL2: longer passwords for everybody, sessions of a day at most and an hour without use.
     pub strict: bool,
+    /// Where the key of a phone that is linked from now on lies at least; `None`: anywhere.
+    #[serde(default)]
+    pub assurance: Option<Assurance>,
+    /// How long a request waits for its answer, in seconds; `None`: as configured.
+    #[serde(default)]
+    pub request_secs: Option<u32>,
+    /// How long a session lives at most, in seconds; `None`: as configured.
+    #[serde(default)]
+    pub session_secs: Option<u32>,
 }
 
 /// Whether everybody needs a second step.
@@ -45,6 +55,7 @@ impl Rules {
     /// How long a session may live where the configuration says `secs`, in all.
     #[must_use]
     pub fn life_secs(&self, secs: i64) -> i64 {
+        let secs = self.session_secs.map_or(secs, |most| secs.min(most.into()));
         if self.strict { secs.min(STRICT_LIFE_SECS) } else { secs }
     }
 
@@ -54,7 +65,24 @@ impl Rules {
         if self.strict { secs.min(STRICT_IDLE_SECS) } else { secs }
     }
 
+    /// Whether a phone with a key that lies there may be linked.
+    #[must_use]
+    pub const fn allows(&self, key: Assurance) -> bool {
+        match self.assurance {
+            None | Some(Assurance::Software) => true,
+            Some(Assurance::Tee) => !matches!(key, Assurance::Software),
+            Some(Assurance::Strongbox) => matches!(key, Assurance::Strongbox),
+        }
+    }
+
     /// As they are where nobody set any.
-    pub const DEFAULT: Self =
-        Self { two_step: TwoStep::Optional, number_match: NumberMatch::Never, number_digits: 6, strict: false };
+    pub const DEFAULT: Self = Self {
+        two_step: TwoStep::Optional,
+        number_match: NumberMatch::Never,
+        number_digits: 6,
+        strict: false,
+        assurance: None,
+        request_secs: None,
+        session_secs: None,
+    };
 }

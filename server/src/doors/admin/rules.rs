@@ -1,5 +1,8 @@
 //! What the organisation asks of everybody.
 
+use std::str::FromStr;
+
+use assent_core::keys::Assurance;
 use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
@@ -7,7 +10,7 @@ use serde::Deserialize;
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
 use crate::model::{NumberMatch, Rules, TwoStep};
 use crate::organisation::{look_over, set_rules};
-use crate::pages::rules::RulesPage;
+use crate::pages::rules::{REQUEST_SECS, RulesPage, SESSION_SECS};
 
 const HERE: &str = "/admin/rules";
 
@@ -27,6 +30,12 @@ pub(super) struct Fields {
     two_step: String,
     number_match: String,
     number_digits: u8,
+    #[serde(default)]
+    assurance: String,
+    #[serde(default)]
+    request_secs: String,
+    #[serde(default)]
+    session_secs: String,
     #[serde(default)]
     strict: String,
     #[serde(default)]
@@ -63,7 +72,24 @@ fn read(fields: &Fields) -> Result<Rules> {
         },
         number_digits: Some(fields.number_digits).filter(|digits| (2..=6).contains(digits)).ok_or(Trouble::BadForm)?,
         strict: fields.strict == "yes",
+        assurance: match fields.assurance.as_str() {
+            "" => None,
+            "tee" => Some(Assurance::Tee),
+            "strongbox" => Some(Assurance::Strongbox),
+            _ => return Err(Trouble::BadForm),
+        },
+        request_secs: one_of(&fields.request_secs, &REQUEST_SECS)?,
+        session_secs: one_of(&fields.session_secs, &SESSION_SECS)?,
     })
+}
+
+/// Nothing, or one of what the page offers.
+fn one_of<T: FromStr + PartialEq + Copy>(typed: &str, offered: &[T]) -> Result<Option<T>> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let chosen = typed.parse().ok().filter(|chosen| offered.contains(chosen));
+    chosen.map(Some).ok_or(Trouble::BadForm)
 }
 
 fn page(visitor: &Visitor, status: StatusCode, rules: Rules, to_confirm: Option<u32>) -> Result {

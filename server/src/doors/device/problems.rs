@@ -20,6 +20,9 @@ pub(super) fn from_device(error: DeviceError, now: UnixSeconds) -> Problem {
         DeviceError::TicketGone => Problem::new(StatusCode::GONE, "ticket-gone", "This link code counts no more"),
         DeviceError::SecondClaim => Problem::new(StatusCode::CONFLICT, "ticket-void", "Two phones, one link code"),
         DeviceError::WrongProof => Problem::new(StatusCode::FORBIDDEN, "wrong-proof", "The link code's proof is wrong"),
+        DeviceError::WeakKey => {
+            Problem::new(StatusCode::FORBIDDEN, "key-not-in-hardware", "The key is not in hardware")
+        }
         DeviceError::TooMany(_) => Problem::new(StatusCode::CONFLICT, "too-many-phones", "Too many phones"),
         DeviceError::StaleCounter => stale_counter(),
         DeviceError::NotSigned(_) => not_signed(),

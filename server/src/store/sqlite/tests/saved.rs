@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use assent_core::ids::{ChallengeId, DeviceId, TicketId};
+use assent_core::keys::Assurance;
 use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 
 use super::super::migrations::VERSION;
@@ -86,7 +87,7 @@ async fn write_all(place: &Place) {
     world.add_sign_in(sign_in()).await.unwrap();
     world.add_program_key(awkward_program_key(), event(ADA)).await.unwrap();
     assert_eq!(world.add_passkey(awkward_passkey(), vec![]).await, Ok(true));
-    world.set_rules(RULES, event(ADA)).await.unwrap();
+    world.set_rules(rules(VERSION), event(ADA)).await.unwrap();
     world.add_trusted(trusted::trusted(ADA, 0), event(ADA)).await.unwrap();
     world.set_webhook(webhooks::webhook(SHOP), event(ADA)).await.unwrap();
     let (from, told) = world.read_on(Follower::Webhooks, 99).await.unwrap();
@@ -100,8 +101,19 @@ async fn write_all(place: &Place) {
     assert_eq!(world.queue_mails(from, logged, vec![awkward_mail()]).await, Ok(true));
 }
 
-const RULES: Rules =
-    Rules { two_step: TwoStep::Required, number_match: NumberMatch::NewBrowser, number_digits: 2, strict: true };
+const fn rules(version: i64) -> Rules {
+    let old = Rules {
+        two_step: TwoStep::Required,
+        number_match: NumberMatch::NewBrowser,
+        number_digits: 2,
+        strict: true,
+        ..Rules::DEFAULT
+    };
+    if version < 4 {
+        return old;
+    }
+    Rules { assurance: Some(Assurance::Strongbox), request_secs: Some(600), session_secs: Some(u32::MAX), ..old }
+}
 
 fn awkward_program_key() -> ProgramKey {
     let (name, used_from) = (text(AWKWARD), Some(AWKWARD.to_owned()));
@@ -161,7 +173,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
     if version >= 3 {
-        check_keys(&store).await;
+        check_keys(&store, version).await;
     }
     check_challenges(&store).await;
     check_phones(&store, version).await;
@@ -171,10 +183,10 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     logged
 }
 
-async fn check_keys(store: &impl Store) {
+async fn check_keys(store: &impl Store, version: i64) {
     assert!(store.list_program_keys(ADA).await.unwrap() == [awkward_program_key()]);
     assert!(store.list_passkeys(ADA).await.unwrap() == [awkward_passkey()]);
-    assert_eq!(store.rules().await, Ok(Some(RULES)));
+    assert_eq!(store.rules().await, Ok(Some(rules(version))));
     assert!(store.find_webhook(SHOP).await.unwrap() == Some(webhooks::webhook(SHOP)));
     assert_eq!(store.list_deliveries(SHOP, 9).await, Ok(vec![webhooks::delivery(0)]));
     assert!(store.list_trusted(ADA, NOW).await.unwrap() == [trusted::trusted(ADA, 0)]);
