@@ -20,6 +20,7 @@ use crate::mail::Post;
 use crate::model::Rules;
 use crate::passkeys::RelyingParty;
 use crate::people::{Decoy, Hashing, SetUp};
+use crate::places::Places;
 use crate::serve::Shutdown;
 use crate::store::Store;
 use crate::telemetry::Metrics;
@@ -51,6 +52,8 @@ pub struct App {
     pub set_up: SetUp,
     /// Who this server is to passkeys; nobody when its address is a number.
     pub passkeys: Option<RelyingParty>,
+    /// Names of places, if the operator has a file of them.
+    pub places: Option<Places>,
     /// The way out for messages to services.
     pub webhooks: Arc<dyn Sender>,
     /// The way out for mails, if there is one.
@@ -70,6 +73,12 @@ impl App {
     #[must_use]
     pub fn now(&self) -> UnixSeconds {
         self.clock.now()
+    }
+
+    /// Where a network address is, in a language, as far as it is known here.
+    #[must_use]
+    pub fn place_of(&self, address: &str, language: &str) -> Option<String> {
+        self.places.as_ref()?.find(address, language)
     }
 
     /// What is asked of everybody now.

@@ -14,6 +14,7 @@ pub mod organisation;
 pub mod pages;
 pub mod passkeys;
 pub mod people;
+pub mod places;
 pub mod privacy;
 pub mod problem;
 pub mod programs;

@@ -15,8 +15,7 @@ const GRACE: &str = "grace@partner.example";
 
 /// A world that sends mail, with somebody who stands for the organisation, signed in.
 async fn world_of_boss(sink: &MailSink) -> (World, Browser) {
-    let from = "Atelier <no-reply@atelier.example>";
-    let place = Place::new().with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", from);
+    let place = Place::new().mailing(sink);
     let world = World::at(place, Some(START));
     world.server.order(&Order::AddPerson { email: BOSS.to_owned(), admin: true });
     let browser = sign_in(&world, BOSS, PASSWORD).await;

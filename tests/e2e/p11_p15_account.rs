@@ -5,6 +5,7 @@ use assent_core::message::{AccountChange, NoticeKind, Verdict};
 use assent_tests::administration::PASSWORD;
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::mail_sink::MailSink;
+use assent_tests::peers::python;
 use assent_tests::place::Place;
 use assent_tests::world::{ADA, START, World};
 use serde_json::{Value, json};
@@ -64,8 +65,7 @@ async fn p11_what_happened_is_searched_filtered_and_downloaded() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p13_a_password_closes_after_wrong_ones_and_a_link_and_the_phone_open_it() {
     let mut sink = MailSink::start();
-    let from = "Atelier <no-reply@atelier.example>";
-    let place = Place::new().with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", from);
+    let place = Place::new().mailing(&sink);
     let world = World::at(place, Some(START));
     let phone = world.link(ADA).await;
     let browser = Browser::open(&world, Looks::default()).await;
@@ -215,4 +215,41 @@ async fn p14_the_phone_tells_at_once_that_the_password_was_changed() {
     let (pending, ()) = tokio::join!(phone.own.pending(None, 50, &[]), changing);
     let kinds: Vec<_> = pending.unwrap().notices.into_iter().map(|of| of.notice.kind).collect();
     assert_eq!(kinds, [NoticeKind::Changed { what: AccountChange::Password }]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a14_p10_p11_places_are_named_from_a_file_of_the_operators() {
+    let (mut sink, folder) = (MailSink::start(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("places.mmdb");
+    assert_eq!(python("write_places.py", &[file.to_str().unwrap()], ""), "");
+    let place = Place::new().with("ASSENT_PLACES", file.to_str().unwrap());
+    let place = place.mailing(&sink);
+    let world = World::at(place, Some(START));
+    let phone = world.link(ADA).await;
+    let browser = Browser::open(&world, Looks { language: "fr", ..Looks::default() }).await;
+    browser.sign_in().await;
+    let request = phone.request().await;
+    assert_eq!(request.prompt.context.place.as_ref().unwrap().as_str(), "Geneva, Switzerland");
+    assert!(browser.text("main").await.contains("Genève, Suisse · 127.0.0.1"));
+    phone.answer(Verdict::Approve, None).await.unwrap();
+    browser.comes_to("/security").await;
+    let security = browser.text("main").await;
+    // Signed in, the page speaks the person’s language.
+    assert!(security.matches("Geneva, Switzerland · 127.0.0.1").count() >= 3, "sessions and activity: {security}");
+    // A service says where the client is, or only its address; a place that it knows stays.
+    for (address, place, shown) in [
+        ("198.51.100.7", json!(null), Some("France")),
+        ("2001:db8::1", json!(null), Some("France")),
+        ("198.51.100.7", json!("Lyon"), Some("Lyon")),
+        ("192.0.2.1", json!(null), None),
+    ] {
+        let body = json!({ "account": ADA, "context": { "address": address, "place": place } });
+        assert_eq!(world.wiki.post("/challenges", &body).await.status, 201);
+        let request = phone.request().await;
+        assert_eq!(request.prompt.context.place.as_ref().map(|place| place.as_str()), shown, "{address}");
+        phone.answer(Verdict::Approve, None).await.unwrap();
+    }
+    browser.press("form[action='/security/backup-codes'] button").await;
+    let mails: Vec<_> = (0..3).map(|_| sink.receive()["text"].as_str().unwrap().to_owned()).collect();
+    assert!(mails[2].contains("127.0.0.1 (Geneva, Switzerland)"), "{mails:?}");
 }

@@ -4,16 +4,14 @@ use assent_core::clock::Clock;
 use assent_core::message::Verdict;
 use assent_tests::administration::Order;
 use assent_tests::mail_sink::MailSink;
-use assent_tests::place::Place;
+use assent_tests::place::{FROM, Place};
 use assent_tests::program::{run_to_end, words_of};
 use assent_tests::server::TestServer;
 use assent_tests::world::{ADA, START, World};
 use serde_json::{Value, json};
 
-const FROM: &str = "Atelier <no-reply@atelier.example>";
-
 fn place_with(sink: &MailSink) -> Place {
-    Place::new().with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", FROM)
+    Place::new().mailing(sink)
 }
 
 fn world_with(sink: &MailSink) -> World {
@@ -106,7 +104,7 @@ async fn nobody_is_told_late_of_what_happened_before_mail_was_set_up() {
     world.advance(86_401);
     let World { server, place, clock, .. } = world;
     server.stop();
-    let place = place.with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", FROM);
+    let place = place.mailing(&sink);
     let server = TestServer::start(&place, Some(clock.now()));
     server.order(&Order::Unlock { email: ADA.to_owned() });
     server.order(&Order::Mail);

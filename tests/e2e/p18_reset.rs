@@ -10,8 +10,7 @@ use assent_tests::world::{ADA, START, World};
 const NEW: &str = "nine quiet herons wade";
 
 fn world_with(sink: &MailSink) -> World {
-    let place =
-        Place::new().with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", "no-reply@atelier.example");
+    let place = Place::new().mailing(sink);
     World::at(place, Some(START))
 }
 

@@ -12,8 +12,7 @@ use serde_json::Value;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p19_somebody_takes_a_copy_and_deletes_the_account_and_the_phone_and_a_mail_are_told() {
     let mut sink = MailSink::start();
-    let from = "Atelier <no-reply@atelier.example>";
-    let place = Place::new().with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", from);
+    let place = Place::new().mailing(&sink);
     let world = World::at(place, Some(START));
     let phone = world.link(ADA).await;
     world.server.order(&Order::Mail);

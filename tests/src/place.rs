@@ -4,9 +4,14 @@ use std::net::TcpListener;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU16, Ordering};
 
+use crate::mail_sink::MailSink;
+
 /// Below the ports that Linux gives to outgoing connections (`ip_local_port_range`), so that none is taken by chance.
 const FIRST_PORT: u16 = 20_000;
 const PORTS: u16 = 12_000;
+
+/// Who mails come from.
+pub const FROM: &str = "Atelier <no-reply@atelier.example>";
 
 /// Where a server lives.
 pub struct Place {
@@ -39,6 +44,12 @@ impl Place {
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.more.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// Mails go to this sink, from [`FROM`].
+    #[must_use]
+    pub fn mailing(self, sink: &MailSink) -> Self {
+        self.with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", FROM)
     }
 
     /// A path in its folder.

@@ -70,6 +70,7 @@ impl App {
             hashing,
             set_up: SetUp::default(),
             passkeys: RelyingParty::of("https://login.atelier.example", "Atelier"),
+            places: None,
             webhooks: Arc::new(crate::webhooks::HttpSender::new(Vec::new()).unwrap()),
             mail: None,
             wake: Wake::default(),

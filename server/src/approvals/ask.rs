@@ -7,7 +7,7 @@ use assent_core::random::make_digits;
 
 use crate::app::{App, Failure, RETRIES};
 use crate::model::{
-    AuditEvent, AuditKind, Challenge, Email, NumberMatch, PersonId, PushRefused, Rules, ServiceId, State,
+    AuditEvent, AuditKind, Challenge, Email, NumberMatch, Person, PersonId, PushRefused, Rules, ServiceId, State,
 };
 use crate::people::Account;
 use crate::store::{Ask, Asked};
@@ -74,16 +74,25 @@ pub enum AskError {
 ///
 /// # Errors
 /// [`AskError`]; then nobody was asked.
-pub async fn ask(app: &App, wish: AskWish) -> Result<Asking, AskError> {
+pub async fn ask(app: &App, mut wish: AskWish) -> Result<Asking, AskError> {
     let email = Email::parse(&wish.account).map_err(|_| AskError::BadAccount)?;
     let account = Account::find(app, email.as_str()).await?;
     let person = account.open_person().map_or_else(|| derive_decoy(app, &email), |person| person.id);
+    name_place(app, &mut wish.context, account.open_person());
     let challenge = make_challenge(app, app.rules().await?, wish, &email, person)?;
     let asking = Asking { id: challenge.id, number: challenge.number.clone(), expires_at: challenge.expires_at };
     store(app, challenge).await?;
     app.wake.phones.wake(person);
     app.wake.push_to(app.store.as_ref(), person).await;
     Ok(asking)
+}
+
+/// A service that knows better says so; else this server's file of places is asked.
+fn name_place(app: &App, context: &mut Context, person: Option<&Person>) {
+    let language = person.map_or("", |person| &person.language);
+    if let (None, Some(address)) = (&context.place, &context.address) {
+        context.place = app.place_of(address.as_str(), language).as_deref().and_then(Text::tidy);
+    }
 }
 
 /// The id of an account that does not exist or is locked: always the same, and nobody's.

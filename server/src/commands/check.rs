@@ -7,6 +7,7 @@ use super::{DONE, WRONG};
 use crate::config::Config;
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::mail::Mailer;
+use crate::places::Places;
 use crate::serve::Tls;
 
 /// Writes what is wrong, or a summary, to `out`; gives the exit status. Changes nothing.
@@ -45,6 +46,7 @@ fn list_wrong(config: &Config) -> Vec<String> {
         Err(error) => wrong.push(error.to_string()),
     }
     wrong.extend(config.tls.as_ref().and_then(|files| Tls::load(files).err()).map(|error| error.to_string()));
+    wrong.extend(config.places.as_deref().and_then(|file| Places::open(file).err()).map(|error| error.to_string()));
     wrong.extend(config.mail.as_ref().and_then(|mail| Mailer::new(mail).err()));
     wrong
 }

@@ -66,6 +66,8 @@ pub struct Config {
     pub metrics_token: Option<Secret>,
     /// TLS, when no proxy does it.
     pub tls: Option<TlsFiles>,
+    /// A file in MaxMind's format that says where network addresses are.
+    pub places: Option<PathBuf>,
     /// How mail goes out, if it does.
     pub mail: Option<MailSettings>,
     /// How it logs.
@@ -169,6 +171,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         metrics_listen: from.parsed("metrics_listen", "127.0.0.1:9400", |text| text.parse().ok()),
         metrics_token: from.secret("metrics_token"),
         tls: read_tls(from),
+        places: from.path("places"),
         mail: mail::read_mail(from),
         log: read_log(from),
         policy: read_policy(from),

@@ -23,6 +23,7 @@ pub(super) const NAMES: &[(&str, Kind)] = &[
     ("database", Kind::Open),
     ("key_file", Kind::Open),
     ("argon2_parallel", Kind::Open),
+    ("places", Kind::Open),
     ("metrics_listen", Kind::Open),
     ("metrics_token", Kind::Secret),
     ("tls.certificate", Kind::Open),

@@ -69,7 +69,7 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
     };
     let notice = Notice {
         topic,
-        address: event.address.clone(),
+        address: event.address.as_deref().map(|address| with_place(app, address, &person.language)),
         phone,
         thing: thing_of(event),
         role: Role::find(event.detail.as_deref().unwrap_or_default()).filter(|_| topic == Topic::RoleChanged),
@@ -77,6 +77,13 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         ..notice_to(app, person, event.at)
     };
     to_letter(&notice)
+}
+
+fn with_place(app: &App, address: &str, language: &str) -> String {
+    match app.place_of(address, language) {
+        Some(place) => format!("{address} ({place})"),
+        None => address.to_owned(),
+    }
 }
 
 /// A last mail to somebody whose account is about to be deleted, if mail is set up: the log will not know the address.

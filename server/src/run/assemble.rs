@@ -16,6 +16,7 @@ use crate::keys::ServerKeys;
 use crate::mail::{Mailer, Post};
 use crate::passkeys::RelyingParty;
 use crate::people::{Costs, Decoy, Hashing, SetUp};
+use crate::places::Places;
 use crate::serve::Shutdown;
 use crate::store::Store;
 use crate::wake::Wake;
@@ -55,6 +56,7 @@ pub fn assemble(
         hashing,
         set_up: SetUp::default(),
         passkeys: RelyingParty::of(config.public_url.origin(), &config.name),
+        places: config.places.as_deref().map(Places::open).transpose()?,
         webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Webhooks)?),
         mail: open_mail(config)?,
         wake: Wake::default(),

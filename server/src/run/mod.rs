@@ -17,6 +17,7 @@ use crate::doors;
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::mail::Post;
 use crate::people::{Costs, SetUp, Token};
+use crate::places::BadPlaces;
 use crate::serve::{
     BindError, Edge, Options, Shutdown, Tls, TlsError, bind, find_connection_cap, reload_on_hangup, serve,
 };
@@ -87,6 +88,9 @@ pub enum StartError {
     /// Mail can't go out as it is set up.
     #[error("{0}")]
     Mail(String),
+    /// Places can't be named.
+    #[error(transparent)]
+    Places(#[from] BadPlaces),
     /// Services can't be told.
     #[error("{0}")]
     Webhooks(String),

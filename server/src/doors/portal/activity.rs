@@ -31,7 +31,7 @@ async fn page(visitor: &Visitor) -> Result {
     Reply::page(&Activity {
         frame: visitor.frame(),
         older: found.before.map(|before| format!("/activity?{}before={before}", asked.query)),
-        entries: found.entries.iter().map(entry).collect(),
+        entries: found.entries.iter().map(|happened| entry(visitor, happened)).collect(),
         is_later_page: before.is_some(),
         download: format!("/activity/download?{}", asked.query),
         services: services.iter().map(|one| (one.id.to_string(), one.name.to_string())).collect(),
@@ -104,7 +104,7 @@ pub(super) async fn download(visitor: Visitor) -> Response {
 fn rows(visitor: &Visitor, entries: &[Happened]) -> Vec<activity_file::Row> {
     let frame = visitor.frame();
     let row = |happened: &Happened| {
-        let shown = entry(happened);
+        let shown = entry(visitor, happened);
         activity_file::Row {
             at: happened.event.at,
             what: shown.title(&frame).to_string(),
@@ -120,10 +120,10 @@ fn rows(visitor: &Visitor, entries: &[Happened]) -> Vec<activity_file::Row> {
 /// The last things that happened.
 pub(super) async fn list(visitor: &Visitor, limit: u32) -> Result<Vec<Entry>> {
     let found = audit::list(&visitor.app, visitor.me()?.person.id, &Filter::default(), None, limit).await?;
-    Ok(found.entries.iter().map(entry).collect())
+    Ok(found.entries.iter().map(|happened| entry(visitor, happened)).collect())
 }
 
-fn entry(happened: &Happened) -> Entry {
+fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
     let event = &happened.event;
     let (what, result) = what(happened);
     // Ids mean nothing to people; names do.
@@ -144,7 +144,8 @@ fn entry(happened: &Happened) -> Entry {
         | AuditKind::ServiceRevoked => event.detail.clone(),
         _ => happened.phone.clone(),
     };
-    Entry { what, detail, address: event.address.clone(), at: event.at, result }
+    let address = event.address.as_deref().map(|address| visitor.place_of(address));
+    Entry { what, detail, address, at: event.at, result }
 }
 
 fn what(happened: &Happened) -> (What, Outcome) {

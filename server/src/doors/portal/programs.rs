@@ -150,7 +150,7 @@ fn key(visitor: &Visitor, listed: Listed) -> pages::Key {
             State::Expired => pages::KeyState::Expired,
             State::Unused => pages::KeyState::Unused,
         },
-        used_from: key.used_from,
+        used_from: key.used_from.map(|address| visitor.place_of(&address)),
     }
 }
 

@@ -238,7 +238,7 @@ fn page(visitor: &Visitor, half: &Half, state: WaitingState, reached: usize) -> 
         frame: visitor.frame(),
         facts: Facts {
             account: half.person.email.as_str().to_owned(),
-            address: text(&context.address),
+            address: text(&context.address).map(|address| visitor.place_of(&address)),
             browser: Some(browser).filter(|browser| !browser.is_empty()),
         },
         phones: u32::try_from(half.phones.len()).unwrap_or(u32::MAX),

@@ -148,7 +148,7 @@ fn describe(visitor: &Visitor, context: &Context) -> (String, String) {
     let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
     let browser = names.collect::<Vec<_>>().join(", ");
     let unknown = || visitor.frame().t("unknown-browser").to_string();
-    let place = context.address.as_ref().map(ToString::to_string).unwrap_or_default();
+    let place = context.address.as_ref().map(|address| visitor.place_of(address.as_str())).unwrap_or_default();
     (if browser.is_empty() { unknown() } else { browser }, place)
 }
 

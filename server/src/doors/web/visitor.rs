@@ -161,6 +161,14 @@ impl Visitor {
     }
 
     /// The network address, for checks and logs.
+    /// A network address as people read it, with its place where that is known.
+    pub(in crate::doors) fn place_of(&self, address: &str) -> String {
+        match self.app.place_of(address, self.lang.tag()) {
+            Some(place) => format!("{place} · {address}"),
+            None => address.to_owned(),
+        }
+    }
+
     pub(in crate::doors) fn address(&self) -> Option<&Text> {
         self.context.address.as_ref()
     }
