@@ -16,7 +16,7 @@ pub use policy::Policy;
 pub use secrets::{Secrets, Signing};
 
 use crate::approvals::IssuedPrompts;
-use crate::mail::Post;
+use crate::mail::MailWay;
 use crate::model::Rules;
 use crate::passkeys::RelyingParty;
 use crate::people::{Decoy, Hashing, SetUp};
@@ -57,7 +57,7 @@ pub struct App {
     /// The way out for messages to services.
     pub webhooks: Arc<dyn Sender>,
     /// The way out for mails, if there is one.
-    pub mail: Option<Arc<dyn Post>>,
+    pub mail: MailWay,
     /// Who waits for news.
     pub wake: Wake,
     /// What was signed a moment ago.

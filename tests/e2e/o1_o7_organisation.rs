@@ -6,7 +6,7 @@ use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::mail_sink::MailSink;
 use assent_tests::phone::description;
-use assent_tests::place::Place;
+use assent_tests::place::{FROM, Place};
 use assent_tests::world::{ADA, START, World};
 use serde_json::{Value, json};
 
@@ -260,4 +260,45 @@ async fn o7_the_rules_say_where_a_phones_key_lies_and_how_long_requests_and_sess
     }
     ada.go("/security").await;
     ada.comes_to("/sign-in").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_server_leads_from_step_to_step_and_keeps_no_mail_settings_that_do_not_work() {
+    let mut sink = MailSink::start();
+    let world = World::at(Place::new(), Some(START));
+    world.server.order(&Order::AddPerson { email: BOSS.to_owned(), admin: true });
+    let boss = sign_in(&world, BOSS, PASSWORD).await;
+    boss.go("/admin/start").await;
+    let left = async || boss.texts("main li a").await.len();
+    assert_eq!(left().await, 2, "two people and a service are there, mail and a second step are not");
+    boss.press("a[href='/admin/mail'].main").await;
+    for (smtp, from, user, problem) in [
+        ("mail.example.org", FROM, "", "no mail server"),
+        (sink.address.as_str(), "nobody", "", "Nobody can send"),
+        (sink.address.as_str(), FROM, "assent", "belong together"),
+        ("smtp://127.0.0.1:9", FROM, "", "Nothing was saved"),
+    ] {
+        for (field, text) in [("smtp", smtp), ("from", from), ("user", user)] {
+            boss.fill(field, text).await;
+        }
+        boss.press("button[value=save]").await;
+        assert!(boss.text(".notice.bad").await.contains(problem), "{smtp} {from}");
+    }
+    boss.fill("smtp", &sink.address).await;
+    boss.press("button[value=save]").await;
+    boss.comes_to("/admin/mail?done=save").await;
+    assert_eq!(sink.receive()["to"], json!([BOSS]));
+    boss.go("/admin/start").await;
+    assert_eq!(left().await, 1);
+    // It is still so after a restart, and then not any more.
+    let _world = world.restart();
+    boss.go("/admin/mail").await;
+    assert!(boss.text("main").await.contains(&sink.address));
+    boss.press("button[value=test]").await;
+    boss.comes_to("/admin/mail?done=test").await;
+    assert_eq!(sink.receive()["to"], json!([BOSS]));
+    boss.press("button[value=remove]").await;
+    boss.comes_to("/admin/mail?done=remove").await;
+    boss.go("/admin/start").await;
+    assert_eq!(left().await, 2);
 }

@@ -1,6 +1,8 @@
 //! Every page in both languages: no serious fault of accessibility (axe-core), valid HTML (tidy), and room for a narrow
 //! screen and for large text.
 
+use std::path::Path;
+
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::authenticator::Authenticator;
 use assent_tests::browser::{Browser, Looks};
@@ -36,6 +38,15 @@ async fn faults(browser: &Browser) -> Vec<String> {
     faults
 }
 
+/// For whoever wants to look: `ASSENT_PICTURES=folder`. Ids in addresses change each time, so they are left out.
+async fn keep_picture(browser: &Browser, folder: &Path, path: &str, lang: &str) {
+    let path = path.split('?').next().unwrap_or_default();
+    let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty() && part.len() < 20).collect();
+    let scheme = browser.script("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'").await;
+    let name = format!("{}-{lang}-{}.png", parts.join("-"), scheme.as_str().unwrap());
+    std::fs::write(folder.join(name), browser.picture().await).unwrap();
+}
+
 async fn look_at(browser: &Browser, paths: &[String]) {
     let mut found = Vec::new();
     for path in paths {
@@ -43,6 +54,9 @@ async fn look_at(browser: &Browser, paths: &[String]) {
             let joint = if path.contains('?') { '&' } else { '?' };
             browser.go(&format!("{path}{joint}lang={lang}")).await;
             assert_eq!(browser.attribute("html", "lang").await.as_deref(), Some(lang), "{path}");
+            if let Some(folder) = std::env::var_os("ASSENT_PICTURES") {
+                keep_picture(browser, Path::new(&folder), path, lang).await;
+            }
             found.extend(faults(browser).await);
         }
     }
@@ -145,7 +159,14 @@ async fn a21_pages_of_the_administration_are_for_everybody() {
         let person = find_path(&browser, "tbody a", "href").await;
         browser.go("/admin/services").await;
         let service = find_path(&browser, ".rows a.loss", "href").await;
-        let mut paths = owned(&["/admin/people", "/admin/people/add", "/admin/services", "/admin/rules"]);
+        let mut paths = owned(&[
+            "/admin/people",
+            "/admin/people/add",
+            "/admin/services",
+            "/admin/rules",
+            "/admin/start",
+            "/admin/mail",
+        ]);
         let webhook = find_path(&browser, "a[href$='/webhook']", "href").await;
         paths.extend([person, service, webhook]);
         look_at(&browser, &paths).await;

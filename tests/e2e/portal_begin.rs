@@ -31,11 +31,7 @@ async fn the_first_administrator_comes_in_with_the_token_that_the_server_printed
         assert!(browser.text(".wrong").await.len() > 10, "{tried} {password}");
     }
     fill(&browser, &token, "a quiet grey heron").await;
-    browser.comes_to("/sign-in").await;
-    browser.fill("email", ADA).await;
-    browser.fill("password", "a quiet grey heron").await;
-    browser.press("main form button").await;
-    browser.comes_to("/security").await;
+    browser.comes_to("/admin/start").await;
     browser.go("/admin/people").await;
     assert_eq!(browser.texts("td b").await, ["Ada"]);
     browser.go("/set-up").await;

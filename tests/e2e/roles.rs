@@ -101,6 +101,8 @@ const PAGES: &[(&str, For)] = &[
     ("/admin/people", For::Admin),
     ("/admin/people/add", For::Admin),
     ("/admin/people/{id}", For::Admin),
+    ("/admin/start", For::Admin),
+    ("/admin/mail", For::Admin),
     ("/admin/rules", For::Admin),
 ];
 

@@ -63,5 +63,7 @@ what-trusted = Browser trusted
 what-forgotten = Browser forgotten
 what-deleted = Account deleted
 what-exported = Copy of what is kept downloaded
+what-mail = Mail set up
+what-mail-removed = Mail settings removed
 what-webhook = Webhook set
 what-webhook-removed = Webhook removed

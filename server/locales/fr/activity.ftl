@@ -63,5 +63,7 @@ what-trusted = Navigateur de confiance
 what-forgotten = Navigateur oublié
 what-deleted = Compte supprimé
 what-exported = Copie des données téléchargée
+what-mail = Envoi de courriels configuré
+what-mail-removed = Réglages des courriels retirés
 what-webhook = Webhook défini
 what-webhook-removed = Webhook retiré

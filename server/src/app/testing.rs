@@ -13,6 +13,7 @@ use assent_core::secret::Secret;
 
 use super::{App, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
+use crate::mail::MailWay;
 use crate::model::{Person, Role};
 use crate::passkeys::RelyingParty;
 use crate::people::accounts::{NewAccount, add_person};
@@ -72,7 +73,7 @@ impl App {
             passkeys: RelyingParty::of("https://login.atelier.example", "Atelier"),
             places: None,
             webhooks: Arc::new(crate::webhooks::HttpSender::new(Vec::new()).unwrap()),
-            mail: None,
+            mail: MailWay::default(),
             wake: Wake::default(),
             issued: IssuedPrompts::default(),
             metrics: Arc::default(),

@@ -63,7 +63,10 @@ fn read_server(from: &mut Settings) -> Option<(String, u16, MailProtection)> {
     server
 }
 
-fn parse_server(text: &str) -> Option<(String, u16, MailProtection)> {
+/// Host, port and protection of a mail server as it is written: `smtps://…`, or `smtp://…` with STARTTLS. `None` if it
+/// is none.
+#[must_use]
+pub fn parse_server(text: &str) -> Option<(String, u16, MailProtection)> {
     let url = Url::parse(text).ok()?;
     let bare = url.username().is_empty() && url.password().is_none() && matches!(url.path(), "" | "/");
     let host = url.host_str().filter(|host| bare && !host.is_empty())?;

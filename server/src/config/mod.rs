@@ -17,7 +17,7 @@ use tracing::level_filters::LevelFilter;
 
 use crate::model::{NumberMatch, Rules, TwoStep};
 
-pub use mail::{MailProtection, MailSettings};
+pub use mail::{MailProtection, MailSettings, parse_server};
 pub use problems::{Complaint, Place, Problems};
 pub use public_url::{BadPublicUrl, PublicUrl};
 use source::Settings;

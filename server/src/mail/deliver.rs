@@ -21,7 +21,7 @@ pub async fn work(app: &App) -> Result<u32, Failure> {
 }
 
 async fn deliver(app: &App) -> Result<u32, Failure> {
-    let Some(post) = &app.mail else { return Ok(0) };
+    let Some(post) = app.mail.post() else { return Ok(0) };
     let mut sent = 0;
     for _ in 0..MOST {
         let now = app.now();

@@ -26,7 +26,7 @@ const RESET_HUSH_SECS: i64 = 300;
 /// # Errors
 /// When the store or randomness fails; then the same entries are read again.
 pub(super) async fn follow(app: &App) -> Result<(), Failure> {
-    if app.mail.is_none() {
+    if !app.mail.is_there() {
         return Ok(());
     }
     loop {
@@ -91,7 +91,7 @@ fn with_place(app: &App, address: &str, language: &str) -> String {
 /// # Errors
 /// When the page or randomness fails.
 pub fn make_farewell(app: &App, person: &Person) -> Result<Option<Mail>, Failure> {
-    if app.mail.is_none() {
+    if !app.mail.is_there() {
         return Ok(None);
     }
     let letter = to_letter(&Notice { topic: Topic::Deleted, ..notice_to(app, person, app.now()) })?;
@@ -99,14 +99,14 @@ pub fn make_farewell(app: &App, person: &Person) -> Result<Option<Mail>, Failure
 }
 
 /// What every mail to this person says.
-fn notice_to(app: &App, person: &Person, at: UnixSeconds) -> Notice {
+pub(super) fn notice_to(app: &App, person: &Person, at: UnixSeconds) -> Notice {
     let (server, url) = (app.policy.issuer.to_string(), app.policy.public_url.clone());
     let lang = Lang::find(&person.language).unwrap_or_default();
     let test = Notice::test(server, url, person.email.as_str(), lang, at, app.policy.time_zone.clone());
     Notice { name: person.name.to_string(), ..test }
 }
 
-fn to_letter(notice: &Notice) -> Result<Letter, Failure> {
+pub(super) fn to_letter(notice: &Notice) -> Result<Letter, Failure> {
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
     Ok(Letter { to: notice.account.clone(), subject, text, html })
 }
@@ -200,6 +200,8 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ServiceAdded
         | Kind::ServiceRevoked
         | Kind::WebhookSet
+        | Kind::MailSet
+        | Kind::MailRemoved
         | Kind::WebhookRemoved => return None,
     })
 }

@@ -5,9 +5,13 @@ mod deliver;
 mod follow;
 mod post;
 mod seal;
+mod settings;
 mod smtp;
+mod way;
 
 pub use deliver::work;
 pub use follow::make_farewell;
 pub use post::{MailFailed, Post};
+pub use settings::{MailNow, MailRefused, MailWish, find_mail, forget_mail, load_mail, set_up_mail, test_mail};
 pub use smtp::Mailer;
+pub use way::MailWay;

@@ -143,6 +143,10 @@ pub enum AuditKind {
     ServiceRevoked,
     /// Where a service is told was set.
     WebhookSet,
+    /// How mail goes out was set up in the portal; the detail is the mail server.
+    MailSet,
+    /// That was forgotten.
+    MailRemoved,
     /// A service is told no more.
     WebhookRemoved,
 }

@@ -155,6 +155,10 @@ pub enum What {
     ServiceRevoked,
     /// Where a service is told was set.
     WebhookSet,
+    /// How mail goes out was set up.
+    MailSet,
+    /// That was forgotten.
+    MailRemoved,
     /// A service is told no more.
     WebhookRemoved,
 }
@@ -227,6 +231,8 @@ impl Entry {
             What::ServiceAdded => "what-service",
             What::ServiceRevoked => "what-service-revoked",
             What::WebhookSet => "what-webhook",
+            What::MailSet => "what-mail",
+            What::MailRemoved => "what-mail-removed",
             What::WebhookRemoved => "what-webhook-removed",
         };
         frame.t(key)

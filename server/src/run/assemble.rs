@@ -13,7 +13,7 @@ use crate::app::{App, Failure, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
 use crate::config::Config;
 use crate::keys::ServerKeys;
-use crate::mail::{Mailer, Post};
+use crate::mail::{MailWay, Mailer, Post};
 use crate::passkeys::RelyingParty;
 use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::places::Places;
@@ -58,7 +58,7 @@ pub fn assemble(
         passkeys: RelyingParty::of(config.public_url.origin(), &config.name),
         places: config.places.as_deref().map(Places::open).transpose()?,
         webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Webhooks)?),
-        mail: open_mail(config)?,
+        mail: MailWay::of(open_mail(config)?),
         wake: Wake::default(),
         issued: IssuedPrompts::default(),
         metrics: Arc::default(),

@@ -15,7 +15,7 @@ use crate::app::{App, Failure};
 use crate::config::Config;
 use crate::doors;
 use crate::keys::{KeyFileError, ServerKeys};
-use crate::mail::Post;
+use crate::mail::{MailWay, Post, load_mail};
 use crate::people::{Costs, SetUp, Token};
 use crate::places::BadPlaces;
 use crate::serve::{
@@ -134,8 +134,11 @@ impl Start {
         let mut app = assemble(&config, &keys, Arc::new(store), clock, random, costs, shutdown.clone())?;
         app.policy.tls_pin = private_tls.map(|(_, pin)| pin);
         app.wake.push = push;
-        app.mail = mail.or(app.mail);
+        if mail.is_some() {
+            app.mail = MailWay::of(mail);
+        }
         add_portal(&app).await?;
+        load_mail(&app).await?;
         let set_up = SetUp::open(&app).await?;
         let mut listeners = Vec::new();
         for address in &config.listen {

@@ -123,6 +123,7 @@ macro_rules! suite {
             }
             mails {
                 the_log_is_read_on_from_where_it_was_read_to
+                how_mail_goes_out_is_kept_changed_and_forgotten
                 of_two_that_read_the_log_one_queues
                 a_mail_is_lent_until_it_is_over
                 a_mail_about_the_same_is_not_made_again_so_soon

@@ -35,7 +35,7 @@ pub(super) async fn submit(Form(visitor, fields): Form<Fields>) -> Response {
 
 async fn add(visitor: &Visitor, fields: &Fields) -> Result {
     let admin = visitor.admin(FORM)?;
-    let is_invited = visitor.app.mail.is_some() && fields.password.is_empty();
+    let is_invited = visitor.app.mail.is_there() && fields.password.is_empty();
     let new = NewAccount {
         email: &fields.email,
         name: &fields.name,
@@ -67,7 +67,7 @@ fn page(visitor: &Visitor, status: StatusCode, fields: &Fields, problems: AddPer
         email: fields.email.clone(),
         role: Role::find(&fields.role).unwrap_or(Role::Collaborator),
         roles: Role::ALL.into_iter().filter(|role| admin.role().may_turn(*role, *role)).collect(),
-        has_mail: visitor.app.mail.is_some(),
+        has_mail: visitor.app.mail.is_there(),
         problems,
     };
     Reply::page_with(status, &page)

@@ -1,10 +1,12 @@
 //! Administrators' pages: people, services and rules.
 
 mod add_person;
+mod mail;
 mod people;
 mod person;
 mod rules;
 mod services;
+mod start;
 mod webhook;
 
 use std::sync::Arc;
@@ -16,6 +18,8 @@ use crate::app::App;
 
 pub(super) fn router() -> Router<Arc<App>> {
     Router::new()
+        .route("/start", get(start::show))
+        .route("/mail", get(mail::show).post(mail::act))
         .route("/services", get(services::show).post(services::add))
         .route("/services/{id}/revoke", get(services::ask_revoke).post(services::revoke))
         .route("/services/{id}/webhook", get(webhook::show).post(webhook::act))

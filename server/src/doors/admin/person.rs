@@ -92,7 +92,7 @@ async fn page(visitor: &Visitor, id: PersonId, news: Option<PersonNews>) -> Resu
         made_at: person.created_at,
         locked_at: person.locked_at,
         can_be_locked: admin.person() != Some(id) && may(&person.role),
-        has_mail: visitor.app.mail.is_some(),
+        has_mail: visitor.app.mail.is_there(),
         news,
     };
     Reply::page_with(status, &page)

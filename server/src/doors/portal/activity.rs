@@ -206,6 +206,8 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::PersonUnlocked => (What::Unlocked, Outcome::Done),
         Kind::ServiceAdded => (What::ServiceAdded, Outcome::Done),
         Kind::WebhookSet => (What::WebhookSet, Outcome::Done),
+        Kind::MailSet => (What::MailSet, Outcome::Done),
+        Kind::MailRemoved => (What::MailRemoved, Outcome::Done),
         Kind::WebhookRemoved => (What::WebhookRemoved, Outcome::Done),
         Kind::ServiceRevoked => (What::ServiceRevoked, Outcome::Done),
     }

@@ -28,7 +28,7 @@ pub(super) async fn ask(Form(visitor, asked): Form<Asked>) -> Response {
 }
 
 fn forgotten(visitor: &Visitor, is_asked: bool) -> Result {
-    Reply::page(&Forgotten { frame: visitor.frame(), has_mail: visitor.app.mail.is_some(), is_asked })
+    Reply::page(&Forgotten { frame: visitor.frame(), has_mail: visitor.app.mail.is_there(), is_asked })
 }
 
 pub(super) async fn show_reset(visitor: Visitor) -> Response {

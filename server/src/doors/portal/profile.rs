@@ -81,7 +81,7 @@ fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: 
         name: name.map_or_else(|| person.name.to_string(), str::to_owned),
         email: person.email.as_str().to_owned(),
         alerts: person.alerts,
-        has_mail: visitor.app.mail.is_some(),
+        has_mail: visitor.app.mail.is_there(),
         lang: Lang::find(&person.language).unwrap_or_default(),
         details,
         password,

@@ -5,10 +5,10 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
-use crate::model::Role;
+use crate::model::{Level, PersonId, Role};
 use crate::pages::set_up::{PasswordProblem, SetUp, SetUpProblems};
 use crate::people::accounts::{AccountRefused, NewAccount, add_first_admin};
-use crate::people::{BadPassword, SetUp as Door};
+use crate::people::{BadPassword, SetUp as Door, sessions};
 
 pub(super) async fn show(visitor: Visitor) -> Response {
     let result = page(&visitor, StatusCode::OK, &Fields::default(), SetUpProblems::default()).await;
@@ -38,7 +38,7 @@ async fn set_up(visitor: &Visitor, fields: &Fields) -> Result {
     };
     let mut problems = SetUpProblems::default();
     match add_first_admin(&visitor.app, &fields.token, new).await {
-        Ok(_) => return Ok(Reply::see_other("/sign-in")),
+        Ok(person) => return enter(visitor, person.id).await,
         Err(AccountRefused::Email(_)) => problems.is_email_wrong = true,
         Err(AccountRefused::NoName) => problems.is_name_missing = true,
         Err(AccountRefused::Password(why)) => problems.password = Some(problem_of(&why)),
@@ -46,6 +46,12 @@ async fn set_up(visitor: &Visitor, fields: &Fields) -> Result {
         Err(_) => problems.is_token_wrong = true,
     }
     page(visitor, StatusCode::UNPROCESSABLE_ENTITY, fields, problems).await
+}
+
+/// The password was typed a moment ago: no need to ask for it again.
+async fn enter(visitor: &Visitor, person: PersonId) -> Result {
+    let begun = sessions::begin(&visitor.app, person, Level::Password, visitor.context.clone(), None).await?;
+    Ok(Reply::see_other("/admin/start").with_session(&begun.ok_or(Trouble::SignIn)?.token))
 }
 
 /// What a password lacks, for a page.

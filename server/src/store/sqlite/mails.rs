@@ -6,11 +6,28 @@ use async_trait::async_trait;
 use super::followers::note_read;
 use super::rows::{Columns, change, change_one, exists, find};
 use super::{SqliteStore, Tx};
-use crate::model::{Mail, MailId, PersonId};
+use crate::model::{AuditEvent, Mail, MailId, PersonId};
 use crate::store::{Follower, MailStore, StoreError};
 
 #[async_trait]
 impl MailStore for SqliteStore {
+    async fn mail_settings(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|conn| find(conn, "SELECT sealed FROM mail_settings", (), |columns| columns.take()))
+    }
+
+    async fn set_mail_settings(&self, sealed: Option<Vec<u8>>, event: AuditEvent) -> Result<(), StoreError> {
+        const SET: &str = "INSERT INTO mail_settings (one, sealed) VALUES (1, ?1)
+             ON CONFLICT DO UPDATE SET sealed = excluded.sealed";
+        self.write(move |tx| {
+            match sealed {
+                Some(sealed) => change_one(tx.conn, SET, [sealed])?,
+                None => change(tx.conn, "DELETE FROM mail_settings", ()).map(drop)?,
+            }
+            tx.append(&event)
+        })
+        .await
+    }
+
     async fn queue_mails(&self, from: u64, to: u64, mails: Vec<Mail>) -> Result<bool, StoreError> {
         self.write(move |tx| {
             if !note_read(tx.conn, Follower::Mail, from, to)? {

@@ -26,6 +26,16 @@ pub(crate) async fn the_log_is_read_on_from_where_it_was_read_to(world: World) {
     assert_eq!(new.iter().map(|entry| entry.seq).collect::<Vec<_>>(), [last - 2, last - 1]);
 }
 
+pub(crate) async fn how_mail_goes_out_is_kept_changed_and_forgotten(world: World) {
+    let logged = world.logged().await;
+    assert_eq!(world.mail_settings().await, Ok(None));
+    for kept in [Some(vec![1; 40]), Some(vec![2; 40]), None] {
+        world.set_mail_settings(kept.clone(), event(ADA)).await.unwrap();
+        assert_eq!(world.mail_settings().await, Ok(kept));
+    }
+    assert_eq!(world.logged().await, logged + 3);
+}
+
 pub(crate) async fn of_two_that_read_the_log_one_queues(world: World) {
     let last = world.append_audit(vec![event(ADA)]).await.unwrap();
     let (from, _) = world.read_on(Follower::Mail, 100).await.unwrap();

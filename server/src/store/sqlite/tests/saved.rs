@@ -88,6 +88,7 @@ async fn write_all(place: &Place) {
     world.add_program_key(awkward_program_key(), event(ADA)).await.unwrap();
     assert_eq!(world.add_passkey(awkward_passkey(), vec![]).await, Ok(true));
     world.set_rules(rules(VERSION), event(ADA)).await.unwrap();
+    world.set_mail_settings(Some(vec![0; 300]), event(ADA)).await.unwrap();
     world.add_trusted(trusted::trusted(ADA, 0), event(ADA)).await.unwrap();
     world.set_webhook(webhooks::webhook(SHOP), event(ADA)).await.unwrap();
     let (from, told) = world.read_on(Follower::Webhooks, 99).await.unwrap();
@@ -169,7 +170,11 @@ fn sign_in() -> SignIn {
 /// Whether all that [`write_all`] wrote is there, as far as a file of `version` can have it. Gives the log's length.
 async fn check_all(place: &Place, version: i64) -> u64 {
     let store = place.open();
-    let logged = if version < 3 { 19 } else { 23 };
+    let logged = match version {
+        ..3 => 19,
+        3 => 23,
+        _ => 24,
+    };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
     if version >= 3 {
@@ -187,6 +192,7 @@ async fn check_keys(store: &impl Store, version: i64) {
     assert!(store.list_program_keys(ADA).await.unwrap() == [awkward_program_key()]);
     assert!(store.list_passkeys(ADA).await.unwrap() == [awkward_passkey()]);
     assert_eq!(store.rules().await, Ok(Some(rules(version))));
+    assert_eq!(store.mail_settings().await, Ok((version >= 4).then(|| vec![0; 300])));
     assert!(store.find_webhook(SHOP).await.unwrap() == Some(webhooks::webhook(SHOP)));
     assert_eq!(store.list_deliveries(SHOP, 9).await, Ok(vec![webhooks::delivery(0)]));
     assert!(store.list_trusted(ADA, NOW).await.unwrap() == [trusted::trusted(ADA, 0)]);
