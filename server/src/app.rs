@@ -22,6 +22,7 @@ use crate::passkeys::RelyingParty;
 use crate::people::{Decoy, Hashing, SetUp};
 use crate::places::Places;
 use crate::serve::Shutdown;
+use crate::sms::Sms;
 use crate::store::Store;
 use crate::telemetry::Metrics;
 use crate::wake::Wake;
@@ -58,6 +59,8 @@ pub struct App {
     pub webhooks: Arc<dyn Sender>,
     /// The way out for mails, if there is one.
     pub mail: MailWay,
+    /// The way out for SMS, if there is one.
+    pub sms: Option<Sms>,
     /// Who waits for news.
     pub wake: Wake,
     /// What was signed a moment ago.

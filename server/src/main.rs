@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use assent_core::random::SystemEntropy;
 use assent_server::commands::{
-    Arguments, Command, UserAdd, UserCommand, WRONG, backup, check, init, mail_test, run, user_add,
+    Arguments, Command, UserAdd, UserCommand, WRONG, backup, check, init, mail_test, run, sms_test, user_add,
 };
 use assent_server::config::Config;
 use clap::Parser;
@@ -33,7 +33,7 @@ fn perform(arguments: Arguments) -> io::Result<u8> {
             let (place, random) = (arguments.config_file_to_make(), SystemEntropy::default());
             return init(place, wanted, &env, &random, &mut io::stdout());
         }
-        Command::Run | Command::Backup(_) | Command::MailTest(_) | Command::User { .. } => {}
+        Command::Run | Command::Backup(_) | Command::MailTest(_) | Command::SmsTest(_) | Command::User { .. } => {}
     }
     let config = match Config::load(file.as_deref(), &env) {
         Ok(config) => config,
@@ -54,6 +54,7 @@ async fn serve_or_change(command: Command, config: Config) -> io::Result<u8> {
             user_add(&config, &add, &password, &mut io::stderr()).await
         }
         Command::MailTest(wanted) => mail_test(&config, &wanted, &mut io::stderr()).await,
+        Command::SmsTest(wanted) => sms_test(&config, &wanted, &mut io::stderr()).await,
         Command::Run | Command::Check | Command::Init(_) => run(config, &mut io::stderr()).await,
     }
 }

@@ -74,6 +74,7 @@ impl App {
             places: None,
             webhooks: Arc::new(crate::webhooks::HttpSender::new(Vec::new()).unwrap()),
             mail: MailWay::default(),
+            sms: None,
             wake: Wake::default(),
             issued: IssuedPrompts::default(),
             metrics: Arc::default(),

@@ -5,6 +5,7 @@ mod data;
 mod init;
 mod mail_test;
 mod run;
+mod sms_test;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub use data::{backup, user_add};
 pub use init::init;
 pub use mail_test::mail_test;
 pub use run::run;
+pub use sms_test::sms_test;
 
 /// All went well.
 pub const DONE: u8 = 0;
@@ -52,6 +54,8 @@ pub enum Command {
     Backup(Backup),
     /// Send a mail to an address, to see whether mail goes out as it is set up.
     MailTest(MailTest),
+    /// Send an SMS to a number, to see whether the gateway takes it as it is set up.
+    SmsTest(SmsTest),
     /// Manage people.
     User {
         /// What to do with them.
@@ -76,6 +80,13 @@ pub struct Init {
 pub struct Backup {
     /// The file to write; it must not be there yet. The key file is not in it: keep a copy of that elsewhere.
     pub to: PathBuf,
+}
+
+/// To whom.
+#[derive(Debug, Clone, Args)]
+pub struct SmsTest {
+    /// The number, with its country code: +41791234567.
+    pub number: String,
 }
 
 /// To whom.
@@ -147,7 +158,8 @@ mod tests {
     #[test]
     fn help_names_every_command_and_the_way_to_begin() {
         let help = Arguments::command().render_long_help().to_string();
-        for word in ["check", "init", "run", "backup", "mail-test", "user", "ASSENT_PUBLIC_URL", "To begin"] {
+        for word in ["check", "init", "run", "backup", "mail-test", "sms-test", "user", "ASSENT_PUBLIC_URL", "To begin"]
+        {
             assert!(help.contains(word), "{word}");
         }
     }

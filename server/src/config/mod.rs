@@ -5,6 +5,7 @@ mod names;
 mod problems;
 mod public_url;
 mod read;
+mod sms;
 mod source;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -20,6 +21,7 @@ use crate::model::{NumberMatch, Rules, TwoStep};
 pub use mail::{MailProtection, MailSettings, parse_server};
 pub use problems::{Complaint, Place, Problems};
 pub use public_url::{BadPublicUrl, PublicUrl};
+pub use sms::{Encoding, SmsMethod, SmsSettings};
 use source::Settings;
 
 /// Where the data lies when nothing else is said.
@@ -70,6 +72,8 @@ pub struct Config {
     pub places: Option<PathBuf>,
     /// How mail goes out, if it does.
     pub mail: Option<MailSettings>,
+    /// How SMS go out, if they do.
+    pub sms: Option<SmsSettings>,
     /// How it logs.
     pub log: Log,
     /// What is asked of people.
@@ -173,6 +177,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         tls: read_tls(from),
         places: from.path("places"),
         mail: mail::read_mail(from),
+        sms: sms::read_sms(from),
         log: read_log(from),
         policy: read_policy(from),
         session: read_session(from),

@@ -18,6 +18,7 @@ use crate::passkeys::RelyingParty;
 use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::places::Places;
 use crate::serve::Shutdown;
+use crate::sms::Sms;
 use crate::store::Store;
 use crate::wake::Wake;
 use crate::webhooks::HttpSender;
@@ -59,6 +60,7 @@ pub fn assemble(
         places: config.places.as_deref().map(Places::open).transpose()?,
         webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Webhooks)?),
         mail: MailWay::of(open_mail(config)?),
+        sms: config.sms.as_ref().map(Sms::new).transpose().map_err(StartError::Sms)?,
         wake: Wake::default(),
         issued: IssuedPrompts::default(),
         metrics: Arc::default(),

@@ -91,6 +91,9 @@ pub enum StartError {
     /// Places can't be named.
     #[error(transparent)]
     Places(#[from] BadPlaces),
+    /// SMS can't go out as they are set up.
+    #[error("{0}")]
+    Sms(String),
     /// Services can't be told.
     #[error("{0}")]
     Webhooks(String),

@@ -13,6 +13,7 @@ mod passkeys;
 mod people;
 mod program_keys;
 mod services;
+mod sms;
 pub mod sqlite;
 mod throttles;
 mod webhooks;
@@ -31,6 +32,7 @@ pub use passkeys::PasskeyStore;
 pub use people::{Added, Kind, NewPerson, PeopleStore, SessionStore, TrustStore, Which};
 pub use program_keys::{ProgramKeyStore, Revoke};
 pub use services::ServiceStore;
+pub use sms::{SmsStore, TallyWrite};
 pub use throttles::{Accept, Attempt, Attempted, FactorStore};
 pub use webhooks::{Told, WebhookStore};
 
@@ -49,6 +51,7 @@ pub trait Store:
     + ProgramKeyStore
     + ServiceStore
     + SessionStore
+    + SmsStore
     + TrustStore
     + Upkeep
     + WebhookStore
@@ -69,6 +72,7 @@ impl<T> Store for T where
         + ProgramKeyStore
         + ServiceStore
         + SessionStore
+        + SmsStore
         + TrustStore
         + Upkeep
         + WebhookStore

@@ -12,6 +12,7 @@ pub(crate) mod people;
 pub(crate) mod program_keys;
 pub(crate) mod races;
 pub(crate) mod sessions;
+pub(crate) mod sms;
 pub(crate) mod sweeping;
 pub(crate) mod tickets;
 pub(crate) mod trusted;
@@ -115,6 +116,10 @@ macro_rules! suite {
                 a_renewed_session_has_a_new_cookie_once
                 sessions_end_one_by_one_or_all_but_one
                 a_sign_in_takes_another_challenge
+            }
+            sms {
+                tallies_are_written_together_and_only_over_the_ones_that_were_read
+                tallies_are_forgotten_after_a_day
             }
             log {
                 entries_follow_each_other_and_are_listed_newest_first

@@ -1,6 +1,5 @@
 //! The way out for messages.
 
-use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,11 +9,10 @@ use async_trait::async_trait;
 use ipnet::IpNet;
 use reqwest::Client;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::redirect::Policy;
-use rustls::{ClientConfig, RootCertStore};
 use url::{Host, Url};
 
 use super::address::is_allowed;
+use crate::outbound::{client_builder, root_of};
 
 /// How long a service may take, in all.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -71,25 +69,9 @@ impl HttpSender {
     /// When TLS can't be set up; does not happen with ring.
     pub fn new(named: Vec<IpNet>) -> Result<Self, String> {
         let named: Arc<[IpNet]> = named.into();
-        let tls = make_tls().map_err(|error| error.to_string())?;
-        let client = Client::builder()
-            .tls_backend_preconfigured(tls)
-            .dns_resolver(Arc::new(Guarded(Arc::clone(&named))))
-            .redirect(Policy::none())
-            .no_proxy()
-            .timeout(PATIENCE)
-            .user_agent("Assent")
-            .build();
+        let client = client_builder(PATIENCE)?.dns_resolver(Arc::new(Guarded(Arc::clone(&named)))).build();
         Ok(Self { client: client.map_err(|error| error.to_string())?, named })
     }
-}
-
-/// TLS on ring, to whoever is under one of the web's public roots.
-fn make_tls() -> Result<ClientConfig, rustls::Error> {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
 #[async_trait]
@@ -132,15 +114,6 @@ impl Sender for HttpSender {
 
 fn never(why: &str) -> SendFailed {
     SendFailed::Never(why.to_owned())
-}
-
-/// The innermost reason, without the address.
-fn root_of(error: &dyn Error) -> String {
-    let mut root = error;
-    while let Some(source) = root.source() {
-        root = source;
-    }
-    root.to_string().chars().take(200).collect()
 }
 
 /// Resolves names, and gives an address only when all of the name's may be reached.

@@ -25,6 +25,7 @@ mod readers;
 mod rows;
 mod services;
 mod sessions;
+mod sms;
 mod sweep;
 mod tickets;
 mod trusted;

@@ -7,7 +7,7 @@ use super::challenge_rows::list_due;
 use super::codes::ticket as code;
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, AuditKind, DELIVERY_LIFE_SECS, MAIL_LIFE_SECS, State};
+use crate::model::{AuditEvent, AuditKind, DELIVERY_LIFE_SECS, MAIL_LIFE_SECS, SmsTally, State};
 use crate::store::StoreError;
 
 /// Rows in one transaction: some milliseconds.
@@ -30,6 +30,7 @@ const DELIVERIES: &str = "DELETE FROM deliveries WHERE n IN
 const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices WHERE at < ?1 LIMIT ?2)";
 const MAILS: &str =
     "DELETE FROM mails WHERE rowid IN (SELECT rowid FROM mails WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
+const TALLIES: &str = "DELETE FROM sms_tallies WHERE key IN (SELECT key FROM sms_tallies WHERE sent_at < ?1 LIMIT ?2)";
 const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
 
 impl SqliteStore {
@@ -48,6 +49,7 @@ impl SqliteStore {
             (NOTICES, now - NOTICE_SECS),
             (MAILS, now - MAIL_LIFE_SECS),
             (DELIVERIES, now - DELIVERY_LIFE_SECS),
+            (TALLIES, now - SmsTally::LIFE_SECS),
         ];
         for (sql, before) in kinds {
             loop {
