@@ -11,7 +11,7 @@ pub mod keys;
 pub mod mail;
 pub mod model;
 pub mod organisation;
-pub mod outbound;
+pub mod outgoing;
 pub mod pages;
 pub mod passkeys;
 pub mod people;

@@ -139,8 +139,8 @@ fn check_url(text: &str) -> Result<(), &'static str> {
 /// Whether a host is this machine or in a network of the operator's: a private address, or a name without a dot.
 fn is_near(host: &Host<&str>) -> bool {
     match host {
-        Host::Ipv4(v4) => !crate::webhooks::is_allowed(IpAddr::V4(*v4), &[]),
-        Host::Ipv6(v6) => !crate::webhooks::is_allowed(IpAddr::V6(*v6), &[]),
+        Host::Ipv4(v4) => !crate::outgoing::is_allowed(IpAddr::V4(*v4), &[]),
+        Host::Ipv6(v6) => !crate::outgoing::is_allowed(IpAddr::V6(*v6), &[]),
         Host::Domain(name) => !name.contains('.'),
     }
 }

@@ -8,7 +8,7 @@ use reqwest::{Client, Method, Response};
 use super::template::fill;
 use crate::config::{Encoding, SmsMethod, SmsSettings};
 use crate::model::PhoneNumber;
-use crate::outbound::{client_builder, root_of};
+use crate::outgoing::{client_builder, root_of};
 
 /// More of an answer is not looked at.
 const MAX_ANSWER_BYTES: usize = 65_536;

@@ -1,12 +1,11 @@
-//! To which addresses a webhook may go: public ones, and those that the operator named. So nobody who may set a webhook
+//! Which addresses are reached: public ones, and those that the operator named. So nobody who may set an address here
 //! reaches what only this machine can reach (SSRF).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::IpNet;
 
-/// Whether a webhook may go there. `named` are the operator's own networks.
-#[must_use]
+/// Whether a request may go there. `named` are the operator's own networks.
 pub fn is_allowed(address: IpAddr, named: &[IpNet]) -> bool {
     let plain = address.to_canonical();
     named.iter().any(|net| net.contains(&address) || net.contains(&plain)) || is_public(plain)
