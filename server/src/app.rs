@@ -16,6 +16,7 @@ pub use policy::Policy;
 pub use secrets::{Secrets, Signing};
 
 use crate::approvals::IssuedPrompts;
+use crate::company::Company;
 use crate::mail::MailWay;
 use crate::model::Rules;
 use crate::passkeys::RelyingParty;
@@ -57,6 +58,8 @@ pub struct App {
     pub places: Option<Places>,
     /// The way out for messages to services.
     pub webhooks: Arc<dyn Sender>,
+    /// The way to providers of company sign-in.
+    pub company: Company,
     /// The way out for mails, if there is one.
     pub mail: MailWay,
     /// The way out for SMS, if there is one.

@@ -4,6 +4,7 @@ pub mod app;
 pub mod approvals;
 pub mod audit;
 pub mod commands;
+pub mod company;
 pub mod config;
 pub mod devices;
 pub mod doors;

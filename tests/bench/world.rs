@@ -133,6 +133,7 @@ async fn add_person(app: &App, account: &str) -> Result<PersonId, Fault> {
         alerts: Alerts::default(),
         lock_after: None,
         password_closed_at: None,
+        is_company_only: false,
         ask_always: false,
         locked_at: None,
     };

@@ -12,6 +12,7 @@ mod o1_o7_organisation;
 mod operation;
 mod p11_p15_account;
 mod p12_mail;
+mod p17_company;
 mod p18_reset;
 mod p19_privacy;
 mod p2_p3_passkeys;

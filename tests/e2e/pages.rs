@@ -47,7 +47,7 @@ async fn keep_picture(browser: &Browser, folder: &Path, path: &str, lang: &str) 
     std::fs::write(folder.join(name), browser.picture().await).unwrap();
 }
 
-async fn look_at(browser: &Browser, paths: &[String]) {
+pub(crate) async fn look_at(browser: &Browser, paths: &[String]) {
     let mut found = Vec::new();
     for path in paths {
         for lang in ["en", "fr"] {

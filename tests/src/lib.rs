@@ -16,6 +16,7 @@ pub mod forge;
 pub mod hand;
 pub mod http;
 pub mod mail_sink;
+pub mod openid_provider;
 pub mod peers;
 pub mod phone;
 pub mod place;

@@ -44,3 +44,5 @@ mail-unlock-ignore = Those were not your tries? Then whoever made them does not 
 mail-password-opened = Your password opens again
 mail-browser-trusted = A browser is trusted for 30 days
 mail-deleted = Your account is deleted
+mail-company-linked = Company sign-in opens your account now
+mail-company-unlinked = Company sign-in opens your account no more

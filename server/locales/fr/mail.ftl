@@ -44,3 +44,5 @@ mail-unlock-ignore = Ce n’étaient pas vos essais ? Alors leur auteur n’en
 mail-password-opened = Votre mot de passe ouvre de nouveau
 mail-browser-trusted = Un navigateur est de confiance pendant 30 jours
 mail-deleted = Votre compte est supprimé
+mail-company-linked = La connexion d’entreprise ouvre désormais votre compte
+mail-company-unlinked = La connexion d’entreprise n’ouvre plus votre compte

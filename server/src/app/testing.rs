@@ -13,8 +13,10 @@ use assent_core::secret::Secret;
 
 use super::{App, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
+use crate::company::Company;
 use crate::mail::MailWay;
 use crate::model::{Person, Role};
+use crate::outgoing::Outgoing;
 use crate::passkeys::RelyingParty;
 use crate::people::accounts::{NewAccount, add_person};
 use crate::people::{Admin, Cost, Costs, Decoy, Hashing, SetUp};
@@ -75,6 +77,7 @@ impl App {
             webhooks: Arc::new(crate::webhooks::HttpSender::new(Vec::new()).unwrap()),
             mail: MailWay::default(),
             sms: None,
+            company: Company::new(Arc::new(Outgoing::new(Vec::new()).unwrap())),
             wake: Wake::default(),
             issued: IssuedPrompts::default(),
             metrics: Arc::default(),

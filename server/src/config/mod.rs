@@ -48,6 +48,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// Networks that webhooks may reach though they are not public.
     pub webhook_allow: Vec<IpNet>,
+    /// Networks that providers of company sign-in may be in though they are not public.
+    pub company_allow: Vec<IpNet>,
     /// Which of the two headers those proxies write.
     pub proxy_header: ProxyHeader,
     /// Connections at once; without it, what the limit of open files allows.
@@ -165,6 +167,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         listen: read_listen(from),
         trusted_proxies: read_proxies(from),
         webhook_allow: from.list("webhook.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
+        company_allow: from.list("company.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
         proxy_header: from.choice("proxy_header", PROXY_HEADERS).unwrap_or(ProxyHeader::XForwardedFor),
         max_connections: from.number("max_connections", 16..=1_000_000).and_then(|n| usize::try_from(n).ok()),
         drain_secs: from.number("drain_secs", 0..=600).unwrap_or(20).unsigned_abs(),

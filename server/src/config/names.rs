@@ -43,6 +43,7 @@ pub(super) const NAMES: &[(&str, Kind)] = &[
     ("sms.countries", Kind::Open),
     ("sms.country_hourly", Kind::Open),
     ("webhook.allow", Kind::Open),
+    ("company.allow", Kind::Open),
     ("log.format", Kind::Open),
     ("log.level", Kind::Open),
     ("policy.two_step", Kind::Open),

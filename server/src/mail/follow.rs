@@ -114,8 +114,9 @@ pub(super) fn to_letter(notice: &Notice) -> Result<Letter, Failure> {
 /// The name of what was made or taken away, where the log has it.
 fn thing_of(event: &AuditEvent) -> Option<String> {
     use AuditKind::{ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked, PasskeyAdded, PasskeyRemoved};
+    use AuditKind::{CompanyLinked, CompanyUnlinked};
     let program = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
-    let is_told = program || matches!(event.kind, PasskeyAdded | PasskeyRemoved);
+    let is_told = program || matches!(event.kind, PasskeyAdded | PasskeyRemoved | CompanyLinked | CompanyUnlinked);
     event.detail.clone().filter(|_| is_told)
 }
 
@@ -160,6 +161,8 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::OtpRemoved => Topic::CodeAppRemoved,
         Kind::PasskeyAdded => Topic::PasskeyAdded,
         Kind::PasskeyRemoved => Topic::PasskeyRemoved,
+        Kind::CompanyLinked => Topic::CompanyLinked,
+        Kind::CompanyUnlinked => Topic::CompanyUnlinked,
         Kind::BackupCodesMade => Topic::BackupCodesMade,
         Kind::TwoStepOn => Topic::TwoStepOn,
         Kind::TwoStepOff => Topic::TwoStepOff,
@@ -187,6 +190,10 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::CodeAccepted
         | Kind::PasswordAccepted
         | Kind::PasskeyAccepted
+        | Kind::CompanyAccepted
+        | Kind::ProviderAdded
+        | Kind::ProviderChanged
+        | Kind::ProviderRemoved
         | Kind::AppPasswordUsed
         | Kind::ApiTokenUsed
         | Kind::SessionEnded

@@ -149,6 +149,18 @@ pub enum AuditKind {
     MailRemoved,
     /// A service is told no more.
     WebhookRemoved,
+    /// A company identity was linked.
+    CompanyLinked,
+    /// A company identity was unlinked.
+    CompanyUnlinked,
+    /// The company's provider said who somebody is.
+    CompanyAccepted,
+    /// A provider of company sign-in was set up.
+    ProviderAdded,
+    /// One was changed.
+    ProviderChanged,
+    /// One was removed.
+    ProviderRemoved,
 }
 
 /// An event with its place in the chain: `hash = SHA-256(00 ‖ hash before ‖ the event's stored bytes)`.

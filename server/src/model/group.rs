@@ -48,6 +48,7 @@ pub const fn group_of(kind: AuditKind) -> Group {
         | Kind::CodeRefused
         | Kind::PasskeyAccepted
         | Kind::PasskeyRefused
+        | Kind::CompanyAccepted
         | Kind::PasswordAccepted
         | Kind::PasswordRefused
         | Kind::AppPasswordUsed

@@ -29,6 +29,10 @@ id!(
     ProgramKeyId
 );
 id!(
+    /// A provider of company sign-in.
+    ProviderId
+);
+id!(
     /// Something that a service is told.
     DeliveryId
 );

@@ -27,12 +27,23 @@ pub struct Person {
     pub lock_after: Option<u32>,
     /// Since when the password is closed by that, if it is.
     pub password_closed_at: Option<UnixSeconds>,
+    /// Whether they are linked at a provider where people sign in only there; see [`Person::has_password`].
+    pub is_company_only: bool,
     /// Whether the second step is asked for every time, also in trusted browsers.
     pub ask_always: bool,
     /// When the account was made.
     pub created_at: UnixSeconds,
     /// Since when it is locked, if it is.
     pub locked_at: Option<UnixSeconds>,
+}
+
+impl Person {
+    /// Whether a password may open this account. Whoever stands for the organisation keeps theirs, so that it gets in
+    /// when a provider does not answer.
+    #[must_use]
+    pub fn has_password(&self) -> bool {
+        !self.is_company_only || self.role == Role::LegalRepresentative
+    }
 }
 
 /// An e-mail address in the one form it is compared in: NFC, lower case, without spaces around.

@@ -161,6 +161,18 @@ pub enum What {
     MailRemoved,
     /// A service is told no more.
     WebhookRemoved,
+    /// The company's provider said who it is.
+    Company,
+    /// A company identity was linked.
+    CompanyLinked,
+    /// A company identity was unlinked.
+    CompanyUnlinked,
+    /// A provider of company sign-in was set up.
+    ProviderAdded,
+    /// One was changed.
+    ProviderChanged,
+    /// One was removed.
+    ProviderRemoved,
 }
 
 /// How it ended.
@@ -234,6 +246,12 @@ impl Entry {
             What::MailSet => "what-mail",
             What::MailRemoved => "what-mail-removed",
             What::WebhookRemoved => "what-webhook-removed",
+            What::Company => "what-company",
+            What::CompanyLinked => "what-company-linked",
+            What::CompanyUnlinked => "what-company-unlinked",
+            What::ProviderAdded => "what-provider",
+            What::ProviderChanged => "what-provider-changed",
+            What::ProviderRemoved => "what-provider-removed",
         };
         frame.t(key)
     }

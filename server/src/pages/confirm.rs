@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::company::ProviderButton;
 use super::frame::Frame;
 
 /// Asks for the password again.
@@ -14,6 +15,10 @@ pub struct Confirm {
     pub email: String,
     /// Where to go on to; carried as the hidden field `next`.
     pub next: String,
+    /// Whether a password opens this account.
+    pub has_password: bool,
+    /// The providers that can say again who it is.
+    pub providers: Vec<ProviderButton>,
     /// Whether the person has a passkey, which proves as much.
     pub has_passkey: bool,
     /// Whether a passkey did not answer as expected.

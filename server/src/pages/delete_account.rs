@@ -17,6 +17,8 @@ pub struct DeleteAccount {
     pub stands: bool,
     /// Whether nobody else does, so that the account stays.
     pub is_last: bool,
+    /// Whether a password opens this account, and is asked for.
+    pub has_password: bool,
     /// What came of the password before.
     pub state: PasswordState,
 }

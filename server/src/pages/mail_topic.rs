@@ -23,6 +23,10 @@ pub enum Topic {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// Company sign-in opens your account.
+    CompanyLinked,
+    /// Company sign-in opens your account no more.
+    CompanyUnlinked,
     /// New backup codes were made; the old ones are void.
     BackupCodesMade,
     /// Two-step verification is on.
@@ -67,7 +71,7 @@ pub enum Topic {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -78,6 +82,8 @@ impl Topic {
         Self::CodeAppRemoved,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::CompanyLinked,
+        Self::CompanyUnlinked,
         Self::BackupCodesMade,
         Self::TwoStepOn,
         Self::TwoStepOff,
@@ -114,6 +120,8 @@ impl Topic {
             Self::CodeAppRemoved => "code-app-removed",
             Self::PasskeyAdded => "passkey-added",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::CompanyLinked => "company-linked",
+            Self::CompanyUnlinked => "company-unlinked",
             Self::BackupCodesMade => "backup-codes-made",
             Self::TwoStepOn => "two-step-on",
             Self::TwoStepOff => "two-step-off",

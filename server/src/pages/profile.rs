@@ -23,6 +23,8 @@ pub struct Profile {
     pub alerts: Alerts,
     /// Whether this server sends mail.
     pub has_mail: bool,
+    /// Whether a password opens this account.
+    pub has_password: bool,
     /// What came of the first form.
     pub details: DetailsState,
     /// What came of the second form.

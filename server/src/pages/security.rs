@@ -4,6 +4,7 @@ use askama::Template;
 use assent_core::clock::UnixSeconds;
 
 use super::activity::Entry;
+use super::company::CompanyRow;
 use super::frame::Frame;
 use super::html::Html;
 use super::ring;
@@ -23,6 +24,8 @@ pub struct Security {
     pub backup_codes: Option<BackupCount>,
     /// How many application passwords and API tokens there are.
     pub programs: [ProgramCount; 2],
+    /// Providers of company sign-in, and the person's identity at each.
+    pub company: Vec<CompanyRow>,
     /// Browsers that are trusted for a while, newest first.
     pub trusted: Vec<Trusted>,
     /// How careful the person wants this account to be.
@@ -82,6 +85,12 @@ pub enum SecurityNotice {
     BrowserForgotten,
     /// How careful the account is was saved.
     CautionSaved,
+    /// A company identity was linked.
+    CompanyLinked,
+    /// A company identity was unlinked.
+    CompanyUnlinked,
+    /// A company identity stays linked: the organisation lets in only so.
+    CompanyKept,
 }
 
 /// One option of the second step.
@@ -210,6 +219,9 @@ impl Security {
             Some(SecurityNotice::OthersEnded) => self.frame.done(t("notice-others-ended")),
             Some(SecurityNotice::BrowserForgotten) => self.frame.done(t("notice-forgotten")),
             Some(SecurityNotice::CautionSaved) => self.frame.done(t("profile-saved")),
+            Some(SecurityNotice::CompanyLinked) => self.frame.done(t("notice-company-linked")),
+            Some(SecurityNotice::CompanyUnlinked) => self.frame.done(t("notice-company-unlinked")),
+            Some(SecurityNotice::CompanyKept) => self.frame.bad(t("notice-company-kept")),
         }
     }
 

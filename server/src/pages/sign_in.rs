@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::company::ProviderButton;
 use super::frame::Frame;
 
 /// The first page: e-mail address and password.
@@ -14,6 +15,12 @@ pub struct SignIn {
     pub next: String,
     /// The address as it was typed.
     pub email: String,
+    /// Whether this browser shall be trusted, as it was ticked.
+    pub trust: bool,
+    /// Providers of company sign-in.
+    pub providers: Vec<ProviderButton>,
+    /// Whether the password is asked for now: where there are providers, the address comes first and says where to go.
+    pub asks_password: bool,
     /// Whether this server can have passkeys.
     pub can_passkey: bool,
     /// What the page has to say.

@@ -87,6 +87,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../locales/", $lang, "/linking.ftl")),
             include_str!(concat!("../../locales/", $lang, "/activity.ftl")),
             include_str!(concat!("../../locales/", $lang, "/admin.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/company.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),
         ]
     };

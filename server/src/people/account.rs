@@ -55,10 +55,11 @@ impl Account {
 }
 
 impl Account {
-    /// The person whose password opens: `None` also when it is closed after too many wrong ones.
+    /// The person whose password opens: `None` also when it is closed after too many wrong ones, or when they sign in only
+    /// at their company's provider.
     #[must_use]
     pub fn password_person(&self) -> Option<&Person> {
-        self.open_person().filter(|person| person.password_closed_at.is_none())
+        self.open_person().filter(|person| person.password_closed_at.is_none() && person.has_password())
     }
 
     /// After how many wrong ones the password is closed, and whose it is.

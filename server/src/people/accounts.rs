@@ -232,6 +232,7 @@ async fn make_person(app: &App, new: &NewAccount<'_>) -> Result<Person, AccountR
         alerts: Alerts::default(),
         lock_after: None,
         password_closed_at: None,
+        is_company_only: false,
         ask_always: false,
         locked_at: None,
     })

@@ -42,7 +42,8 @@ pub use seeds::{make_otp, open_key};
 pub use sessions::{NewSession, SignedIn};
 pub use set_up::SetUp;
 pub use sign_in::{
-    NextStep, Onward, PasswordOk, SignInRefused, after_password, check_password, prove_again, prove_password,
+    NextStep, Onward, PasswordOk, SignInRefused, after_company, after_password, check_password, prove_again,
+    prove_password,
 };
 pub use throttle::{Factor, Judge, Judgement, Tried, check_throttle, count_failure, reset_throttle, try_factor};
 pub use token::Token;

@@ -14,7 +14,7 @@ use super::{
 use crate::app::{App, Failure};
 use crate::model::{Aim, AuditKind, Level, Person, SignIn, Throttled};
 
-/// The password was right. Nothing is open yet.
+/// The password was right, or the company's provider said who it is. Nothing is open yet.
 pub struct PasswordOk {
     person: Person,
 }
@@ -146,6 +146,19 @@ pub async fn after_password(
     let aim = if onward.trust { Aim::Trust } else { Aim::Session };
     let (token, sign_in) = begin_second_step(app, person, None, aim, onward.next).await?;
     Ok(NextStep::SecondStep { token, sign_in })
+}
+
+/// Goes on after the company's provider said who it is, as after the password.
+///
+/// # Errors
+/// As [`after_password`].
+pub async fn after_company(
+    app: &App,
+    person: Person,
+    context: Context,
+    onward: Onward<'_>,
+) -> Result<NextStep, SignInRefused> {
+    after_password(app, PasswordOk { person }, context, onward).await
 }
 
 struct PasswordJudge<'a> {

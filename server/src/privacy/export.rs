@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::app::{App, Failure};
 use crate::audit::{self, Filter};
+use crate::company::list_links;
 use crate::model::{AuditKind, OtpCredential, Person, ProgramKey};
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
@@ -25,6 +26,7 @@ pub async fn export(app: &App, by: &SignedIn) -> Result<Option<Value>, Failure> 
         "made_at": app.now(),
         "account": account(&by.person),
         "factors": factors(app, by).await?,
+        "company": company(app, by).await?,
         "programs": app.store.list_program_keys(by.person.id).await?.iter().map(program).collect::<Vec<_>>(),
         "browsers": browsers(app, by).await?,
         "activity": activity(app, by).await?,
@@ -58,6 +60,18 @@ async fn factors(app: &App, by: &SignedIn) -> Result<Value, Failure> {
             "made_at": set.made_at, "left": set.codes.iter().filter(|code| code.used_at.is_none()).count(),
         })),
     }))
+}
+
+async fn company(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {
+    let linked = list_links(app, &by.person).await?.into_iter();
+    let shown = linked.filter_map(|at| {
+        let link = at.link?;
+        Some(json!({
+            "provider": at.provider.name, "issuer": at.provider.issuer, "subject": link.subject, "account": link.account,
+            "linked_at": link.created_at, "used_at": link.used_at,
+        }))
+    });
+    Ok(shown.collect())
 }
 
 fn code_app(one: &OtpCredential) -> Value {

@@ -11,9 +11,11 @@ use assent_core::secret::Secret;
 use super::StartError;
 use crate::app::{App, Failure, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
+use crate::company::Company;
 use crate::config::Config;
 use crate::keys::ServerKeys;
 use crate::mail::{MailWay, Mailer, Post};
+use crate::outgoing::Outgoing;
 use crate::passkeys::RelyingParty;
 use crate::people::{Costs, Decoy, Hashing, SetUp};
 use crate::places::Places;
@@ -58,9 +60,10 @@ pub fn assemble(
         set_up: SetUp::default(),
         passkeys: RelyingParty::of(config.public_url.origin(), &config.name),
         places: config.places.as_deref().map(Places::open).transpose()?,
-        webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Webhooks)?),
         mail: MailWay::of(open_mail(config)?),
         sms: config.sms.as_ref().map(Sms::new).transpose().map_err(StartError::Sms)?,
+        webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Outgoing)?),
+        company: Company::new(Arc::new(Outgoing::new(config.company_allow.clone()).map_err(StartError::Outgoing)?)),
         wake: Wake::default(),
         issued: IssuedPrompts::default(),
         metrics: Arc::default(),

@@ -94,9 +94,9 @@ pub enum StartError {
     /// SMS can't go out as they are set up.
     #[error("{0}")]
     Sms(String),
-    /// Services can't be told.
+    /// No request can go out.
     #[error("{0}")]
-    Webhooks(String),
+    Outgoing(String),
     /// A key is no key, or the name can't be shown.
     #[error("{0}")]
     Unusable(&'static str),

@@ -6,6 +6,7 @@
 //! record with the model's pure functions, hand both back; on [`Conflict`] somebody else was first: read again.
 
 mod challenges;
+mod company;
 mod devices;
 mod mails;
 mod organisation;
@@ -25,6 +26,7 @@ use assent_core::clock::UnixSeconds;
 use async_trait::async_trait;
 
 pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed, Settle, Settled};
+pub use company::{CompanyStore, ProviderSaved};
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
 pub use mails::MailStore;
 pub use organisation::{OrganisationStore, Turned};
@@ -42,6 +44,7 @@ use crate::model::{AuditEntry, AuditEvent, PersonId};
 pub trait Store:
     AuditStore
     + ChallengeStore
+    + CompanyStore
     + DeviceStore
     + FactorStore
     + MailStore
@@ -63,6 +66,7 @@ pub trait Store:
 impl<T> Store for T where
     T: AuditStore
         + ChallengeStore
+        + CompanyStore
         + DeviceStore
         + FactorStore
         + MailStore

@@ -3,6 +3,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod challenges;
+pub(crate) mod company;
 pub(crate) mod devices;
 pub(crate) mod factors;
 pub(crate) mod log;
@@ -63,6 +64,11 @@ macro_rules! suite {
             passkeys {
                 a_passkey_reads_back_is_used_and_is_removed_by_its_owner
                 a_question_to_an_authenticator_counts_once_and_in_its_time
+            }
+            company {
+                a_provider_reads_back_and_its_domains_are_its_own
+                an_identity_belongs_to_one_person_and_a_person_has_one_at_a_provider
+                whoever_signs_in_only_there_is_known_until_the_provider_goes
             }
             webhooks {
                 a_webhook_is_set_replaced_and_removed_with_what_waits

@@ -6,6 +6,7 @@ use assent_core::message::Verdict;
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::mail_sink::MailSink;
+use assent_tests::openid_provider::{CLIENT_ID, CLIENT_SECRET, OpenIdProvider};
 use assent_tests::place::Place;
 use assent_tests::program::{Program, assent_server};
 use assent_tests::world::{ADA, World};
@@ -18,8 +19,24 @@ async fn make(browser: &Browser, page: &str, field: (&str, &str), shown: &str) -
     browser.text(shown).await
 }
 
+/// A provider of company sign-in is set up, and an identity there is linked; gives the secret that proved the server.
+async fn link_company(browser: &Browser, provider: &OpenIdProvider) -> String {
+    browser.go("/admin/providers/add").await;
+    for (id, text) in
+        [("name", "Work"), ("issuer", &provider.issuer), ("client_id", CLIENT_ID), ("secret", CLIENT_SECRET)]
+    {
+        browser.fill(id, text).await;
+    }
+    browser.press("main form button.main").await;
+    browser.go("/security").await;
+    browser.press("form[action^='/security/company'] button").await;
+    provider.log_in(browser, "ada").await;
+    browser.comes_to("/security?done=company-linked").await;
+    CLIENT_SECRET.to_owned()
+}
+
 /// What a browser shows and sends of secrets, from the sign-in to the webhook.
-async fn secrets_of(world_origin: &str, phone: &assent_tests::phone::Phone) -> Vec<String> {
+async fn secrets_of(world_origin: &str, phone: &assent_tests::phone::Phone, provider: &OpenIdProvider) -> Vec<String> {
     let browser = Browser::at(world_origin, Looks::default()).await;
     browser.sign_in().await;
     phone.answer(Verdict::Approve, None).await.unwrap();
@@ -33,6 +50,7 @@ async fn secrets_of(world_origin: &str, phone: &assent_tests::phone::Phone) -> V
     browser.fill("url", "https://example.org/hook").await;
     browser.press("button[value=set]").await;
     secrets.push(browser.text("#secret").await);
+    secrets.push(link_company(&browser, provider).await);
     browser.go("/security").await;
     browser.press("form[action='/security/backup-codes'] button").await;
     secrets.extend(browser.texts("#codes li").await);
@@ -49,6 +67,8 @@ async fn no_secret_is_in_the_log_or_readable_in_the_database() {
     let mut sink = MailSink::start();
     let from = "Atelier <no-reply@atelier.example>";
     let place = Place::new().with("ASSENT_MAIL_SMTP", &sink.address).with("ASSENT_MAIL_FROM", from);
+    let place = place.with("ASSENT_COMPANY_ALLOW", "127.0.0.0/8");
+    let provider = OpenIdProvider::start(&place.origin);
     let world = World::at(place, None);
     world.server.order(&Order::SetRole { email: ADA.to_owned(), role: "legal-representative".to_owned() });
     let phone = world.link(ADA).await;
@@ -57,7 +77,7 @@ async fn no_secret_is_in_the_log_or_readable_in_the_database() {
     let mut command = assent_server(&place, &["run"]);
     command.env("ASSENT_LOG_LEVEL", "trace");
     let program = Program::start_command(command);
-    let mut secrets = secrets_of(&place.origin, &phone).await;
+    let mut secrets = secrets_of(&place.origin, &phone, &provider).await;
     let visitor = Browser::at(&place.origin, Looks::default()).await;
     visitor.go("/forgotten").await;
     visitor.fill("email", ADA).await;

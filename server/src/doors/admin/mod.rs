@@ -4,6 +4,7 @@ mod add_person;
 mod mail;
 mod people;
 mod person;
+mod providers;
 mod rules;
 mod services;
 mod start;
@@ -26,5 +27,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/people", get(people::show))
         .route("/people/add", get(add_person::show).post(add_person::submit))
         .route("/people/{id}", get(person::show).post(person::act))
+        .route("/providers", get(providers::show))
+        .route("/providers/add", get(providers::show_new).post(providers::add))
+        .route("/providers/{id}", get(providers::show_one).post(providers::change))
+        .route("/providers/{id}/remove", get(providers::ask_remove).post(providers::remove))
         .route("/rules", get(rules::show).post(rules::save))
 }

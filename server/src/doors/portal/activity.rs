@@ -140,6 +140,12 @@ fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
         | AuditKind::ApiTokenMade
         | AuditKind::ApiTokenUsed
         | AuditKind::ApiTokenRevoked
+        | AuditKind::CompanyAccepted
+        | AuditKind::CompanyLinked
+        | AuditKind::CompanyUnlinked
+        | AuditKind::ProviderAdded
+        | AuditKind::ProviderChanged
+        | AuditKind::ProviderRemoved
         | AuditKind::ServiceAdded
         | AuditKind::ServiceRevoked => event.detail.clone(),
         _ => happened.phone.clone(),
@@ -210,5 +216,11 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::MailRemoved => (What::MailRemoved, Outcome::Done),
         Kind::WebhookRemoved => (What::WebhookRemoved, Outcome::Done),
         Kind::ServiceRevoked => (What::ServiceRevoked, Outcome::Done),
+        Kind::CompanyAccepted => (What::Company, Outcome::Done),
+        Kind::CompanyLinked => (What::CompanyLinked, Outcome::Done),
+        Kind::CompanyUnlinked => (What::CompanyUnlinked, Outcome::Done),
+        Kind::ProviderAdded => (What::ProviderAdded, Outcome::Done),
+        Kind::ProviderChanged => (What::ProviderChanged, Outcome::Done),
+        Kind::ProviderRemoved => (What::ProviderRemoved, Outcome::Done),
     }
 }

@@ -17,7 +17,11 @@ use crate::programs::{ProgramKeyRefused, revoke_all};
 const PROGRAMS: &str = "/compromised/programs";
 
 pub(super) async fn show(visitor: Visitor) -> Response {
-    let result = page(&visitor, Step::Password(ChangeState::Fresh));
+    let result = match &visitor.signed_in {
+        // There is none to change.
+        Some(me) if !me.person.has_password() => Ok(Reply::see_other(PROGRAMS)),
+        _ => page(&visitor, Step::Password(ChangeState::Fresh)),
+    };
     visitor.answer(result)
 }
 

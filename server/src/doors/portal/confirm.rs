@@ -4,6 +4,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::company::buttons_of;
 use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::confirm::{Confirm, PasswordState};
 use crate::passkeys::list_passkeys;
@@ -42,7 +43,7 @@ async fn prove(visitor: &Visitor, fields: &Fields) -> Result {
 }
 
 /// On to where they were going, or to the second step when the last one is too old.
-async fn go_on(visitor: &Visitor, me: &SignedIn, new: &NewSession, next: &str) -> Result {
+pub(super) async fn go_on(visitor: &Visitor, me: &SignedIn, new: &NewSession, next: &str) -> Result {
     if has_fresh_step(&visitor.app, me) {
         return Ok(Reply::see_other(next).with_session(&new.token));
     }
@@ -59,6 +60,8 @@ async fn page(visitor: &Visitor, next: &str, state: PasswordState) -> Result {
         frame: visitor.frame(),
         email: me.person.email.as_str().to_owned(),
         next: safe_next(next).to_owned(),
+        has_password: me.person.has_password(),
+        providers: buttons_of(visitor, me).await?,
         has_passkey,
         has_failed: visitor.query("failed").is_some(),
         state,

@@ -6,6 +6,7 @@ mod assets;
 mod authorise;
 mod caution;
 mod code_app;
+mod company;
 mod compromised;
 mod confirm;
 mod forgotten;
@@ -49,16 +50,21 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/passkey/options", post(passkeys::step_options))
         .route("/sign-in/with-passkey", post(passkeys::submit_sign_in))
         .route("/sign-in/with-passkey/options", post(passkeys::sign_in_options))
+        .route("/sign-in/company/callback", get(company::callback))
+        .route("/sign-in/company/{id}", post(company::sign_in))
         .route("/forgotten", get(forgotten::show).post(forgotten::ask))
         .route("/reset", get(forgotten::show_reset).post(forgotten::submit_reset))
         .route("/confirm", get(confirm::show).post(confirm::submit))
         .route("/confirm/passkey", post(passkeys::submit_confirm))
         .route("/confirm/passkey/options", post(passkeys::confirm_options))
+        .route("/confirm/company/{id}", post(company::confirm))
         .route("/set-up", get(set_up::show).post(set_up::submit))
         .route("/security", get(security::show))
         .route("/security/sessions", post(security::end_others))
         .route("/security/sessions/{id}", post(security::end_session))
         .route("/security/caution", post(caution::save))
+        .route("/security/company/{id}", post(company::link))
+        .route("/security/company/{id}/unlink", post(company::remove))
         .route("/security/trusted/{id}", post(caution::forget))
         .route("/security/backup-codes", post(security::make_backup_codes))
         .route("/security/add", get(link::choose))

@@ -8,11 +8,12 @@ use serde_json::Value;
 
 use super::link::add_option;
 use super::second_step::Half;
+use super::sign_in::{Shown, page as sign_in_page};
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, safe_next};
 use crate::model::Level;
 use crate::pages::add_option::PasskeyProblem;
 use crate::pages::passkey_entry::PasskeyEntry;
-use crate::pages::sign_in::{SignIn, SignInState};
+use crate::pages::sign_in::SignInState;
 use crate::passkeys::{
     PasskeyRefused, add_passkey, begin_adding, begin_sign_in, begin_step, finish_sign_in, finish_step,
 };
@@ -110,9 +111,8 @@ async fn sign_in(visitor: &Visitor, answer: &Answer) -> Result {
         let begun = sessions::begin(app, person.id, Level::TwoStep, visitor.context.clone(), None).await?;
         return Ok(Reply::see_other(next).with_session(&begun.ok_or(Trouble::SignIn)?.token));
     }
-    let (frame, next) = (visitor.frame(), next.to_owned());
-    let page = SignIn { frame, next, email: String::new(), can_passkey: true, state: SignInState::PasskeyWrong };
-    Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    let shown = Shown { next, ..Shown::default() };
+    sign_in_page(visitor, StatusCode::UNPROCESSABLE_ENTITY, SignInState::PasskeyWrong, shown).await
 }
 
 pub(super) async fn confirm_options(Form(visitor, Nothing {}): Form<Nothing>) -> Response {

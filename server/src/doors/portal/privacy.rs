@@ -31,6 +31,7 @@ pub(super) async fn show(visitor: Visitor) -> Response {
 
 #[derive(Deserialize)]
 pub(super) struct Fields {
+    #[serde(default)]
     password: String,
 }
 
@@ -67,6 +68,7 @@ fn page(visitor: &Visitor, state: PasswordState, is_last: bool) -> Result {
         email: me.person.email.as_str().to_owned(),
         stands: me.person.role == Role::LegalRepresentative,
         is_last,
+        has_password: me.person.has_password(),
         state,
     };
     Reply::page_with(status, &page)

@@ -83,6 +83,7 @@ fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: 
         alerts: person.alerts,
         has_mail: visitor.app.mail.is_there(),
         lang: Lang::find(&person.language).unwrap_or_default(),
+        has_password: person.has_password(),
         details,
         password,
     };

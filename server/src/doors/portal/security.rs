@@ -7,12 +7,14 @@ use axum::extract::Path;
 use axum::response::Response;
 
 use super::activity;
+use crate::company::{Linked as LinkedAt, list_links};
 use crate::devices::list_phones;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
 use crate::model::{
     Device, KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser,
 };
 use crate::pages::backup_codes::BackupCodes;
+use crate::pages::company::{CompanyAccount, CompanyRow};
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::security::{
     Assurance, BackupCount, Caution, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session, Trusted,
@@ -52,6 +54,7 @@ async fn page(visitor: &Visitor) -> Result {
             count_programs(visitor, me, ProgramKeyKind::AppPassword).await?,
             count_programs(visitor, me, ProgramKeyKind::ApiToken).await?,
         ],
+        company: list_links(app, &me.person).await?.into_iter().map(company).collect(),
         trusted: trust::list(app, me.person.id).await?.iter().map(|one| trusted(visitor, one)).collect(),
         caution: Caution {
             ask_always: me.person.ask_always,
@@ -80,6 +83,9 @@ fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
         "code-used" => SecurityNotice::BackupCodeUsed,
         "forgotten" => SecurityNotice::BrowserForgotten,
         "caution" => SecurityNotice::CautionSaved,
+        "company-linked" => SecurityNotice::CompanyLinked,
+        "company-unlinked" => SecurityNotice::CompanyUnlinked,
+        "company-kept" => SecurityNotice::CompanyKept,
         "session" => SecurityNotice::SessionEnded,
         "sessions" => SecurityNotice::OthersEnded,
         _ => return None,
@@ -125,6 +131,15 @@ fn passkey(passkey: &Passkey) -> Factor {
         kind: FactorKind::Passkey,
         last_used_at: passkey.used_at,
     }
+}
+
+fn company(at: LinkedAt) -> CompanyRow {
+    let link = at.link.map(|link| CompanyAccount {
+        account: link.account.to_string(),
+        made_at: link.created_at,
+        used_at: link.used_at,
+    });
+    CompanyRow { id: at.provider.id.to_string(), name: at.provider.name.to_string(), link }
 }
 
 fn browser(visitor: &Visitor, me: &SignedIn, session: &Browser) -> Session {

@@ -4,6 +4,8 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
+use super::company::{buttons, go_to_sign_in};
+use crate::company::{Wish, find_by_mail};
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::sign_in::{SignIn, SignInState};
 use crate::people::{NextStep, Onward, Origin, SetUp, SignInRefused, after_password, check_password, sessions};
@@ -44,12 +46,14 @@ async fn first_page(visitor: &Visitor) -> Result {
     ];
     let state = state.into_iter().find(|(name, _)| visitor.query(name).is_some());
     let state = state.map_or(SignInState::Fresh, |(_, state)| state);
-    page(visitor, StatusCode::OK, next, "", state)
+    let shown = Shown { next, asks_password: visitor.query("password").is_some(), ..Shown::default() };
+    page(visitor, StatusCode::OK, state, shown).await
 }
 
 #[derive(Deserialize)]
 pub(super) struct Fields {
     email: String,
+    #[serde(default)]
     password: String,
     #[serde(default)]
     next: String,
@@ -57,8 +61,32 @@ pub(super) struct Fields {
     trust: String,
 }
 
+impl Fields {
+    /// As it was typed, and the password is the way.
+    fn shown(&self) -> Shown<'_> {
+        let (next, trust) = (safe_next(&self.next), self.trust == "yes");
+        Shown { next, email: &self.email, trust, asks_password: true }
+    }
+}
+
 pub(super) async fn submit(Form(visitor, fields): Form<Fields>) -> Response {
-    visitor.answer(sign_in(&visitor, &fields).await)
+    let result = match fields.password.as_str() {
+        "" => lead(&visitor, &fields).await,
+        _ => sign_in(&visitor, &fields).await,
+    };
+    visitor.answer(result)
+}
+
+/// The address alone: on to its provider, or to the password. The domain decides, never whether there is an account.
+async fn lead(visitor: &Visitor, fields: &Fields) -> Result {
+    let next = safe_next(&fields.next);
+    match find_by_mail(&visitor.app, &fields.email).await? {
+        Some(provider) => {
+            let trust = fields.trust == "yes";
+            go_to_sign_in(visitor, provider, Wish { next: Some(next.to_owned()), trust, email: &fields.email }).await
+        }
+        None => page(visitor, StatusCode::OK, SignInState::Fresh, fields.shown()).await,
+    }
 }
 
 async fn sign_in(visitor: &Visitor, fields: &Fields) -> Result {
@@ -88,7 +116,7 @@ async fn sign_in(visitor: &Visitor, fields: &Fields) -> Result {
         }
         SignInRefused::Failed(failure) => return Err(failure.into()),
     };
-    page(visitor, status, next, &fields.email, state)
+    page(visitor, status, state, fields.shown()).await
 }
 
 pub(super) async fn sign_out(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
@@ -100,10 +128,27 @@ pub(super) async fn sign_out(Form(visitor, Nothing {}): Form<Nothing>) -> Respon
     visitor.answer(ended.map(|()| gone).map_err(Into::into))
 }
 
-fn page(visitor: &Visitor, status: StatusCode, next: &str, email: &str, state: SignInState) -> Result {
-    let (next, email) = (next.to_owned(), email.to_owned());
-    Reply::page_with(
-        status,
-        &SignIn { frame: visitor.frame(), next, email, can_passkey: visitor.app.passkeys.is_some(), state },
-    )
+/// What was typed and what is to be typed.
+#[derive(Default)]
+pub(super) struct Shown<'a> {
+    pub(super) next: &'a str,
+    pub(super) email: &'a str,
+    pub(super) trust: bool,
+    /// Whether the password is known to be the way; else it is asked for only where there are no providers.
+    pub(super) asks_password: bool,
+}
+
+pub(super) async fn page(visitor: &Visitor, status: StatusCode, state: SignInState, shown: Shown<'_>) -> Result {
+    let providers = buttons(visitor).await?;
+    let page = SignIn {
+        frame: visitor.frame(),
+        next: shown.next.to_owned(),
+        email: shown.email.to_owned(),
+        trust: shown.trust,
+        asks_password: shown.asks_password || providers.is_empty(),
+        providers,
+        can_passkey: visitor.app.passkeys.is_some(),
+        state,
+    };
+    Reply::page_with(status, &page)
 }

@@ -101,6 +101,11 @@ impl Visitor {
         if sessions::check_csrf(&self.app, self.anchor(), given) { Ok(()) } else { Err(Trouble::FormExpired) }
     }
 
+    /// What ties a way out and back to this browser, whoever is signed in meanwhile.
+    pub(in crate::doors) fn browser(&self) -> &str {
+        &self.visit
+    }
+
     fn anchor(&self) -> &str {
         let session = self.session_cookie.as_ref().filter(|_| self.signed_in.is_some());
         session.or(self.step.as_ref()).unwrap_or(&self.visit)

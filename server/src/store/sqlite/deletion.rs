@@ -12,7 +12,7 @@ use crate::model::{AuditEvent, Mail, PersonId};
 use crate::store::StoreError;
 
 /// Everything of an account that has rows of its own.
-const OWN: [&str; 11] = [
+const OWN: [&str; 12] = [
     "DELETE FROM mails WHERE person = ?1",
     "DELETE FROM notices WHERE person = ?1",
     "DELETE FROM sessions WHERE person = ?1",
@@ -22,6 +22,7 @@ const OWN: [&str; 11] = [
     "DELETE FROM backup_sets WHERE person = ?1",
     "DELETE FROM program_keys WHERE person = ?1",
     "DELETE FROM passkeys WHERE person = ?1",
+    "DELETE FROM company_links WHERE person = ?1",
     "DELETE FROM trusted_browsers WHERE person = ?1",
     "DELETE FROM push_budgets WHERE person = ?1",
 ];

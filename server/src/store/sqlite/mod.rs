@@ -8,6 +8,7 @@ mod chain;
 mod challenge_rows;
 mod challenges;
 mod codes;
+mod company;
 mod deletion;
 mod device_rows;
 mod devices;

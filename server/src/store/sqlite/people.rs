@@ -17,8 +17,10 @@ use crate::store::{Added, Kind, NewPerson, PeopleStore, StoreError, Which};
 macro_rules! select {
     ($($rest:tt)*) => {
         concat!(
-            "SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at, ask_always, created_at,
-             locked_at FROM people WHERE ",
+            "SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at,
+             EXISTS (SELECT 1 FROM company_links l JOIN providers p ON p.id = l.provider
+              WHERE l.person = people.id AND p.is_only),
+             ask_always, created_at, locked_at FROM people WHERE ",
             $($rest)*
         )
     };
@@ -273,6 +275,7 @@ fn read_person(columns: &mut Columns<'_, '_>) -> Result<Person, StoreError> {
         alerts: columns.code()?,
         lock_after: columns.take()?,
         password_closed_at: columns.take()?,
+        is_company_only: columns.take()?,
         ask_always: columns.take()?,
         created_at: columns.take()?,
         locked_at: columns.take()?,

@@ -132,6 +132,7 @@ pub(crate) fn person(id: PersonId, email: &str) -> Person {
         alerts: Alerts::default(),
         lock_after: None,
         password_closed_at: None,
+        is_company_only: false,
         ask_always: false,
         locked_at: None,
     }

@@ -9,7 +9,7 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::{passkeys, program_keys, trusted, webhooks, *};
+use crate::store::suite::{company, passkeys, program_keys, trusted, webhooks, *};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -94,6 +94,8 @@ async fn write_all(place: &Place) {
     let (from, told) = world.read_on(Follower::Webhooks, 99).await.unwrap();
     let last = told.last().map_or(from, |entry| entry.seq);
     assert_eq!(world.queue_deliveries(from, last, vec![webhooks::delivery(0)]).await, Ok(true));
+    assert_eq!(world.add_provider(awkward_provider(), event(ADA)).await, Ok(ProviderSaved::Done));
+    assert_eq!(world.add_company_link(awkward_link(), event(ADA)).await, Ok(true));
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
@@ -124,6 +126,20 @@ fn awkward_program_key() -> ProgramKey {
 
 fn awkward_passkey() -> Passkey {
     Passkey { name: text(AWKWARD), key: AWKWARD.to_owned(), used_at: Some(i64::MAX), ..passkeys::passkey(ADA, 0) }
+}
+
+fn awkward_provider() -> Provider {
+    let sealed_secret = vec![0];
+    Provider {
+        name: text(AWKWARD),
+        sealed_secret,
+        client_id: AWKWARD.to_owned(),
+        ..company::provider(0, &["bücher.example"])
+    }
+}
+
+fn awkward_link() -> CompanyLink {
+    CompanyLink { used_at: Some(i64::MIN), ..company::link(ADA, 0, AWKWARD) }
 }
 
 fn awkward_mail() -> Mail {
@@ -173,12 +189,15 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     let logged = match version {
         ..3 => 19,
         3 => 23,
-        _ => 24,
+        _ => 26,
     };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
     if version >= 3 {
         check_keys(&store, version).await;
+    }
+    if version >= 4 {
+        check_company(&store).await;
     }
     check_challenges(&store).await;
     check_phones(&store, version).await;
@@ -197,6 +216,11 @@ async fn check_keys(store: &impl Store, version: i64) {
     assert_eq!(store.list_deliveries(SHOP, 9).await, Ok(vec![webhooks::delivery(0)]));
     assert!(store.list_trusted(ADA, NOW).await.unwrap() == [trusted::trusted(ADA, 0)]);
     assert_eq!(store.take_ceremony([0; 32], NOW).await, Ok(Some(AWKWARD.to_owned())));
+}
+
+async fn check_company(store: &impl Store) {
+    assert!(store.list_providers().await.unwrap() == [awkward_provider()]);
+    assert_eq!(store.list_company_links(ADA).await, Ok(vec![awkward_link()]));
 }
 
 async fn check_people(store: &impl Store, version: i64) {
