@@ -192,6 +192,8 @@ pub(crate) const fn change_key(what: AccountChange) -> &'static str {
         AccountChange::OptionRemoved => "change-option-removed",
         AccountChange::BackupCodes => "change-backup-codes",
         AccountChange::ProgramAdded => "change-program-added",
+        AccountChange::Email => "change-email",
+        AccountChange::Recovery => "change-recovery",
         AccountChange::Other => "change-other",
     }
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod commands;
 pub mod company;
 pub mod config;
+pub mod contacts;
 pub mod devices;
 pub mod doors;
 pub mod keys;

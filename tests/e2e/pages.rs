@@ -8,6 +8,7 @@ use assent_tests::authenticator::Authenticator;
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::peers::{axe, tidy};
 use assent_tests::place::Place;
+use assent_tests::sms_sink::SmsSink;
 use assent_tests::world::{ADA, START, World};
 
 const BOSS: &str = "boss@atelier.example";
@@ -75,21 +76,45 @@ async fn a21_pages_before_the_sign_in_are_for_everybody() {
     let world = World::new();
     for looks in [NARROW, DARK] {
         let browser = Browser::open(&world, looks).await;
-        let paths = ["/sign-in", "/sign-in?out=1", "/forgotten", "/reset?token=x", "/unlock?token=x", "/link", "/none"];
+        let paths = [
+            "/sign-in",
+            "/sign-in?out=1",
+            "/forgotten",
+            "/forgotten-name",
+            "/address?token=x",
+            "/reset?token=x",
+            "/unlock?token=x",
+            "/link",
+            "/none",
+        ];
         look_at(&browser, &owned(&paths)).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a21_pages_of_the_second_step_are_for_everybody() {
-    let world = World::at(Place::named(), Some(START));
+    let sink = SmsSink::start();
+    let world = World::at(sink.known_to(Place::named()), Some(START));
+    let browser = Browser::open(&world, DARK).await;
+    browser.sign_in().await;
+    browser.comes_to("/security").await;
+    browser.go("/security/add").await;
+    browser.fill("number", "+41791234567").await;
+    browser.press("form[action='/security/sms'] button").await;
+    look_at(&browser, &[browser.path().await]).await;
+    browser.fill("code", &sink.code_to("+41791234567")).await;
+    browser.press("main form button").await;
+    browser.comes_to("/security/added/sms").await;
     let _phone = world.link(ADA).await;
     world.server.order(&Order::BackupCodes { email: ADA.to_owned() });
-    let browser = Browser::open(&world, DARK).await;
+    browser.press(".card a.main, main form button").await;
+    browser.press(".me button").await;
     browser.sign_in().await;
     browser.comes_to("/sign-in/waiting").await;
     let paths = ["/sign-in/waiting", "/sign-in/code", "/sign-in/backup-code", "/sign-in/passkey", "/sign-in/ways"];
     look_at(&browser, &owned(&paths)).await;
+    let sms = find_path(&browser, "form[action^='/sign-in/sms/']", "action").await.replace("/send", "");
+    look_at(&browser, &[sms.clone(), format!("{sms}?sent=1"), "/sign-in/sms".to_owned()]).await;
 }
 
 /// The end of an address that a link or form on the page leads to.
@@ -99,7 +124,8 @@ async fn find_path(browser: &Browser, css: &str, attribute: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a21_pages_of_an_account_are_for_everybody() {
-    let world = World::at(Place::named(), Some(START));
+    let sink = SmsSink::start();
+    let world = World::at(sink.known_to(Place::named()), Some(START));
     for looks in [NARROW, DARK] {
         let browser = Browser::open(&world, looks).await;
         let _authenticator = Authenticator::plug_into(&browser).await;
@@ -130,6 +156,7 @@ async fn a21_pages_of_an_account_are_for_everybody() {
             "/security/programs/api-tokens",
             "/activity",
             "/profile",
+            "/profile/contact",
             "/profile/delete",
             "/confirm?next=/security",
             "/compromised",

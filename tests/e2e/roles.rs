@@ -51,6 +51,9 @@ const PAGES: &[(&str, For)] = &[
     ("/sign-in/ways", For::Half),
     ("/sign-in/code", For::Half),
     ("/sign-in/backup-code", For::Half),
+    ("/sign-in/sms", For::Half),
+    ("/sign-in/sms/{id}", For::Half),
+    ("/sign-in/sms/{id}/send", For::Half),
     ("/sign-in/passkey", For::Half),
     ("/sign-in/passkey/options", For::Half),
     ("/sign-in/with-passkey", For::All),
@@ -58,6 +61,8 @@ const PAGES: &[(&str, For)] = &[
     ("/sign-in/company/callback", For::All),
     ("/sign-in/company/{id}", For::All),
     ("/forgotten", For::All),
+    ("/forgotten-name", For::All),
+    ("/address", For::All),
     ("/reset", For::All),
     ("/confirm", For::Enrolling),
     ("/confirm/passkey", For::Enrolling),
@@ -78,6 +83,9 @@ const PAGES: &[(&str, For)] = &[
     ("/security/link/{id}/news", For::Enrolling),
     ("/security/code-app", For::Enrolling),
     ("/security/code-app/{id}", For::Enrolling),
+    ("/security/sms", For::Enrolling),
+    ("/security/sms/{id}", For::Enrolling),
+    ("/security/sms/{id}/send", For::Enrolling),
     ("/security/passkey", For::Enrolling),
     ("/security/passkey/options", For::Enrolling),
     ("/security/added/{kind}", For::Person),
@@ -94,6 +102,17 @@ const PAGES: &[(&str, For)] = &[
     ("/activity", For::Person),
     ("/activity/download", For::Person),
     ("/profile", For::Person),
+    ("/profile/picture", For::Person),
+    ("/profile/picture/remove", For::Person),
+    ("/picture/{id}", For::Person),
+    ("/profile/contact", For::Person),
+    ("/profile/contact/email", For::Person),
+    ("/profile/contact/addresses", For::Person),
+    ("/profile/contact/addresses/{id}", For::Person),
+    ("/profile/contact/number", For::Person),
+    ("/profile/contact/number/remove", For::Person),
+    ("/profile/contact/number/{id}", For::Person),
+    ("/profile/contact/number/{id}/send", For::Person),
     ("/profile/data", For::Person),
     ("/profile/delete", For::Person),
     ("/profile/password", For::Person),
@@ -177,9 +196,19 @@ async fn send(world: &World, visitor: &Visitor, method: &Method, path: &str, bod
     let headers = [
         ("cookie", visitor.cookie.as_str()),
         ("accept", "text/html"),
-        ("content-type", "application/x-www-form-urlencoded"),
+        ("content-type", if path == "/profile/picture" { UPLOAD } else { "application/x-www-form-urlencoded" }),
     ];
-    world.http.send(method.clone(), path, &headers, body.to_owned()).await
+    let body = if path == "/profile/picture" { uploaded(body) } else { body.to_owned() };
+    world.http.send(method.clone(), path, &headers, body).await
+}
+
+const UPLOAD: &str = "multipart/form-data; boundary=b";
+
+/// A form's fields as a form with a file sends them.
+fn uploaded(body: &str) -> String {
+    let fields = body.split('&').filter_map(|field| field.split_once('='));
+    let part = |(name, value)| format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    fields.map(part).collect::<String>() + "--b--\r\n"
 }
 
 /// Tries every page as everybody of `visitors`; gives how many tries that were.

@@ -113,6 +113,8 @@ pub enum Order {
     Tell,
     /// The organisation requires two-step verification.
     Require,
+    /// The organisation wants everything strict.
+    SetStrict,
     /// Gives somebody another role.
     SetRole {
         /// Who.
@@ -167,7 +169,8 @@ pub async fn perform(app: &App, clock: &Arc<ManualClock>, order: Order) -> Resul
         Order::Tell => webhooks::work(app).await.map(|taken| json!({ "taken": taken })).map_err(words),
         Order::SetRole { email, role } => set_role(app, &email, &role).await,
         Order::Session { email } => begin_session(app, &email).await,
-        Order::Require => require(app).await,
+        Order::Require => set_rules(app, Rules { two_step: TwoStep::Required, ..Rules::DEFAULT }).await,
+        Order::SetStrict => set_rules(app, Rules { strict: true, ..Rules::DEFAULT }).await,
         Order::VerifyAudit => app.store.verify_audit().await.map(|n| json!({ "entries": n })).map_err(words),
     }
 }
@@ -193,8 +196,7 @@ async fn begin_session(app: &App, email: &str) -> Result<Value, String> {
     Ok(json!({ "cookie": token.expose(), "csrf": sessions::derive_csrf(app, token.expose()) }))
 }
 
-async fn require(app: &App) -> Result<Value, String> {
-    let rules = Rules { two_step: TwoStep::Required, ..Rules::DEFAULT };
+async fn set_rules(app: &App, rules: Rules) -> Result<Value, String> {
     organisation::set_rules(app, &Admin::at_the_machine(), rules).await.map_err(words)?;
     Ok(json!({}))
 }

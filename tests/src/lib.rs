@@ -23,4 +23,5 @@ pub mod place;
 pub mod program;
 pub mod server;
 pub mod service;
+pub mod sms_sink;
 pub mod world;

@@ -77,6 +77,10 @@ pub enum AccountChange {
     BackupCodes,
     /// An application password or an API token was made.
     ProgramAdded,
+    /// Another address to sign in with.
+    Email,
+    /// How its owner gets back in: addresses, a number.
+    Recovery,
     /// Something that this version does not know.
     #[serde(other)]
     Other,

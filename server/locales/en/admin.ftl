@@ -84,7 +84,7 @@ rules-hours = { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
 }
-rules-strict = Strict, after NIST SP 800-63B-4: passwords of 15 characters for everybody, sessions of a day at most and an hour without use.
+rules-strict = Strict, after NIST SP 800-63B-4: passwords of 15 characters for everybody, sessions of a day at most and an hour without use, no codes by SMS.
 rules-confirm = { $count ->
     [one] One person has no second step. From their next action on they can do nothing but set one up; their programs stop too.
    *[other] { $count } people have no second step. From their next action on they can do nothing but set one up; their programs stop too.

@@ -102,3 +102,27 @@ unlock-title = Open your password again
 unlock-text = The password of { $account } was closed after too many wrong ones. If you have a second step, it is asked for next.
 unlock-go = Open it again
 unlock-gone = This link was used or is too old, or the password is open already.
+sms-code = { $code } is your code for { $server }. Never pass it on, nobody here will ask you for it.
+way-sms = Code by SMS to { $number }
+way-sms-text = One press sends it
+sms-title = A code by SMS
+sms-text = We send six digits to one of your numbers. They count for ten minutes.
+sms-sent = A code is on its way to { $number }.
+sms-send = Send a code to { $number }
+sms-again = Send another code
+sms-label = Code of six digits
+sms-wrong = That is not the code we sent last, or it is older than ten minutes. Look again, or have another one sent.
+sms-number-limit = Enough codes went to this number for now. Wait { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+  }, or take another way.
+sms-country-limit = Very many codes went to this country, so none is sent for now. Wait { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+  }, or take another way.
+sms-broken = The code could not be sent: the SMS service did not take it. Try again in a moment, or take another way.
+sms-not-set-up = This server sends no SMS any more. Take another way.
+forgotten-name = Forgotten your sign-in address?
+forgotten-name-text = Type the phone number and the e-mail address that you gave for getting back in. We write there which address you sign in with. Nothing goes out by SMS.
+forgotten-name-go = Send it
+forgotten-name-asked = If both belong to one account, a mail is on its way to that address. Nothing there? Look among the unwanted mails, or try again in five minutes, or ask an administrator of your organisation.

@@ -84,7 +84,7 @@ rules-hours = { $hours ->
     [one] 1 heure
    *[other] { $hours } heures
 }
-rules-strict = Strict, selon NIST SP 800-63B-4 : mots de passe de 15 caractères pour tout le monde, sessions d’un jour au plus et d’une heure sans usage.
+rules-strict = Strict, selon NIST SP 800-63B-4 : mots de passe de 15 caractères pour tout le monde, sessions d’un jour au plus et d’une heure sans usage, pas de codes par SMS.
 rules-confirm = { $count ->
     [one] Une personne n’a pas de deuxième étape. Dès sa prochaine action, elle ne pourra qu’en configurer une ; ses programmes cessent aussi.
    *[other] { $count } personnes n’ont pas de deuxième étape. Dès leur prochaine action, elles ne pourront qu’en configurer une ; leurs programmes cessent aussi.

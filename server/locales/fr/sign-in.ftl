@@ -102,3 +102,27 @@ unlock-title = Rouvrir votre mot de passe
 unlock-text = Le mot de passe de { $account } a été fermé après trop d’essais manqués. Si vous avez une deuxième étape, elle sera demandée ensuite.
 unlock-go = Le rouvrir
 unlock-gone = Ce lien a été utilisé ou est trop ancien, ou le mot de passe est déjà ouvert.
+sms-code = { $code } est votre code pour { $server }. Ne le donnez à personne, nous ne le demanderons jamais.
+way-sms = Code par SMS au { $number }
+way-sms-text = Une pression l’envoie
+sms-title = Un code par SMS
+sms-text = Nous envoyons six chiffres à l’un de vos numéros. Ils valent dix minutes.
+sms-sent = Un code est en route vers le { $number }.
+sms-send = Envoyer un code au { $number }
+sms-again = Envoyer un autre code
+sms-label = Code à six chiffres
+sms-wrong = Ce n’est pas le dernier code envoyé, ou il a plus de dix minutes. Vérifiez, ou faites-en envoyer un autre.
+sms-number-limit = Assez de codes sont partis vers ce numéro pour l’instant. Attendez { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }, ou prenez un autre moyen.
+sms-country-limit = Beaucoup de codes sont partis vers ce pays, aucun n’est donc envoyé pour l’instant. Attendez { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+  }, ou prenez un autre moyen.
+sms-broken = Le code n’a pas pu être envoyé : le service de SMS ne l’a pas pris. Réessayez dans un moment, ou prenez un autre moyen.
+sms-not-set-up = Ce serveur n’envoie plus de SMS. Prenez un autre moyen.
+forgotten-name = Adresse de connexion oubliée ?
+forgotten-name-text = Saisissez le numéro de téléphone et l’adresse que vous avez donnés pour retrouver l’accès. Nous y écrivons avec quelle adresse vous vous connectez. Rien ne part par SMS.
+forgotten-name-go = Envoyer
+forgotten-name-asked = Si les deux appartiennent à un même compte, un courriel est en route vers cette adresse. Rien reçu ? Regardez parmi les indésirables, réessayez dans cinq minutes, ou demandez à un administrateur de votre organisation.

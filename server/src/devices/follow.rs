@@ -39,8 +39,17 @@ async fn make_notice(app: &App, event: &AuditEvent) -> Result<Option<NewNotice>,
 const fn change_of(kind: AuditKind) -> Option<AccountChange> {
     Some(match kind {
         AuditKind::PasswordChanged => AccountChange::Password,
-        AuditKind::OtpAdded | AuditKind::PasskeyAdded => AccountChange::OptionAdded,
-        AuditKind::OtpRemoved | AuditKind::PasskeyRemoved => AccountChange::OptionRemoved,
+        AuditKind::OtpAdded | AuditKind::PasskeyAdded | AuditKind::SmsAdded | AuditKind::CompanyLinked => {
+            AccountChange::OptionAdded
+        }
+        AuditKind::OtpRemoved | AuditKind::PasskeyRemoved | AuditKind::SmsRemoved | AuditKind::CompanyUnlinked => {
+            AccountChange::OptionRemoved
+        }
+        AuditKind::EmailChanged => AccountChange::Email,
+        AuditKind::RecoveryMailAdded
+        | AuditKind::RecoveryMailRemoved
+        | AuditKind::RecoveryNumberSet
+        | AuditKind::RecoveryNumberRemoved => AccountChange::Recovery,
         AuditKind::BackupCodesMade => AccountChange::BackupCodes,
         AuditKind::AppPasswordMade | AuditKind::ApiTokenMade => AccountChange::ProgramAdded,
         _ => return None,

@@ -5,10 +5,10 @@ use assent_core::clock::UnixSeconds;
 use super::seal;
 use crate::app::{App, Failure};
 use crate::audit::name_phone;
-use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Letter, Mail, Person, Role};
+use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Email, Letter, Mail, MailAddress, Person, Role};
 use crate::pages::mail::{Notice, Topic};
 use crate::pages::words::Lang;
-use crate::people::lockout;
+use crate::people::{lockout, make_address_token};
 use crate::recovery::{INVITE_SECS, RESET_SECS, make_reset_token};
 use crate::store::Follower;
 
@@ -53,15 +53,44 @@ async fn make_mail(app: &App, entry: &AuditEntry) -> Result<Option<Mail>, Failur
     }
     let hush_secs = match topic {
         Topic::Failed => Some(HUSH_SECS),
-        Topic::ResetAsked => Some(RESET_HUSH_SECS),
+        Topic::ResetAsked | Topic::LoginName => Some(RESET_HUSH_SECS),
         Topic::Alert => Some(HUSH_SECS),
         _ => None,
     };
-    let letter = write(app, &person, topic, event).await?;
+    // An address that was taken back meanwhile gets nothing.
+    let Some(to) = find_recipient(app, &person, topic, event).await? else { return Ok(None) };
+    let letter = write(app, &person, topic, event, to).await?;
     seal::make_mail(app, person.id, &letter, topic.word(), hush_secs).map(Some)
 }
 
-async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> Result<Letter, Failure> {
+/// Whom a mail goes to, and the address that it is about if that is another than the one to sign in with.
+struct Recipient {
+    to: Email,
+    about: Option<MailAddress>,
+}
+
+/// The person under the address they sign in with, but for what is about another address of theirs.
+async fn find_recipient(
+    app: &App,
+    person: &Person,
+    topic: Topic,
+    event: &AuditEvent,
+) -> Result<Option<Recipient>, Failure> {
+    if !matches!(topic, Topic::RecoveryMailAsked | Topic::EmailAsked | Topic::LoginName) {
+        return Ok(Some(Recipient { to: person.email.clone(), about: None }));
+    }
+    let Some(id) = event.detail.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
+    let address = app.store.find_address(id).await?.filter(|address| address.person == person.id);
+    Ok(address.map(|address| Recipient { to: address.email.clone(), about: Some(address) }))
+}
+
+async fn write(
+    app: &App,
+    person: &Person,
+    topic: Topic,
+    event: &AuditEvent,
+    recipient: Recipient,
+) -> Result<Letter, Failure> {
     let phone = match event.kind {
         // Named by the log itself, whatever it is called now.
         AuditKind::DeviceLinked | AuditKind::DeviceRemoved => event.detail.clone(),
@@ -73,10 +102,10 @@ async fn write(app: &App, person: &Person, topic: Topic, event: &AuditEvent) -> 
         phone,
         thing: thing_of(event),
         role: Role::find(event.detail.as_deref().unwrap_or_default()).filter(|_| topic == Topic::RoleChanged),
-        link: link_of(app, person, topic, event.at),
+        link: link_of(app, person, topic, event.at, recipient.about.as_ref()),
         ..notice_to(app, person, event.at)
     };
-    to_letter(&notice)
+    to_letter(&notice, &recipient.to)
 }
 
 fn with_place(app: &App, address: &str, language: &str) -> String {
@@ -91,11 +120,23 @@ fn with_place(app: &App, address: &str, language: &str) -> String {
 /// # Errors
 /// When the page or randomness fails.
 pub fn make_farewell(app: &App, person: &Person) -> Result<Option<Mail>, Failure> {
+    make_last(app, person, Topic::Deleted)
+}
+
+/// A mail to the address that somebody signed in with so far, if mail is set up: the log will only know the new one.
+///
+/// # Errors
+/// When the page or randomness fails.
+pub fn make_email_changed(app: &App, person: &Person) -> Result<Option<Mail>, Failure> {
+    make_last(app, person, Topic::EmailChanged)
+}
+
+fn make_last(app: &App, person: &Person, topic: Topic) -> Result<Option<Mail>, Failure> {
     if !app.mail.is_there() {
         return Ok(None);
     }
-    let letter = to_letter(&Notice { topic: Topic::Deleted, ..notice_to(app, person, app.now()) })?;
-    seal::make_mail(app, person.id, &letter, Topic::Deleted.word(), None).map(Some)
+    let letter = to_letter(&Notice { topic, ..notice_to(app, person, app.now()) }, &person.email)?;
+    seal::make_mail(app, person.id, &letter, topic.word(), None).map(Some)
 }
 
 /// What every mail to this person says.
@@ -106,27 +147,45 @@ pub(super) fn notice_to(app: &App, person: &Person, at: UnixSeconds) -> Notice {
     Notice { name: person.name.to_string(), ..test }
 }
 
-pub(super) fn to_letter(notice: &Notice) -> Result<Letter, Failure> {
+pub(super) fn to_letter(notice: &Notice, to: &Email) -> Result<Letter, Failure> {
     let (subject, text, html) = notice.write().ok_or(Failure::Page)?;
-    Ok(Letter { to: notice.account.clone(), subject, text, html })
+    Ok(Letter { to: to.as_str().to_owned(), subject, text, html })
 }
 
 /// The name of what was made or taken away, where the log has it.
 fn thing_of(event: &AuditEvent) -> Option<String> {
-    use AuditKind::{ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked, PasskeyAdded, PasskeyRemoved};
-    use AuditKind::{CompanyLinked, CompanyUnlinked};
+    use AuditKind::{
+        ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked, CompanyLinked, CompanyUnlinked,
+        PasskeyAdded, PasskeyRemoved, RecoveryMailAdded, RecoveryMailRemoved, RecoveryNumberRemoved, RecoveryNumberSet,
+        SmsAdded, SmsRemoved,
+    };
     let program = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
-    let is_told = program || matches!(event.kind, PasskeyAdded | PasskeyRemoved | CompanyLinked | CompanyUnlinked);
+    let is_told = program
+        || matches!(
+            event.kind,
+            PasskeyAdded
+                | PasskeyRemoved
+                | CompanyLinked
+                | CompanyUnlinked
+                | SmsAdded
+                | SmsRemoved
+                | RecoveryMailAdded
+                | RecoveryMailRemoved
+                | RecoveryNumberSet
+                | RecoveryNumberRemoved
+        );
     event.detail.clone().filter(|_| is_told)
 }
 
 /// Where a mail leads for something that only its reader can do.
-fn link_of(app: &App, person: &Person, topic: Topic, at: UnixSeconds) -> Option<String> {
+fn link_of(app: &App, person: &Person, topic: Topic, at: UnixSeconds, about: Option<&MailAddress>) -> Option<String> {
     let reset = |secs| format!("/reset?token={}", make_reset_token(app, person, at + secs));
     let path = match topic {
         Topic::ResetAsked => reset(RESET_SECS),
         Topic::Invited => reset(INVITE_SECS),
         Topic::PasswordClosed => format!("/unlock?token={}", lockout::make_unlock_token(app, person.id, at)),
+        Topic::RecoveryMailAsked | Topic::EmailAsked => format!("/address?token={}", make_address_token(app, about?)),
+        Topic::LoginName => "/sign-in".to_owned(),
         _ => return None,
     };
     Some(format!("{}{path}", app.policy.public_url))
@@ -138,7 +197,7 @@ const fn wants(person: &Person, topic: Topic) -> bool {
         Topic::SignedIn => matches!(person.alerts, Alerts::Always),
         Topic::Failed => !matches!(person.alerts, Alerts::Never),
         // The link would open nothing.
-        Topic::ResetAsked | Topic::Invited => person.locked_at.is_none(),
+        Topic::ResetAsked | Topic::Invited | Topic::LoginName => person.locked_at.is_none(),
         _ => true,
     }
 }
@@ -152,6 +211,7 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::CodeRefused
         | Kind::BackupCodeRefused
         | Kind::PasskeyRefused
+        | Kind::SmsCodeRefused
         | Kind::NumberWrong => Topic::Failed,
         Kind::ChallengeReported => Topic::Reported,
         Kind::BackupCodeAccepted => Topic::BackupCodeUsed,
@@ -163,6 +223,16 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::PasskeyRemoved => Topic::PasskeyRemoved,
         Kind::CompanyLinked => Topic::CompanyLinked,
         Kind::CompanyUnlinked => Topic::CompanyUnlinked,
+        Kind::RecoveryMailAsked => Topic::RecoveryMailAsked,
+        Kind::RecoveryMailAdded => Topic::RecoveryMailAdded,
+        Kind::RecoveryMailRemoved => Topic::RecoveryMailRemoved,
+        Kind::RecoveryNumberSet => Topic::RecoveryNumberSet,
+        Kind::RecoveryNumberRemoved => Topic::RecoveryNumberRemoved,
+        Kind::EmailAsked => Topic::EmailAsked,
+        Kind::EmailChanged => Topic::EmailChanged,
+        Kind::LoginNameAsked => Topic::LoginName,
+        Kind::SmsAdded => Topic::SmsAdded,
+        Kind::SmsRemoved => Topic::SmsRemoved,
         Kind::BackupCodesMade => Topic::BackupCodesMade,
         Kind::TwoStepOn => Topic::TwoStepOn,
         Kind::TwoStepOff => Topic::TwoStepOff,
@@ -194,6 +264,8 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ProviderAdded
         | Kind::ProviderChanged
         | Kind::ProviderRemoved
+        | Kind::SmsSent
+        | Kind::SmsCodeAccepted
         | Kind::AppPasswordUsed
         | Kind::ApiTokenUsed
         | Kind::SessionEnded

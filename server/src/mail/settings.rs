@@ -148,7 +148,7 @@ fn make_mailer(wish: &MailWish) -> Result<Mailer, MailRefused> {
 }
 
 async fn send_test(app: &App, post: &dyn Post, to: &Person) -> Result<(), MailRefused> {
-    let letter = to_letter(&notice_to(app, to, app.now()))?;
+    let letter = to_letter(&notice_to(app, to, app.now()), &to.email)?;
     post.send(&letter).await.map_err(|why| MailRefused::NotTaken(why.to_string()))
 }
 

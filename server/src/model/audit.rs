@@ -59,6 +59,12 @@ pub enum AuditKind {
     PasskeyAccepted,
     /// A passkey was refused.
     PasskeyRefused,
+    /// A code went out by SMS.
+    SmsSent,
+    /// A code that went out by SMS was accepted.
+    SmsCodeAccepted,
+    /// A code that should have come by SMS was refused.
+    SmsCodeRefused,
     /// A backup code was accepted.
     BackupCodeAccepted,
     /// A backup code was refused.
@@ -93,6 +99,10 @@ pub enum AuditKind {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// A number for codes by SMS was set up.
+    SmsAdded,
+    /// A number for codes by SMS was removed.
+    SmsRemoved,
     /// New backup codes were made.
     BackupCodesMade,
     /// Two-step verification went on.
@@ -103,6 +113,22 @@ pub enum AuditKind {
     PasswordChanged,
     /// Somebody said that they forgot the password.
     ResetAsked,
+    /// Somebody typed an address for getting back in; a link goes there.
+    RecoveryMailAsked,
+    /// An address for getting back in was proved.
+    RecoveryMailAdded,
+    /// An address for getting back in was removed.
+    RecoveryMailRemoved,
+    /// A number for getting back in was set.
+    RecoveryNumberSet,
+    /// The number for getting back in was removed.
+    RecoveryNumberRemoved,
+    /// Somebody typed a new address to sign in with; a link goes there.
+    EmailAsked,
+    /// The address to sign in with was changed.
+    EmailChanged,
+    /// Somebody forgot what they sign in with.
+    LoginNameAsked,
     /// Name or language was changed.
     ProfileChanged,
     /// An account was made.

@@ -54,6 +54,25 @@ pub struct Passkey {
     pub used_at: Option<UnixSeconds>,
 }
 
+/// A telephone number that gets codes by SMS.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SmsFactor {
+    /// Its id.
+    pub id: CredentialId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The person's name for it.
+    pub name: Text,
+    /// The number, sealed with the id as its place.
+    pub sealed_number: Vec<u8>,
+    /// Whether it was proved once; before that it opens nothing.
+    pub active: bool,
+    /// When it was made.
+    pub created_at: UnixSeconds,
+    /// When a code that went there was last accepted.
+    pub used_at: Option<UnixSeconds>,
+}
+
 /// A person's backup codes: one salt for the set, so that one hashing checks all.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BackupSet {

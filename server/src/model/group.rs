@@ -49,6 +49,9 @@ pub const fn group_of(kind: AuditKind) -> Group {
         | Kind::PasskeyAccepted
         | Kind::PasskeyRefused
         | Kind::CompanyAccepted
+        | Kind::SmsSent
+        | Kind::SmsCodeAccepted
+        | Kind::SmsCodeRefused
         | Kind::PasswordAccepted
         | Kind::PasswordRefused
         | Kind::AppPasswordUsed
@@ -59,6 +62,12 @@ pub const fn group_of(kind: AuditKind) -> Group {
         | Kind::BackupCodeRefused
         | Kind::BackupCodesMade
         | Kind::ResetAsked
+        | Kind::LoginNameAsked
+        | Kind::RecoveryMailAsked
+        | Kind::RecoveryMailAdded
+        | Kind::RecoveryMailRemoved
+        | Kind::RecoveryNumberSet
+        | Kind::RecoveryNumberRemoved
         | Kind::PasswordClosed
         | Kind::PasswordOpened
         | Kind::PersonLocked

@@ -37,6 +37,11 @@ id!(
     DeliveryId
 );
 
+id!(
+    /// An address of a person besides the one they sign in with.
+    AddressId
+);
+
 /// SHA-256 of a bearer token of 256 random bits: what is stored and looked up instead of the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TokenHash(pub [u8; 32]);

@@ -4,6 +4,7 @@ mod audit;
 mod budget;
 mod challenge;
 mod company;
+mod contact;
 mod device;
 mod factor;
 mod group;
@@ -24,10 +25,13 @@ pub use audit::{AuditEntry, AuditEvent, AuditKind};
 pub use budget::{PushBudget, PushRefused};
 pub use challenge::{Answer, Cancelled, Challenge, Consumed, REDEEM_SECS, Refused, State};
 pub use company::{CompanyLink, Provider};
+pub use contact::{AddressPurpose, ImageKind, MailAddress, PROOF_SECS, Picture, RecoveryNumber};
 pub use device::{Device, LINK_TRIES, LinkTicket, TicketState, TicketVoid};
-pub use factor::{BackupCode, BackupSet, OtpCredential, Passkey};
+pub use factor::{BackupCode, BackupSet, OtpCredential, Passkey, SmsFactor};
 pub use group::{Group, group_of};
-pub use ids::{CredentialId, DeliveryId, MailId, PersonId, ProgramKeyId, ProviderId, ServiceId, SessionId, TokenHash};
+pub use ids::{
+    AddressId, CredentialId, DeliveryId, MailId, PersonId, ProgramKeyId, ProviderId, ServiceId, SessionId, TokenHash,
+};
 pub use mail::{Alerts, Letter, MAIL_LIFE_SECS, Mail};
 pub use person::{BadEmail, Email, Person};
 pub use phone_number::{BadNumber, Countries, Country, PhoneNumber};

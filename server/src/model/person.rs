@@ -78,6 +78,13 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What may stand in the log: `a•••@example.org`.
+    #[must_use]
+    pub fn mask(&self) -> String {
+        let (name, host) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        format!("{}•••@{host}", name.chars().next().unwrap_or_default())
+    }
 }
 
 #[cfg(test)]

@@ -54,11 +54,8 @@ impl Countries {
         if typed.len() > MAX_TYPED_BYTES {
             return Err(BadNumber::NoNumber);
         }
-        if typed.starts_with('+') {
-            return self.check(typed, None);
-        }
-        if let Some(rest) = typed.strip_prefix("00") {
-            return self.check(&format!("+{rest}"), None);
+        if let Some(number) = with_country_code(typed) {
+            return self.check(&number, None);
         }
         let mut found = self.0.iter().filter_map(|country| self.check(typed, Some(country.0)).ok());
         let first = found.next().ok_or(BadNumber::WithoutCountry)?;
@@ -66,20 +63,27 @@ impl Countries {
     }
 
     fn check(&self, typed: &str, country: Option<Id>) -> Result<PhoneNumber, BadNumber> {
-        let number = phonenumber::parse(country, typed).map_err(|_| BadNumber::NoNumber)?;
-        if number.extension().is_some() || !number.is_valid() {
-            return Err(BadNumber::NoNumber);
+        parse(typed, country, |country| self.0.contains(country))
+    }
+}
+
+/// The number as it begins with a plus, if it is typed with its country code.
+fn with_country_code(typed: &str) -> Option<String> {
+    let rest = typed.strip_prefix('+').or_else(|| typed.strip_prefix("00"))?;
+    Some(format!("+{rest}"))
+}
+
+fn parse(typed: &str, country: Option<Id>, is_served: impl Fn(&Country) -> bool) -> Result<PhoneNumber, BadNumber> {
+    let number = phonenumber::parse(country, typed).map_err(|_| BadNumber::NoNumber)?;
+    if number.extension().is_some() || !number.is_valid() {
+        return Err(BadNumber::NoNumber);
+    }
+    let country = number.country().id().map(Country).filter(is_served).ok_or(BadNumber::NotServed)?;
+    match number.number_type(&DATABASE) {
+        Type::Mobile | Type::FixedLineOrMobile => {
+            Ok(PhoneNumber { e164: number.format().mode(Mode::E164).to_string(), country })
         }
-        let country = number.country().id().map(Country).ok_or(BadNumber::NotServed)?;
-        if !self.0.contains(&country) {
-            return Err(BadNumber::NotServed);
-        }
-        match number.number_type(&DATABASE) {
-            Type::Mobile | Type::FixedLineOrMobile => {
-                Ok(PhoneNumber { e164: number.format().mode(Mode::E164).to_string(), country })
-            }
-            _ => Err(BadNumber::NotMobile),
-        }
+        _ => Err(BadNumber::NotMobile),
     }
 }
 
@@ -116,6 +120,18 @@ pub struct PhoneNumber {
 }
 
 impl PhoneNumber {
+    /// Reads a number of any country, typed with its country code: where no SMS goes out, none has to be served.
+    ///
+    /// # Errors
+    /// [`BadNumber`].
+    pub fn read_anywhere(typed: &str) -> Result<Self, BadNumber> {
+        let typed = typed.trim();
+        if typed.len() > MAX_TYPED_BYTES {
+            return Err(BadNumber::NoNumber);
+        }
+        parse(&with_country_code(typed).ok_or(BadNumber::WithoutCountry)?, None, |_| true)
+    }
+
     /// As it was kept: of a country that was served when it was read.
     #[must_use]
     pub fn from_e164(e164: &str) -> Option<Self> {
@@ -213,6 +229,14 @@ mod tests {
         assert_eq!(de.read("01512 3456789").unwrap().e164(), "+4915123456789");
         assert_eq!(both.read("650 253 0000").map(|number| number.e164().to_owned()), Ok("+16502530000".to_owned()));
         assert_eq!(both.read("+1 416 555 0123").unwrap().country().code(), "CA");
+    }
+
+    #[test]
+    fn where_no_sms_goes_out_a_number_is_of_any_country() {
+        let read = |typed| PhoneNumber::read_anywhere(typed).map(|number| number.e164().to_owned());
+        assert_eq!(read("0044 7400 123456").as_deref(), Ok("+447400123456"));
+        assert_eq!(read("07400 123456"), Err(BadNumber::WithoutCountry));
+        assert_eq!(read("+41 900 123 456"), Err(BadNumber::NotMobile));
     }
 
     #[test]

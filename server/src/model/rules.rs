@@ -12,7 +12,8 @@ pub struct Rules {
     pub number_match: NumberMatch,
     /// Its digits, 2 to 6.
     pub number_digits: u8,
-    /// NIST SP 800-63B-4 at AAL2: longer passwords for everybody, sessions of a day at most and an hour without use.
+    /// NIST SP 800-63B-4 at AAL2: longer passwords for everybody, sessions of a day at most and an hour without use,
+    /// and no codes by SMS (§3.1.3.3 has them restricted).
     pub strict: bool,
     /// Where the key of a phone that is linked from now on lies at least; `None`: anywhere.
     #[serde(default)]

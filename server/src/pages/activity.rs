@@ -99,6 +99,30 @@ pub enum What {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// An address for getting back in was typed.
+    RecoveryMailAsked,
+    /// It was proved.
+    RecoveryMailAdded,
+    /// It was removed.
+    RecoveryMailRemoved,
+    /// A number for getting back in was set.
+    RecoveryNumberSet,
+    /// It was removed.
+    RecoveryNumberRemoved,
+    /// A new address to sign in with was typed.
+    EmailAsked,
+    /// It was proved.
+    EmailChanged,
+    /// Somebody forgot what they sign in with.
+    LoginNameAsked,
+    /// A code went out by SMS.
+    SmsSent,
+    /// A code by SMS was typed.
+    SmsCode,
+    /// A number for codes by SMS was set up.
+    SmsAdded,
+    /// A number for codes by SMS was removed.
+    SmsRemoved,
     /// Backup codes were made.
     BackupCodesMade,
     /// The password was changed.
@@ -224,6 +248,18 @@ impl Entry {
             What::Passkey => "what-passkey",
             What::PasskeyAdded => "what-passkey-added",
             What::PasskeyRemoved => "what-passkey-removed",
+            What::RecoveryMailAsked => "what-recovery-mail-asked",
+            What::RecoveryMailAdded => "what-recovery-mail-added",
+            What::RecoveryMailRemoved => "what-recovery-mail-removed",
+            What::RecoveryNumberSet => "what-recovery-number-set",
+            What::RecoveryNumberRemoved => "what-recovery-number-removed",
+            What::EmailAsked => "what-email-asked",
+            What::EmailChanged => "what-email-changed",
+            What::LoginNameAsked => "what-login-name",
+            What::SmsSent => "what-sms-sent",
+            What::SmsCode => "what-sms-code",
+            What::SmsAdded => "what-sms-added",
+            What::SmsRemoved => "what-sms-removed",
             What::Password => "what-password-typed",
             What::PhoneLinked => "what-phone-linked",
             What::PhoneRemoved => "what-phone-removed",

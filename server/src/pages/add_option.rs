@@ -3,6 +3,8 @@
 use askama::Template;
 
 use super::frame::Frame;
+use super::sms_code::SmsProblem;
+use super::words::Say;
 
 /// The choice of a method.
 #[derive(Template)]
@@ -20,6 +22,39 @@ pub struct AddOption {
     pub can_passkey: bool,
     /// What went wrong with a passkey, if anything.
     pub problem: Option<PasskeyProblem>,
+    /// Codes by SMS, if they can be had.
+    pub sms: Option<SmsOffer>,
+}
+
+/// Codes by SMS.
+pub struct SmsOffer {
+    /// The countries that are served.
+    pub countries: String,
+    /// The number as it was typed.
+    pub typed: String,
+    /// What was wrong with it.
+    pub problem: Option<NumberProblem>,
+}
+
+/// What is wrong with a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberProblem {
+    /// Nothing in the name that can be shown.
+    NoName,
+    /// No number.
+    Bad,
+    /// Not clear of which country.
+    NoCountry,
+    /// Of another country.
+    NotServed,
+    /// A landline or a special one.
+    NotMobile,
+    /// Set up already.
+    Known,
+    /// Too many already.
+    TooMany,
+    /// No code could be sent.
+    Send(SmsProblem),
 }
 
 /// What went wrong with a passkey.
@@ -40,5 +75,23 @@ impl AddOption {
             PasskeyProblem::TooMany => "passkey-too-many",
             PasskeyProblem::BadAnswer => "passkey-failed",
         })
+    }
+}
+
+impl NumberProblem {
+    /// What it is, and what to do; `countries` are the ones that are served.
+    #[must_use]
+    pub fn words<'a>(self, frame: &Frame, countries: &'a str) -> Say<'a> {
+        let key = match self {
+            Self::Send(problem) => return problem.words(frame),
+            Self::NotServed => return frame.t("number-not-served").with("countries", countries),
+            Self::NoName => "name-missing",
+            Self::Bad => "number-bad",
+            Self::NoCountry => "number-no-country",
+            Self::NotMobile => "number-not-mobile",
+            Self::Known => "number-known",
+            Self::TooMany => "number-too-many",
+        };
+        frame.t(key)
     }
 }

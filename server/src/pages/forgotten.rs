@@ -18,6 +18,18 @@ pub struct Forgotten {
     pub is_asked: bool,
 }
 
+/// Asks for number and address for getting back in.
+#[derive(Template)]
+#[template(path = "forgotten_name.html")]
+pub struct ForgottenName {
+    /// The page's surroundings.
+    pub frame: Frame,
+    /// Whether this server sends mail at all.
+    pub has_mail: bool,
+    /// Whether it was asked: the same is said whatever was typed.
+    pub is_asked: bool,
+}
+
 /// What the link in the mail opens.
 #[derive(Template)]
 #[template(path = "reset.html")]

@@ -29,6 +29,8 @@ pub enum Linked {
     CodeApp,
     /// A passkey.
     Passkey,
+    /// A number for codes by SMS.
+    Sms,
 }
 
 impl LinkDone {
@@ -37,13 +39,14 @@ impl LinkDone {
             Linked::Phone => "link-done",
             Linked::CodeApp => "link-done-app",
             Linked::Passkey => "link-done-passkey",
+            Linked::Sms => "link-done-sms",
         }
     }
 
     const fn text(&self) -> &'static str {
         match self.kind {
             Linked::Phone => "link-done-text",
-            Linked::CodeApp | Linked::Passkey => "link-done-text-other",
+            Linked::CodeApp | Linked::Passkey | Linked::Sms => "link-done-text-other",
         }
     }
 }

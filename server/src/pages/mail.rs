@@ -100,6 +100,8 @@ impl Notice {
         match self.topic {
             Topic::Invited => "mail-invited-link",
             Topic::PasswordClosed => "mail-unlock-link",
+            Topic::RecoveryMailAsked | Topic::EmailAsked => "mail-address-link",
+            Topic::LoginName => "mail-login-name-link",
             _ => "mail-reset-link",
         }
     }
@@ -108,6 +110,8 @@ impl Notice {
         match self.topic {
             Topic::Invited => "mail-invited-ignore",
             Topic::PasswordClosed => "mail-unlock-ignore",
+            Topic::RecoveryMailAsked | Topic::EmailAsked => "mail-address-ignore",
+            Topic::LoginName => "mail-login-name-ignore",
             _ => "mail-reset-ignore",
         }
     }
@@ -138,7 +142,15 @@ mod tests {
     use crate::pages::words::MISSING;
 
     fn has_link(topic: Topic) -> bool {
-        matches!(topic, Topic::ResetAsked | Topic::Invited | Topic::PasswordClosed)
+        matches!(
+            topic,
+            Topic::ResetAsked
+                | Topic::Invited
+                | Topic::PasswordClosed
+                | Topic::RecoveryMailAsked
+                | Topic::EmailAsked
+                | Topic::LoginName
+        )
     }
 
     fn notice(lang: Lang, topic: Topic) -> Notice {

@@ -27,6 +27,26 @@ pub enum Topic {
     CompanyLinked,
     /// Company sign-in opens your account no more.
     CompanyUnlinked,
+    /// Prove that this address, for getting back in, is yours.
+    RecoveryMailAsked,
+    /// An address for getting back in was added.
+    RecoveryMailAdded,
+    /// An address for getting back in was removed.
+    RecoveryMailRemoved,
+    /// A number for getting back in was set.
+    RecoveryNumberSet,
+    /// The number for getting back in was removed.
+    RecoveryNumberRemoved,
+    /// Prove that this address, to sign in with, is yours.
+    EmailAsked,
+    /// The address you sign in with was changed.
+    EmailChanged,
+    /// You asked what you sign in with.
+    LoginName,
+    /// A number gets codes by SMS.
+    SmsAdded,
+    /// A number gets no codes any more.
+    SmsRemoved,
     /// New backup codes were made; the old ones are void.
     BackupCodesMade,
     /// Two-step verification is on.
@@ -71,7 +91,7 @@ pub enum Topic {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 42] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -84,6 +104,16 @@ impl Topic {
         Self::PasskeyRemoved,
         Self::CompanyLinked,
         Self::CompanyUnlinked,
+        Self::RecoveryMailAsked,
+        Self::RecoveryMailAdded,
+        Self::RecoveryMailRemoved,
+        Self::RecoveryNumberSet,
+        Self::RecoveryNumberRemoved,
+        Self::EmailAsked,
+        Self::EmailChanged,
+        Self::LoginName,
+        Self::SmsAdded,
+        Self::SmsRemoved,
         Self::BackupCodesMade,
         Self::TwoStepOn,
         Self::TwoStepOff,
@@ -122,6 +152,16 @@ impl Topic {
             Self::PasskeyRemoved => "passkey-removed",
             Self::CompanyLinked => "company-linked",
             Self::CompanyUnlinked => "company-unlinked",
+            Self::RecoveryMailAsked => "recovery-mail-asked",
+            Self::RecoveryMailAdded => "recovery-mail-added",
+            Self::RecoveryMailRemoved => "recovery-mail-removed",
+            Self::RecoveryNumberSet => "recovery-number-set",
+            Self::RecoveryNumberRemoved => "recovery-number-removed",
+            Self::EmailAsked => "email-asked",
+            Self::EmailChanged => "email-changed",
+            Self::LoginName => "login-name",
+            Self::SmsAdded => "sms-added",
+            Self::SmsRemoved => "sms-removed",
             Self::BackupCodesMade => "backup-codes-made",
             Self::TwoStepOn => "two-step-on",
             Self::TwoStepOff => "two-step-off",

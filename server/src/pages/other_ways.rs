@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::frame::Frame;
+use super::sms_code::SmsWay;
 
 /// The ways this person has, best first, help last.
 #[derive(Template)]
@@ -14,6 +15,8 @@ pub struct OtherWays {
     pub phones: Vec<String>,
     /// The names of the passkeys.
     pub passkeys: Vec<String>,
+    /// The numbers that can get a code by SMS.
+    pub numbers: Vec<SmsWay>,
     /// The names of the phones and apps that make codes.
     pub code_apps: Vec<String>,
     /// How many backup codes are left; `None` when there are none at all.

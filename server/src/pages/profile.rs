@@ -15,7 +15,7 @@ pub struct Profile {
     pub frame: Frame,
     /// The name, saved or as it was typed.
     pub name: String,
-    /// The address, which only an administrator changes.
+    /// The address that they sign in with.
     pub email: String,
     /// The language chosen.
     pub lang: Lang,
@@ -25,6 +25,12 @@ pub struct Profile {
     pub has_mail: bool,
     /// Whether a password opens this account.
     pub has_password: bool,
+    /// The person, as their picture is asked for.
+    pub id: String,
+    /// Whether there is a picture; else initials stand for it.
+    pub has_picture: bool,
+    /// What came of the picture.
+    pub picture: PictureState,
     /// What came of the first form.
     pub details: DetailsState,
     /// What came of the second form.
@@ -39,6 +45,19 @@ impl Profile {
             Alerts::Always => "alerts-always",
         }
     }
+}
+
+/// What came of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureState {
+    /// Nothing was changed yet.
+    Fresh,
+    /// It was set or removed.
+    Saved,
+    /// Too large.
+    TooLarge,
+    /// Of a kind that is not taken.
+    NoPicture,
 }
 
 /// What came of changing name, language and alerts.

@@ -1,4 +1,4 @@
-//! Removing a phone, an app or a passkey.
+//! Removing a phone, an app, a passkey or a number.
 
 use askama::Template;
 
@@ -23,6 +23,7 @@ impl RemoveFactor {
             FactorKind::Phone { .. } => "remove-phone-text",
             FactorKind::CodeApp => "remove-app-text",
             FactorKind::Passkey => "remove-passkey-text",
+            FactorKind::Sms { .. } => "remove-sms-text",
         }
     }
 }

@@ -120,6 +120,11 @@ pub enum FactorKind {
     CodeApp,
     /// A passkey or security key.
     Passkey,
+    /// A number that gets codes by SMS.
+    Sms {
+        /// Masked.
+        number: String,
+    },
 }
 
 /// Where a phone's keys are.
@@ -266,6 +271,7 @@ impl Factor {
         match &self.kind {
             FactorKind::CodeApp => frame.t("factor-app").to_string(),
             FactorKind::Passkey => frame.t("factor-passkey").to_string(),
+            FactorKind::Sms { number } => frame.t("factor-sms").with("number", number).to_string(),
             FactorKind::Phone { model, assurance } => {
                 let kind = frame.t("factor-phone").to_string();
                 let keys = (*assurance == Assurance::Software).then(|| frame.t("factor-software").to_string());
@@ -281,7 +287,7 @@ impl Factor {
 
     pub(super) const fn icon(&self) -> &'static str {
         match self.kind {
-            FactorKind::Phone { .. } => "phone",
+            FactorKind::Phone { .. } | FactorKind::Sms { .. } => "phone",
             FactorKind::CodeApp => "code",
             FactorKind::Passkey => "key",
         }

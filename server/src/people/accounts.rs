@@ -196,7 +196,7 @@ pub async fn lock(app: &App, admin: &Admin, person: PersonId) -> Result<(), Acco
 /// [`AccountRefused`].
 pub async fn unlock(app: &App, admin: &Admin, person: PersonId) -> Result<(), AccountRefused> {
     let account = Account::of(find(app, person).await?);
-    for factor in [Factor::Password, Factor::Code, Factor::BackupCode, Factor::Number, Factor::LinkCode] {
+    for factor in Factor::ALL {
         reset_throttle(app, factor, &account).await?;
     }
     let event = admin.event(app, AuditKind::PersonUnlocked, person);

@@ -5,6 +5,7 @@
 
 mod account;
 pub mod accounts;
+mod address_token;
 mod admin;
 mod codes;
 mod common_passwords;
@@ -28,6 +29,7 @@ mod user_agent;
 pub(crate) mod tests;
 
 pub use account::Account;
+pub use address_token::{find_by_address_token, make_address_token};
 pub use admin::{Admin, NotAllowed};
 pub use codes::{CodeResult, Origin, check_code, reopen_pushes};
 pub use decoy::Decoy;

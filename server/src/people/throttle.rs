@@ -21,24 +21,34 @@ pub enum Factor {
     Password,
     /// A one-time code.
     Code,
+    /// A code by SMS.
+    SmsCode,
     /// A backup code.
     BackupCode,
     /// The login page's number on the phone.
     Number,
     /// The link code in the portal.
     LinkCode,
+    /// A link to an address that is to be proved: each that goes out counts until one is opened.
+    AddressLink,
 }
 
 impl Factor {
+    /// Each.
+    pub const ALL: [Self; 7] =
+        [Self::Password, Self::Code, Self::SmsCode, Self::BackupCode, Self::Number, Self::LinkCode, Self::AddressLink];
+
     /// Its name, in logs and under the key.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::Code => "code",
+            Self::SmsCode => "sms code",
             Self::BackupCode => "backup code",
             Self::Number => "number",
             Self::LinkCode => "link code",
+            Self::AddressLink => "address link",
         }
     }
 }

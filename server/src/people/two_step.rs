@@ -36,7 +36,7 @@ pub async fn has_two_step(app: &App, person: PersonId) -> Result<bool, Failure> 
     Ok(!app.store.list_two_step(&[person]).await?.is_empty())
 }
 
-/// Whether two-step verification goes off when the phone, app or passkey of this id goes.
+/// Whether two-step verification goes off when the phone, app, passkey or number of this id goes.
 ///
 /// # Errors
 /// When the store fails.
@@ -45,7 +45,9 @@ pub async fn is_last_step(app: &App, person: PersonId, id: &[u8; 16]) -> Result<
     let passkeys = app.store.list_passkeys(person).await?;
     // A phone's own codes go with it.
     let apps = app.store.list_otp(person).await?.into_iter().filter(|one| one.active && one.device.is_none());
+    let numbers = app.store.list_sms_factors(person).await?.into_iter().filter(|one| one.active);
     let phones = phones.iter().map(|phone| phone.id.0);
-    let mut others = phones.chain(apps.map(|one| one.id.0)).chain(passkeys.iter().map(|one| one.id.0));
+    let others = phones.chain(apps.map(|one| one.id.0)).chain(passkeys.iter().map(|one| one.id.0));
+    let mut others = others.chain(numbers.map(|one| one.id.0));
     Ok(!others.any(|other| other != *id))
 }

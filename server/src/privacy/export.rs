@@ -1,13 +1,16 @@
 //! A copy of everything that is kept about a person, without secrets.
 
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 
 use crate::app::{App, Failure};
 use crate::audit::{self, Filter};
 use crate::company::list_links;
-use crate::model::{AuditKind, OtpCredential, Person, ProgramKey};
+use crate::contacts;
+use crate::model::{AuditKind, OtpCredential, Person, PhoneNumber, ProgramKey, SmsFactor};
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
+use crate::sms;
 
 /// Entries of the log in one copy; older ones are under Activity.
 const ENTRIES: u32 = 10_000;
@@ -27,6 +30,7 @@ pub async fn export(app: &App, by: &SignedIn) -> Result<Option<Value>, Failure> 
         "account": account(&by.person),
         "factors": factors(app, by).await?,
         "company": company(app, by).await?,
+        "contacts": contacts(app, by).await?,
         "programs": app.store.list_program_keys(by.person.id).await?.iter().map(program).collect::<Vec<_>>(),
         "browsers": browsers(app, by).await?,
         "activity": activity(app, by).await?,
@@ -47,6 +51,8 @@ async fn factors(app: &App, by: &SignedIn) -> Result<Value, Failure> {
     let apps = app.store.list_otp(id).await?;
     let passkeys = app.store.list_passkeys(id).await?;
     let codes = app.store.backup_codes(id).await?;
+    let numbers = app.store.list_sms_factors(id).await?;
+    let numbers = numbers.iter().map(|one| number(app, one)).collect::<Result<Vec<_>, _>>()?;
     Ok(json!({
         "phones": phones.iter().map(|one| json!({
             "id": one.id.to_string(), "name": one.description.name, "model": one.description.model,
@@ -56,6 +62,7 @@ async fn factors(app: &App, by: &SignedIn) -> Result<Value, Failure> {
         "passkeys": passkeys.iter().map(|one| json!({
             "name": one.name, "made_at": one.created_at, "used_at": one.used_at,
         })).collect::<Vec<_>>(),
+        "numbers_for_codes": numbers,
         "backup_codes": codes.map(|set| json!({
             "made_at": set.made_at, "left": set.codes.iter().filter(|code| code.used_at.is_none()).count(),
         })),
@@ -74,8 +81,29 @@ async fn company(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {
     Ok(shown.collect())
 }
 
+async fn contacts(app: &App, by: &SignedIn) -> Result<Value, Failure> {
+    let addresses = app.store.list_addresses(by.person.id).await?;
+    let number = contacts::find_number(app, by.person.id).await?;
+    let picture = app.store.picture(by.person.id).await?;
+    Ok(json!({
+        "addresses": addresses.iter().map(|one| json!({
+            "email": one.email.as_str(), "made_at": one.created_at, "proved_at": one.proved_at,
+        })).collect::<Vec<_>>(),
+        "recovery_number": number.as_ref().map(PhoneNumber::e164),
+        "picture": picture.map(|one| json!({ "type": one.kind.mime(), "base64": BASE64.encode(&one.bytes) })),
+    }))
+}
+
 fn code_app(one: &OtpCredential) -> Value {
     json!({ "name": one.name, "made_at": one.created_at, "used_at": one.used_at, "in_use": one.active })
+}
+
+fn number(app: &App, one: &SmsFactor) -> Result<Value, Failure> {
+    let number = sms::open_number(app, &one.id.0, &one.sealed_number)?;
+    Ok(json!({
+        "name": one.name, "number": number.e164(), "made_at": one.created_at, "used_at": one.used_at,
+        "in_use": one.active,
+    }))
 }
 
 fn program(one: &ProgramKey) -> Value {

@@ -8,6 +8,7 @@ use http::header::CONTENT_LENGTH;
 use http::request::Parts;
 use http_body_util::{BodyExt, Limited};
 use hyper::body::{Body, Incoming};
+use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
@@ -15,6 +16,13 @@ use crate::problem::Problem;
 pub const DEVICE_BODY_LIMIT: usize = 8 * 1024;
 /// Largest body elsewhere, in bytes.
 pub const OTHER_BODY_LIMIT: usize = 64 * 1024;
+
+/// Largest body at `PICTURE_PATH`, in bytes: a picture and what a form puts around it.
+const PICTURE_BODY_LIMIT: usize = 1024 * 1024 + 8 * 1024;
+/// Where pictures are uploaded.
+const PICTURE_PATH: &str = "/profile/picture";
+/// Pictures that are read at once, whoever sends them: they are in memory before it is known who that is.
+static PICTURES: Semaphore = Semaphore::const_new(16);
 
 const BODY_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -27,6 +35,10 @@ pub(super) async fn take_body(parts: &Parts, incoming: Incoming) -> Result<Bytes
     if length_of(parts).is_some_and(|length| length > limit as u64) {
         return Err(too_large(limit));
     }
+    let _place = match limit {
+        PICTURE_BODY_LIMIT => Some(PICTURES.try_acquire().map_err(|_| busy())?),
+        _ => None,
+    };
     // Boxed: only requests with a body pay for it, and only until it is there.
     let collect = Box::pin(Limited::new(incoming, limit).collect());
     match tokio::time::timeout(BODY_TIMEOUT, collect).await {
@@ -42,6 +54,8 @@ fn limit_of(path: &str) -> usize {
     let below = path.strip_prefix("/device");
     if below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
         DEVICE_BODY_LIMIT
+    } else if path == PICTURE_PATH {
+        PICTURE_BODY_LIMIT
     } else {
         OTHER_BODY_LIMIT
     }
@@ -49,6 +63,10 @@ fn limit_of(path: &str) -> usize {
 
 fn length_of(parts: &Parts) -> Option<u64> {
     parts.headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn busy() -> Problem {
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "Too many pictures come at once; try again in a moment")
 }
 
 fn too_large(limit: usize) -> Problem {

@@ -53,20 +53,36 @@ impl Sms {
 /// # Errors
 /// When the store fails; the inner ones are for the person.
 pub async fn send(app: &App, to: &PhoneNumber, text: &str) -> Result<Result<(), SmsRefused>, Failure> {
+    match count(app, to).await? {
+        Ok(sms) => Ok(hand_over(sms, to, text).await),
+        Err(refused) => Ok(Err(refused)),
+    }
+}
+
+/// Counts one more SMS to `to`, if there may be one.
+pub(super) async fn count<'a>(app: &'a App, to: &PhoneNumber) -> Result<Result<&'a Sms, SmsRefused>, Failure> {
     let Some(sms) = &app.sms else { return Ok(Err(SmsRefused::NotSetUp)) };
-    let country = to.country().code();
-    match spend(app, sms, to).await? {
-        Ok(()) => {}
-        Err(Reached::Number(until)) => return Ok(Err(SmsRefused::NumberLimit(until))),
+    Ok(match spend(app, sms, to).await? {
+        Ok(()) => Ok(sms),
+        Err(Reached::Number(until)) => Err(SmsRefused::NumberLimit(until)),
         Err(Reached::Country(until)) => {
-            tracing::warn!(country, "the SMS limit of a country is reached");
-            return Ok(Err(SmsRefused::CountryLimit(until)));
+            tracing::warn!(country = to.country().code(), "the SMS limit of a country is reached");
+            Err(SmsRefused::CountryLimit(until))
+        }
+    })
+}
+
+/// Gives an SMS that was counted to the gateway.
+pub(super) async fn hand_over(sms: &Sms, to: &PhoneNumber, text: &str) -> Result<(), SmsRefused> {
+    let country = to.country().code();
+    match sms.gateway.send(to, text).await {
+        Ok(()) => {
+            tracing::info!(number = %to.mask(), country, "the gateway took an SMS");
+            Ok(())
+        }
+        Err(error) => {
+            tracing::error!(number = %to.mask(), country, %error, "the gateway did not take an SMS");
+            Err(SmsRefused::Broken)
         }
     }
-    if let Err(error) = sms.gateway.send(to, text).await {
-        tracing::error!(number = %to.mask(), %error, "the gateway did not take an SMS");
-        return Ok(Err(SmsRefused::Broken));
-    }
-    tracing::info!(number = %to.mask(), country, "the gateway took an SMS");
-    Ok(Ok(()))
 }

@@ -3,8 +3,11 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 
 use super::*;
-use crate::app::testing::{START, TestApp};
-use crate::model::{Countries, Country, PhoneNumber};
+use crate::app::testing::{START, TestApp, signed_in};
+use crate::model::{Countries, Country, Person, PhoneNumber, Rules};
+use crate::pages::words::Lang;
+use crate::people::sessions::SignedIn;
+use crate::people::{Admin, NotAllowed};
 
 /// Keeps what it got, or takes nothing.
 #[derive(Default)]
@@ -76,4 +79,84 @@ async fn a_gateway_that_takes_nothing_is_told_and_counted() {
 async fn without_a_gateway_nothing_goes_out() {
     let app = TestApp::empty().await;
     assert_eq!(send(&app, &number("+41791234567"), "1").await, Ok(Err(SmsRefused::NotSetUp)));
+}
+
+/// Ada, signed in, at a server with a gateway.
+async fn with_ada(gateway: &Arc<Kept>) -> (TestApp, Person, SignedIn) {
+    let app = app(gateway, 100).await;
+    let ada = app.add("ada@atelier.example", false).await;
+    let me = signed_in(&app, &ada).await;
+    (app, ada, me)
+}
+
+fn last_code(gateway: &Kept) -> String {
+    let kept = gateway.0.lock().unwrap();
+    kept.last().unwrap().split(' ').nth(1).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_number_counts_once_it_was_proved() {
+    let gateway = Arc::default();
+    let (app, ada, me) = with_ada(&gateway).await;
+    let id = add_number(&app, &me, "Mobile", "+41 79 123 45 67", Lang::En).await.unwrap();
+    assert!(list_numbers(&app, ada.id).await.unwrap().is_empty());
+    let code = last_code(&gateway);
+    assert_eq!(confirm_number(&app, &me, id, "1234").await, Ok(ConfirmNumber::Wrong));
+    assert_eq!(confirm_number(&app, &me, id, &format!(" {} {} ", &code[..3], &code[3..])).await, Ok(ConfirmNumber::On));
+    assert_eq!(confirm_number(&app, &me, id, &code).await, Ok(ConfirmNumber::Gone));
+    assert_eq!(list_numbers(&app, ada.id).await.unwrap()[0].number.e164(), "+41791234567");
+    let again = add_number(&app, &me, "Mobile", "+41 79 123 45 67", Lang::En).await;
+    assert_eq!(again, Err(NumberRefused::Known));
+    assert_eq!(remove_number(&app, &me, id).await, Ok(true));
+    assert_eq!(remove_number(&app, &me, id).await, Ok(false));
+}
+
+#[tokio::test]
+async fn a_code_is_over_after_ten_minutes_and_nobody_elses() {
+    let gateway = Arc::default();
+    let (app, ada, me) = with_ada(&gateway).await;
+    let id = add_number(&app, &me, "Mobile", "+41 79 123 45 67", Lang::En).await.unwrap();
+    let code = last_code(&gateway);
+    let elsewhere = signed_in(&app, &ada).await;
+    assert_eq!(confirm_number(&app, &elsewhere, id, &code).await, Ok(ConfirmNumber::Wrong), "another browser's");
+    app.clock.advance(599);
+    let me = SignedIn {
+        session: crate::model::Session { proved_at: START + 599, stepped_at: Some(START + 599), ..me.session },
+        ..me
+    };
+    app.clock.advance(1);
+    assert_eq!(confirm_number(&app, &me, id, &code).await, Ok(ConfirmNumber::Wrong), "ten minutes old");
+    assert_eq!(send_again(&app, &me, id, Lang::Fr).await, Ok(true));
+    assert_eq!(confirm_number(&app, &me, id, &last_code(&gateway)).await, Ok(ConfirmNumber::On));
+}
+
+#[tokio::test]
+async fn no_number_is_taken_without_a_fresh_proof_or_where_the_organisation_is_strict() {
+    let gateway = Arc::default();
+    let (app, ada, me) = with_ada(&gateway).await;
+    let id = add_number(&app, &me, "Mobile", "+41 79 123 45 67", Lang::En).await.unwrap();
+    let rules = Rules { strict: true, ..Rules::DEFAULT };
+    crate::organisation::set_rules(&app, &Admin::at_the_machine(), rules).await.unwrap();
+    let refused = add_number(&app, &me, "Mobile", "+41 79 123 45 68", Lang::En).await;
+    assert_eq!(refused, Err(NumberRefused::NotOffered));
+    assert_eq!(send_again(&app, &me, id, Lang::En).await, Err(NumberRefused::NotOffered));
+    assert_eq!(confirm_number(&app, &me, id, &last_code(&gateway)).await, Err(NumberRefused::NotOffered));
+    assert!(list_usable(&app, ada.id).await.unwrap().is_empty());
+    app.clock.advance(600);
+    let late = add_number(&app, &me, "Mobile", "+41 79 123 45 67", Lang::En).await;
+    assert_eq!(late, Err(NumberRefused::NotAllowed(NotAllowed::NotFresh)));
+    assert_eq!(gateway.0.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn no_log_entry_has_a_whole_number_or_a_code() {
+    let gateway = Arc::default();
+    let (app, ada, me) = with_ada(&gateway).await;
+    let id = add_number(&app, &me, "Mobile", "+41 79 123 45 67", Lang::En).await.unwrap();
+    let code = last_code(&gateway);
+    assert_eq!(confirm_number(&app, &me, id, &code).await, Ok(ConfirmNumber::On));
+    let entries = app.store.list_activity(ada.id, crate::store::Page::newest(100)).await.unwrap();
+    let log: String = entries.iter().map(|entry| serde_json::to_string(&entry.event).unwrap()).collect();
+    assert!(log.contains("+41 •• ••• 45 67") && log.contains("sms_added"), "{log}");
+    assert!(!log.contains("1234567") && !log.contains(&code), "{log}");
 }

@@ -7,6 +7,7 @@
 
 mod challenges;
 mod company;
+mod contacts;
 mod devices;
 mod mails;
 mod organisation;
@@ -27,6 +28,7 @@ use async_trait::async_trait;
 
 pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed, Settle, Settled};
 pub use company::{CompanyStore, ProviderSaved};
+pub use contacts::{ContactStore, Moved};
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
 pub use mails::MailStore;
 pub use organisation::{OrganisationStore, Turned};
@@ -45,6 +47,7 @@ pub trait Store:
     AuditStore
     + ChallengeStore
     + CompanyStore
+    + ContactStore
     + DeviceStore
     + FactorStore
     + MailStore
@@ -67,6 +70,7 @@ impl<T> Store for T where
     T: AuditStore
         + ChallengeStore
         + CompanyStore
+        + ContactStore
         + DeviceStore
         + FactorStore
         + MailStore

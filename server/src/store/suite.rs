@@ -4,6 +4,7 @@
 pub(crate) mod answers;
 pub(crate) mod challenges;
 pub(crate) mod company;
+pub(crate) mod contacts;
 pub(crate) mod devices;
 pub(crate) mod factors;
 pub(crate) mod log;
@@ -123,9 +124,19 @@ macro_rules! suite {
                 sessions_end_one_by_one_or_all_but_one
                 a_sign_in_takes_another_challenge
             }
+            contacts {
+                an_address_is_proved_once_and_removed_by_its_owner
+                somebody_moves_to_an_address_that_nobody_has
+                people_are_found_by_number_and_address_that_were_both_proved
+                a_picture_reads_back_until_it_is_removed
+                what_was_never_proved_is_forgotten_after_a_day
+            }
             sms {
                 tallies_are_written_together_and_only_over_the_ones_that_were_read
                 tallies_are_forgotten_after_a_day
+                a_number_is_a_second_step_once_it_was_proved_until_it_is_removed
+                a_number_that_was_never_proved_is_forgotten_after_a_day
+                a_code_by_sms_counts_once_and_in_its_time
             }
             log {
                 entries_follow_each_other_and_are_listed_newest_first

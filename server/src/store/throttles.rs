@@ -18,6 +18,13 @@ pub enum Accept {
         /// Which step.
         step: u64,
     },
+    /// A code that went out by SMS; must be there, and must not have ended.
+    SmsCode {
+        /// What it is kept under.
+        key: [u8; 32],
+        /// The number that it went to, if that is a second step.
+        factor: Option<CredentialId>,
+    },
     /// A backup code; must be unused, and of the set that the person still has.
     BackupCode {
         /// Whose.

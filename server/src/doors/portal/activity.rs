@@ -134,6 +134,16 @@ fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
         | AuditKind::PasskeyAccepted
         | AuditKind::PasskeyAdded
         | AuditKind::PasskeyRemoved
+        | AuditKind::SmsSent
+        | AuditKind::SmsCodeAccepted
+        | AuditKind::SmsCodeRefused
+        | AuditKind::SmsAdded
+        | AuditKind::RecoveryMailAdded
+        | AuditKind::RecoveryMailRemoved
+        | AuditKind::RecoveryNumberSet
+        | AuditKind::RecoveryNumberRemoved
+        | AuditKind::EmailChanged
+        | AuditKind::SmsRemoved
         | AuditKind::AppPasswordMade
         | AuditKind::AppPasswordUsed
         | AuditKind::AppPasswordRevoked
@@ -191,11 +201,24 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::PasskeyRefused => (What::Passkey, Outcome::Failed),
         Kind::PasskeyAdded => (What::PasskeyAdded, Outcome::Done),
         Kind::PasskeyRemoved => (What::PasskeyRemoved, Outcome::Done),
+        Kind::SmsSent => (What::SmsSent, Outcome::Done),
+        Kind::SmsCodeAccepted => (What::SmsCode, Outcome::Done),
+        Kind::SmsCodeRefused => (What::SmsCode, Outcome::Failed),
+        Kind::SmsAdded => (What::SmsAdded, Outcome::Done),
+        Kind::SmsRemoved => (What::SmsRemoved, Outcome::Done),
         Kind::BackupCodesMade => (What::BackupCodesMade, Outcome::Done),
         Kind::TwoStepOn => (What::TwoStepOn, Outcome::Done),
         Kind::TwoStepOff => (What::TwoStepOff, Outcome::Done),
         Kind::PasswordChanged => (What::PasswordChanged, Outcome::Done),
         Kind::ResetAsked => (What::ResetAsked, Outcome::Done),
+        Kind::RecoveryMailAsked => (What::RecoveryMailAsked, Outcome::Done),
+        Kind::RecoveryMailAdded => (What::RecoveryMailAdded, Outcome::Done),
+        Kind::RecoveryMailRemoved => (What::RecoveryMailRemoved, Outcome::Done),
+        Kind::RecoveryNumberSet => (What::RecoveryNumberSet, Outcome::Done),
+        Kind::RecoveryNumberRemoved => (What::RecoveryNumberRemoved, Outcome::Done),
+        Kind::EmailAsked => (What::EmailAsked, Outcome::Done),
+        Kind::EmailChanged => (What::EmailChanged, Outcome::Done),
+        Kind::LoginNameAsked => (What::LoginNameAsked, Outcome::Done),
         Kind::ProfileChanged => (What::ProfileChanged, Outcome::Done),
         Kind::PasswordClosed => (What::PasswordClosed, Outcome::Done),
         Kind::PasswordOpened => (What::PasswordOpened, Outcome::Done),

@@ -1,4 +1,4 @@
-//! A forgotten password.
+//! A forgotten password, or what one signs in with.
 
 use assent_core::secret::Secret;
 use axum::response::Response;
@@ -6,8 +6,9 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::problem_of;
+use crate::contacts::ask_login_name;
 use crate::doors::web::{Form, Reply, Result, Visitor};
-use crate::pages::forgotten::{Forgotten, Reset};
+use crate::pages::forgotten::{Forgotten, ForgottenName, Reset};
 use crate::pages::set_up::PasswordProblem;
 use crate::recovery::{ResetRefused, ask_reset, find_reset, reset_password};
 
@@ -29,6 +30,27 @@ pub(super) async fn ask(Form(visitor, asked): Form<Asked>) -> Response {
 
 fn forgotten(visitor: &Visitor, is_asked: bool) -> Result {
     Reply::page(&Forgotten { frame: visitor.frame(), has_mail: visitor.app.mail.is_there(), is_asked })
+}
+
+pub(super) async fn show_name(visitor: Visitor) -> Response {
+    let result = forgotten_name(&visitor, false);
+    visitor.answer(result)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Known {
+    number: String,
+    email: String,
+}
+
+pub(super) async fn ask_name(Form(visitor, known): Form<Known>) -> Response {
+    let done = ask_login_name(&visitor.app, &known.number, &known.email, visitor.address()).await;
+    let result = done.map_err(Into::into).and_then(|()| forgotten_name(&visitor, true));
+    visitor.answer(result)
+}
+
+fn forgotten_name(visitor: &Visitor, is_asked: bool) -> Result {
+    Reply::page(&ForgottenName { frame: visitor.frame(), has_mail: visitor.app.mail.is_there(), is_asked })
 }
 
 pub(super) async fn show_reset(visitor: Visitor) -> Response {

@@ -13,7 +13,7 @@ use crate::devices::{
 };
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::{Role, TicketVoid};
-use crate::pages::add_option::{AddOption, PasskeyProblem};
+use crate::pages::add_option::AddOption;
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Replaced, Ticket, Typed};
 use crate::pages::qr;
@@ -28,23 +28,24 @@ const WAIT_SECS: u64 = 50;
 pub(super) async fn choose(visitor: Visitor) -> Response {
     let result = async {
         let me = visitor.fresh("/security/add")?;
-        Reply::page(&add_option(&visitor, me, None))
+        Reply::page(&add_option(&visitor, me).await?)
     };
     let result = result.await;
     visitor.answer(result)
 }
 
 /// The choice of a method, for the person who is signed in.
-pub(super) fn add_option(visitor: &Visitor, me: &SignedIn, problem: Option<PasskeyProblem>) -> AddOption {
+pub(super) async fn add_option(visitor: &Visitor, me: &SignedIn) -> Result<AddOption> {
     let is_required = me.two_step == TwoStepState::Missing;
-    AddOption {
+    Ok(AddOption {
         frame: visitor.frame(),
         is_first: me.two_step != TwoStepState::On,
         is_required,
         can_leave: is_required && me.person.role == Role::External,
         can_passkey: visitor.app.passkeys.is_some(),
-        problem,
-    }
+        problem: None,
+        sms: super::sms_number::offer(visitor).await?,
+    })
 }
 
 pub(super) async fn begin(Form(visitor, Nothing {}): Form<Nothing>) -> Response {

@@ -2,6 +2,7 @@
 
 mod activity;
 mod activity_file;
+mod address;
 mod assets;
 mod authorise;
 mod caution;
@@ -9,10 +10,13 @@ mod code_app;
 mod company;
 mod compromised;
 mod confirm;
+mod contact;
+mod contact_number;
 mod forgotten;
 mod leave;
 mod link;
 mod passkeys;
+mod picture;
 mod privacy;
 mod profile;
 mod programs;
@@ -22,6 +26,8 @@ mod second_step;
 mod security;
 mod set_up;
 mod sign_in;
+mod sms_number;
+mod sms_step;
 mod typed_codes;
 mod unlock;
 
@@ -46,6 +52,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/ways", get(second_step::ways))
         .route("/sign-in/code", get(typed_codes::show_code).post(typed_codes::submit_code))
         .route("/sign-in/backup-code", get(typed_codes::show_backup).post(typed_codes::submit_backup))
+        .route("/sign-in/sms", get(sms_step::choose))
+        .route("/sign-in/sms/{id}", get(sms_step::show).post(sms_step::submit))
+        .route("/sign-in/sms/{id}/send", post(sms_step::send))
         .route("/sign-in/passkey", get(passkeys::show_step).post(passkeys::submit_step))
         .route("/sign-in/passkey/options", post(passkeys::step_options))
         .route("/sign-in/with-passkey", post(passkeys::submit_sign_in))
@@ -53,6 +62,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/company/callback", get(company::callback))
         .route("/sign-in/company/{id}", post(company::sign_in))
         .route("/forgotten", get(forgotten::show).post(forgotten::ask))
+        .route("/forgotten-name", get(forgotten::show_name).post(forgotten::ask_name))
+        .route("/address", get(address::show).post(address::submit))
         .route("/reset", get(forgotten::show_reset).post(forgotten::submit_reset))
         .route("/confirm", get(confirm::show).post(confirm::submit))
         .route("/confirm/passkey", post(passkeys::submit_confirm))
@@ -73,6 +84,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/link/{id}/news", get(link::news))
         .route("/security/code-app", post(code_app::begin))
         .route("/security/code-app/{id}", get(code_app::show).post(code_app::submit))
+        .route("/security/sms", post(sms_number::begin))
+        .route("/security/sms/{id}", get(sms_number::show).post(sms_number::submit))
+        .route("/security/sms/{id}/send", post(sms_number::send))
         .route("/security/passkey", post(passkeys::submit_new))
         .route("/security/passkey/options", post(passkeys::new_options))
         .route("/security/added/{kind}", get(security::added))
@@ -89,6 +103,17 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/activity", get(activity::show))
         .route("/activity/download", get(activity::download))
         .route("/profile", get(profile::show).post(profile::save))
+        .route("/profile/picture", post(picture::upload))
+        .route("/profile/picture/remove", post(picture::remove))
+        .route("/picture/{id}", get(picture::show))
+        .route("/profile/contact", get(contact::show))
+        .route("/profile/contact/email", post(contact::change_email))
+        .route("/profile/contact/addresses", post(contact::add_address))
+        .route("/profile/contact/addresses/{id}", post(contact::remove_address))
+        .route("/profile/contact/number", post(contact_number::set))
+        .route("/profile/contact/number/remove", post(contact_number::remove))
+        .route("/profile/contact/number/{id}", get(contact_number::show).post(contact_number::submit))
+        .route("/profile/contact/number/{id}/send", post(contact_number::send))
         .route("/profile/data", get(privacy::copy))
         .route("/profile/delete", get(privacy::show).post(privacy::submit))
         .route("/profile/password", post(profile::change_password))

@@ -11,7 +11,7 @@ use super::second_step::Half;
 use super::sign_in::{Shown, page as sign_in_page};
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, safe_next};
 use crate::model::Level;
-use crate::pages::add_option::PasskeyProblem;
+use crate::pages::add_option::{AddOption, PasskeyProblem};
 use crate::pages::passkey_entry::PasskeyEntry;
 use crate::pages::sign_in::SignInState;
 use crate::passkeys::{
@@ -56,7 +56,8 @@ pub(super) async fn submit_new(Form(visitor, new): Form<New>) -> Response {
             Err(PasskeyRefused::BadAnswer) => PasskeyProblem::BadAnswer,
             Err(why) => return Err(trouble(why)),
         };
-        Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &add_option(&visitor, me, Some(problem)))
+        let page = AddOption { problem: Some(problem), ..add_option(&visitor, me).await? };
+        Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
     let result = result.await;
     visitor.answer(result)

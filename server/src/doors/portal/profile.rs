@@ -5,9 +5,10 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::set_up::problem_of;
+use crate::contacts::find_picture;
 use crate::doors::web::{Cookie, Form, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::Alerts;
-use crate::pages::profile::{ChangeState, DetailsState, Profile};
+use crate::pages::profile::{ChangeState, DetailsState, PictureState, Profile};
 use crate::pages::words::Lang;
 use crate::people::SignInRefused;
 use crate::people::accounts::{self, AccountRefused, ChangeRefused};
@@ -15,7 +16,12 @@ use crate::people::accounts::{self, AccountRefused, ChangeRefused};
 pub(super) async fn show(visitor: Visitor) -> Response {
     let details = if visitor.query("saved").is_some() { DetailsState::Saved } else { DetailsState::Fresh };
     let password = if visitor.query("changed").is_some() { ChangeState::Done } else { ChangeState::Fresh };
-    let result = page(&visitor, None, details, password);
+    let picture = if visitor.query("picture").is_some() { PictureState::Saved } else { PictureState::Fresh };
+    let result = async {
+        let (_, page) = make_page(&visitor, None, details, password).await?;
+        Reply::page(&Profile { picture, ..page })
+    };
+    let result = result.await;
     visitor.answer(result)
 }
 
@@ -33,7 +39,7 @@ pub(super) async fn save(Form(visitor, details): Form<Details>) -> Response {
         match accounts::set_profile(&visitor.app, me, &details.name, &details.language, alerts).await {
             Ok(()) => Ok(Reply::see_other("/profile?saved=1").with_cookie(Cookie::Language, "")),
             Err(AccountRefused::Failed(failure)) => Err(failure.into()),
-            Err(_) => page(&visitor, Some(&details.name), DetailsState::NameMissing, ChangeState::Fresh),
+            Err(_) => page(&visitor, Some(&details.name), DetailsState::NameMissing, ChangeState::Fresh).await,
         }
     };
     let result = result.await;
@@ -55,7 +61,7 @@ async fn change(visitor: &Visitor, typed: &Passwords) -> Result {
     let me = visitor.me()?;
     match accounts::change_password(&visitor.app, me, &typed.current, &typed.new).await {
         Ok(new) => Ok(Reply::see_other("/profile?changed=1").with_session(&new.token)),
-        Err(why) => page(visitor, None, DetailsState::Fresh, change_state(visitor, why)?),
+        Err(why) => page(visitor, None, DetailsState::Fresh, change_state(visitor, why)?).await,
     }
 }
 
@@ -71,7 +77,23 @@ pub(super) fn change_state(visitor: &Visitor, why: ChangeRefused) -> Result<Chan
     })
 }
 
-fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: ChangeState) -> Result {
+/// The page again, when a picture is not taken.
+pub(super) async fn picture_page(visitor: &Visitor, picture: PictureState) -> Result {
+    let (_, page) = make_page(visitor, None, DetailsState::Fresh, ChangeState::Fresh).await?;
+    Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &Profile { picture, ..page })
+}
+
+async fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: ChangeState) -> Result {
+    let (status, page) = make_page(visitor, name, details, password).await?;
+    Reply::page_with(status, &page)
+}
+
+async fn make_page(
+    visitor: &Visitor,
+    name: Option<&str>,
+    details: DetailsState,
+    password: ChangeState,
+) -> Result<(StatusCode, Profile)> {
     let person = &visitor.me()?.person;
     let is_fine = matches!(details, DetailsState::Fresh | DetailsState::Saved)
         && matches!(password, ChangeState::Fresh | ChangeState::Done);
@@ -84,8 +106,11 @@ fn page(visitor: &Visitor, name: Option<&str>, details: DetailsState, password: 
         has_mail: visitor.app.mail.is_there(),
         lang: Lang::find(&person.language).unwrap_or_default(),
         has_password: person.has_password(),
+        id: person.id.to_string(),
+        has_picture: find_picture(&visitor.app, person.id).await?.is_some_and(|(_, picture)| picture.is_some()),
+        picture: PictureState::Fresh,
         details,
         password,
     };
-    Reply::page_with(status, &page)
+    Ok((status, page))
 }

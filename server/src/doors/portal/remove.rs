@@ -1,4 +1,4 @@
-//! Removing a phone or an app.
+//! Removing a phone, an app, a passkey or a number.
 
 use axum::extract::Path;
 use axum::response::Response;
@@ -10,6 +10,7 @@ use crate::pages::remove_factor::RemoveFactor;
 use crate::pages::security::{Factor, FactorKind};
 use crate::passkeys::remove_passkey;
 use crate::people::{OtherAppRefused, remove_other_app};
+use crate::sms::remove_number;
 
 pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
     let result = page(&visitor, &id).await;
@@ -40,6 +41,10 @@ async fn remove(visitor: &Visitor, id: &str) -> Result {
         FactorKind::Passkey => {
             let id = id.parse().map_err(|_| Trouble::NotFound)?;
             remove_passkey(&visitor.app, me, id).await.map_err(super::passkeys::trouble)?;
+        }
+        FactorKind::Sms { .. } => {
+            let id = id.parse().map_err(|_| Trouble::NotFound)?;
+            remove_number(&visitor.app, me, id).await.map_err(super::sms_number::trouble)?;
         }
     }
     let done = if is_last { "off" } else { "removed" };

@@ -7,6 +7,7 @@ use serde::Serialize;
 use assent_core::ids::ChallengeId;
 use assent_core::message::{Outcome, Verdict};
 
+use super::sms_step::way_of;
 use crate::approvals::{self, AskError, AskWish, NumberWish, RedeemError, Seen, WaitError};
 use crate::devices::list_phones;
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, safe_next};
@@ -19,6 +20,7 @@ use crate::people::{Origin, code_names, find_sign_in, lockout, sessions, set_cha
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 use crate::services::PORTAL;
+use crate::sms::{SmsNumber, list_usable};
 use crate::telemetry::Door;
 
 /// How long the page's script may wait for news, in seconds.
@@ -31,6 +33,7 @@ pub(super) struct Half {
     pub(super) sign_in: SignIn,
     pub(super) person: Person,
     pub(super) phones: Vec<Device>,
+    pub(super) numbers: Vec<SmsNumber>,
     passkeys: Vec<String>,
 }
 
@@ -45,12 +48,17 @@ impl Half {
             None => Vec::new(),
         };
         let passkeys = passkeys.iter().map(|one| one.name.to_string()).collect();
-        Ok(Self { sign_in, person, phones, passkeys })
+        let numbers = list_usable(&visitor.app, person.id).await?;
+        Ok(Self { sign_in, person, phones, numbers, passkeys })
     }
 
-    /// Where to begin for somebody without a phone.
-    const fn first_way(&self) -> &'static str {
-        if self.passkeys.is_empty() { "/sign-in/code" } else { "/sign-in/passkey" }
+    /// Where to begin for somebody without a phone: with the weakest way only if there is no other.
+    async fn first_way(&self, visitor: &Visitor) -> Result<&'static str> {
+        if !self.passkeys.is_empty() {
+            return Ok("/sign-in/passkey");
+        }
+        let has_codes = self.numbers.is_empty() || !code_names(&visitor.app, self.person.id).await?.is_empty();
+        Ok(if has_codes { "/sign-in/code" } else { "/sign-in/sms" })
     }
 
     /// The second step was proved: in.
@@ -104,7 +112,7 @@ pub(super) async fn waiting(visitor: Visitor) -> Response {
     let result = async {
         let half = Half::find(&visitor).await?;
         match half.sign_in.challenge {
-            _ if half.phones.is_empty() => Ok(Reply::see_other(half.first_way())),
+            _ if half.phones.is_empty() => Ok(Reply::see_other(half.first_way(&visitor).await?)),
             Some(id) => look(&visitor, half, id).await,
             None => ask(&visitor, half).await,
         }
@@ -162,6 +170,7 @@ pub(super) async fn ways(visitor: Visitor) -> Response {
             frame: visitor.frame(),
             phones: half.phones.iter().map(name_of).collect(),
             passkeys: half.passkeys,
+            numbers: half.numbers.iter().map(way_of).collect(),
             code_apps: code_names(&visitor.app, half.person.id).await?,
             backup_codes_left: left.filter(|left| *left > 0).and_then(|left| left.try_into().ok()),
         })

@@ -24,6 +24,7 @@ use crate::people::sessions::{self, SignedIn};
 use crate::people::{list_other_apps, lockout, trust};
 use crate::programs::list_program_keys;
 use crate::recovery::{self, count_backup_codes};
+use crate::sms::{SmsNumber, list_numbers};
 
 /// Codes in a set.
 const OF: u32 = 10;
@@ -92,12 +93,13 @@ fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
     })
 }
 
-/// Phones and other apps, as the person sees them.
+/// Phones, other apps, passkeys and numbers, as the person sees them.
 pub(super) async fn list_factors(visitor: &Visitor, me: &SignedIn) -> Result<Vec<Factor>> {
     let phones = list_phones(&visitor.app, me.person.id).await?;
     let apps = list_other_apps(&visitor.app, me.person.id).await?;
     let passkeys = list_passkeys(&visitor.app, me.person.id).await?;
-    let others = apps.iter().map(code_app).chain(passkeys.iter().map(passkey));
+    let numbers = list_numbers(&visitor.app, me.person.id).await?;
+    let others = apps.iter().map(code_app).chain(passkeys.iter().map(passkey)).chain(numbers.iter().map(number));
     Ok(phones.iter().map(phone).chain(others).collect())
 }
 
@@ -142,6 +144,15 @@ fn company(at: LinkedAt) -> CompanyRow {
     CompanyRow { id: at.provider.id.to_string(), name: at.provider.name.to_string(), link }
 }
 
+fn number(number: &SmsNumber) -> Factor {
+    Factor {
+        id: number.id.to_string(),
+        name: number.name.to_string(),
+        kind: FactorKind::Sms { number: number.number.mask() },
+        last_used_at: number.used_at,
+    }
+}
+
 fn browser(visitor: &Visitor, me: &SignedIn, session: &Browser) -> Session {
     let (browser, place) = describe(visitor, &session.context);
     Session {
@@ -174,6 +185,7 @@ pub(super) async fn added(Path(kind): Path<String>, visitor: Visitor) -> Respons
         let kind = match kind.as_str() {
             "code-app" => Linked::CodeApp,
             "passkey" => Linked::Passkey,
+            "sms" => Linked::Sms,
             _ => return Err(Trouble::NotFound),
         };
         let is_first = count_backup_codes(&visitor.app, me.person.id).await?.is_none();

@@ -23,6 +23,9 @@ use crate::store::StoreError;
 /// A year (RFC 6797 §6.1.1).
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
+/// For what is no page of ours (Content Security Policy Level 3 §6.3.2).
+const ALONE: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+
 /// What a handler gives.
 pub(in crate::doors) type Result<T = Reply> = std::result::Result<T, Trouble>;
 
@@ -38,6 +41,7 @@ enum Body {
     Page(String),
     Json(String),
     File { mime: &'static str, name: &'static str, text: String },
+    Picture { mime: &'static str, bytes: Vec<u8> },
     SeeOther(String),
 }
 
@@ -102,6 +106,11 @@ impl Reply {
         Self::new(StatusCode::OK, Body::File { mime, name, text })
     }
 
+    /// Somebody's picture. Whatever is in it, it is only that: no script, no style, no page.
+    pub(in crate::doors) fn picture(mime: &'static str, bytes: Vec<u8>) -> Self {
+        Self::new(StatusCode::OK, Body::Picture { mime, bytes })
+    }
+
     /// On to another page, by GET (RFC 9110 §15.4.4).
     pub(in crate::doors) fn see_other(to: impl Into<String>) -> Self {
         Self::new(StatusCode::SEE_OTHER, Body::SeeOther(to.into()))
@@ -131,6 +140,7 @@ impl Reply {
 
     /// What is sent.
     pub(super) fn into_response(self, app: &App) -> Response {
+        let is_picture = matches!(self.body, Body::Picture { .. });
         let mut response = match self.body {
             Body::Page(html) => ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
             Body::Json(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
@@ -138,11 +148,15 @@ impl Reply {
                 let disposition = format!("attachment; filename=\"{name}\"");
                 ([(CONTENT_TYPE, mime.to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response()
             }
+            Body::Picture { mime, bytes } => ([(CONTENT_TYPE, mime)], bytes).into_response(),
             Body::SeeOther(to) => see_other(&to),
         };
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         protect(headers, &self.form_action, is_secure(app));
+        if is_picture {
+            headers.insert(CONTENT_SECURITY_POLICY, ALONE);
+        }
         for (cookie, value) in self.cookies {
             put(headers, cookie.set(&value, is_secure(app)));
         }

@@ -20,8 +20,16 @@ use crate::people::{Admin, NotAllowed, Token, TwoStepState, read_user_agent};
 use crate::serve::ClientAddress;
 
 /// What somebody who must enrol may see: the way there.
-const ENROLLING: [&str; 7] =
-    ["/security/add", "/security/link", "/security/code-app", "/security/passkey", "/confirm", "/leave", "/sign-out"];
+const ENROLLING: [&str; 8] = [
+    "/security/add",
+    "/security/link",
+    "/security/code-app",
+    "/security/passkey",
+    "/security/sms",
+    "/confirm",
+    "/leave",
+    "/sign-out",
+];
 
 /// What a browser's random cookie begins with.
 const VISIT: &str = "ast_v_";

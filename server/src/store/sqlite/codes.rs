@@ -3,7 +3,7 @@
 use assent_core::keys::Assurance;
 use assent_core::message::{DeviceState, Verdict};
 
-use crate::model::{Aim, Alerts, Cancelled, Level, ProgramKeyKind, Role, Scope, TicketVoid};
+use crate::model::{AddressPurpose, Aim, Alerts, Cancelled, ImageKind, Level, ProgramKeyKind, Role, Scope, TicketVoid};
 
 /// Kept as a small number.
 pub(super) trait Code: Copy {
@@ -28,6 +28,8 @@ macro_rules! codes {
     };
 }
 
+codes!(AddressPurpose: Recovery = 0, SignIn = 1);
+codes!(ImageKind: Png = 0, Jpeg = 1, Webp = 2);
 codes!(Alerts: Never = 0, Failures = 1, Always = 2);
 codes!(Verdict: Approve = 0, Deny = 1, Report = 2);
 codes!(Cancelled: Withdrawn = 0, Superseded = 1, WrongNumber = 2);

@@ -12,7 +12,7 @@ use crate::model::{AuditEvent, Mail, PersonId};
 use crate::store::StoreError;
 
 /// Everything of an account that has rows of its own.
-const OWN: [&str; 12] = [
+const OWN: [&str; 16] = [
     "DELETE FROM mails WHERE person = ?1",
     "DELETE FROM notices WHERE person = ?1",
     "DELETE FROM sessions WHERE person = ?1",
@@ -23,6 +23,10 @@ const OWN: [&str; 12] = [
     "DELETE FROM program_keys WHERE person = ?1",
     "DELETE FROM passkeys WHERE person = ?1",
     "DELETE FROM company_links WHERE person = ?1",
+    "DELETE FROM sms_factors WHERE person = ?1",
+    "DELETE FROM addresses WHERE person = ?1",
+    "DELETE FROM recovery_numbers WHERE person = ?1",
+    "DELETE FROM pictures WHERE person = ?1",
     "DELETE FROM trusted_browsers WHERE person = ?1",
     "DELETE FROM push_budgets WHERE person = ?1",
 ];

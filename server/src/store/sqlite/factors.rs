@@ -126,9 +126,18 @@ fn use_up(conn: &Connection, accept: Accept, now: UnixSeconds) -> Result<bool, S
          WHERE id = ?1 AND active = 1 AND (last_step IS NULL OR last_step < ?2)";
     const BACKUP: &str = "UPDATE backup_codes SET used_at = ?4 WHERE person = ?1 AND position = ?2 AND used_at IS NULL
          AND EXISTS (SELECT 1 FROM backup_sets s WHERE s.person = ?1 AND s.salt = ?3)";
+    const SMS: &str = "DELETE FROM sms_codes WHERE key = ?1 AND expires_at > ?2";
+    const SMS_FACTOR: &str = "UPDATE sms_factors SET used_at = ?2 WHERE id = ?1";
     let changed = match accept {
         Accept::Nothing => return Ok(true),
         Accept::Step { credential, step } => change(conn, STEP, (credential.0, signed(step)?, now))?,
+        Accept::SmsCode { key, factor } => {
+            let used = change(conn, SMS, (key, now))?;
+            if let Some(id) = factor.filter(|_| used == 1) {
+                change(conn, SMS_FACTOR, (id.0, now))?;
+            }
+            used
+        }
         Accept::BackupCode { person, salt, index } => {
             change(conn, BACKUP, (person.0, signed(index as u64)?, salt, now))?
         }

@@ -9,6 +9,7 @@ mod challenge_rows;
 mod challenges;
 mod codes;
 mod company;
+mod contacts;
 mod deletion;
 mod device_rows;
 mod devices;

@@ -7,7 +7,7 @@ use super::challenge_rows::list_due;
 use super::codes::ticket as code;
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, AuditKind, DELIVERY_LIFE_SECS, MAIL_LIFE_SECS, SmsTally, State};
+use crate::model::{AuditEvent, AuditKind, DELIVERY_LIFE_SECS, MAIL_LIFE_SECS, PROOF_SECS, SmsTally, State};
 use crate::store::StoreError;
 
 /// Rows in one transaction: some milliseconds.
@@ -31,6 +31,14 @@ const NOTICES: &str = "DELETE FROM notices WHERE seq IN (SELECT seq FROM notices
 const MAILS: &str =
     "DELETE FROM mails WHERE rowid IN (SELECT rowid FROM mails WHERE made_at < ?1 AND next_at IS NULL LIMIT ?2)";
 const TALLIES: &str = "DELETE FROM sms_tallies WHERE key IN (SELECT key FROM sms_tallies WHERE sent_at < ?1 LIMIT ?2)";
+const SMS_CODES: &str =
+    "DELETE FROM sms_codes WHERE key IN (SELECT key FROM sms_codes WHERE expires_at <= ?1 LIMIT ?2)";
+const UNPROVED_FACTORS: &str = "DELETE FROM sms_factors WHERE rowid IN
+     (SELECT rowid FROM sms_factors WHERE active = 0 AND created_at < ?1 LIMIT ?2)";
+const UNPROVED_ADDRESSES: &str = "DELETE FROM addresses WHERE rowid IN
+     (SELECT rowid FROM addresses WHERE proved_at IS NULL AND created_at < ?1 LIMIT ?2)";
+const UNPROVED_NUMBERS: &str = "DELETE FROM recovery_numbers WHERE rowid IN
+     (SELECT rowid FROM recovery_numbers WHERE proved_at IS NULL AND created_at < ?1 LIMIT ?2)";
 const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
 
 impl SqliteStore {
@@ -50,6 +58,10 @@ impl SqliteStore {
             (MAILS, now - MAIL_LIFE_SECS),
             (DELIVERIES, now - DELIVERY_LIFE_SECS),
             (TALLIES, now - SmsTally::LIFE_SECS),
+            (SMS_CODES, now),
+            (UNPROVED_FACTORS, now - PROOF_SECS),
+            (UNPROVED_ADDRESSES, now - PROOF_SECS),
+            (UNPROVED_NUMBERS, now - PROOF_SECS),
         ];
         for (sql, before) in kinds {
             loop {

@@ -43,3 +43,66 @@ CREATE TABLE company_links (
   PRIMARY KEY (provider, subject)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX company_links_of_person ON company_links (person, provider);
+
+-- Numbers that get codes by SMS.
+CREATE TABLE sms_factors (
+  id            BLOB PRIMARY KEY,
+  person        BLOB NOT NULL REFERENCES people (id),
+  name          TEXT NOT NULL,
+  sealed_number BLOB NOT NULL,
+  active        INTEGER NOT NULL,
+  created_at    INTEGER NOT NULL,
+  used_at       INTEGER
+) STRICT;
+CREATE INDEX sms_factors_of_person ON sms_factors (person, created_at);
+CREATE INDEX sms_factors_unproved ON sms_factors (created_at) WHERE active = 0;
+-- Codes on their way; `mac` is keyed.
+CREATE TABLE sms_codes (
+  key        BLOB PRIMARY KEY,
+  mac        BLOB NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sms_codes_by_end ON sms_codes (expires_at);
+DROP VIEW two_step;
+CREATE VIEW two_step AS
+  SELECT person FROM devices WHERE state = 1
+  UNION ALL SELECT person FROM otp_credentials WHERE active = 1
+  UNION ALL SELECT person FROM passkeys
+  UNION ALL SELECT person FROM sms_factors WHERE active = 1;
+CREATE TRIGGER two_step_sms AFTER UPDATE OF active ON sms_factors BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = NEW.person) WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_sms_in AFTER INSERT ON sms_factors BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = NEW.person) WHERE id = NEW.person;
+END;
+CREATE TRIGGER two_step_sms_out AFTER DELETE ON sms_factors BEGIN
+  UPDATE people SET has_two_step = EXISTS (SELECT 1 FROM two_step WHERE person = OLD.person) WHERE id = OLD.person;
+END;
+
+-- Addresses besides the one to sign in with, numbers for getting back in, pictures. `hash` is keyed.
+CREATE TABLE addresses (
+  id         BLOB PRIMARY KEY,
+  person     BLOB NOT NULL REFERENCES people (id),
+  email      TEXT NOT NULL,
+  purpose    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  proved_at  INTEGER
+) STRICT;
+CREATE INDEX addresses_of_person ON addresses (person, created_at);
+CREATE INDEX addresses_by_email ON addresses (email) WHERE proved_at IS NOT NULL;
+CREATE INDEX addresses_unproved ON addresses (created_at) WHERE proved_at IS NULL;
+CREATE TABLE recovery_numbers (
+  id            BLOB PRIMARY KEY,
+  person        BLOB NOT NULL REFERENCES people (id),
+  sealed_number BLOB NOT NULL,
+  hash          BLOB NOT NULL,
+  created_at    INTEGER NOT NULL,
+  proved_at     INTEGER
+) STRICT;
+CREATE INDEX recovery_numbers_of_person ON recovery_numbers (person, created_at);
+CREATE INDEX recovery_numbers_unproved ON recovery_numbers (created_at) WHERE proved_at IS NULL;
+CREATE TABLE pictures (
+  person BLOB PRIMARY KEY REFERENCES people (id),
+  kind   INTEGER NOT NULL,
+  bytes  BLOB NOT NULL
+) STRICT;

@@ -9,7 +9,7 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::{company, passkeys, program_keys, trusted, webhooks, *};
+use crate::store::suite::{company, contacts, passkeys, program_keys, sms, trusted, webhooks, *};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -97,6 +97,7 @@ async fn write_all(place: &Place) {
     assert_eq!(world.add_provider(awkward_provider(), event(ADA)).await, Ok(ProviderSaved::Done));
     assert_eq!(world.add_company_link(awkward_link(), event(ADA)).await, Ok(true));
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
+    write_contacts(&world).await;
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
     let logged = world.append_audit(vec![last]).await.unwrap();
@@ -147,6 +148,33 @@ fn awkward_mail() -> Mail {
     Mail { id, person: ADA, about, not_after: None, sealed, made_at: i64::MAX, tries: 0 }
 }
 
+async fn write_contacts(world: &World) {
+    world.add_address(contacts::address(ADA, 0, AddressPurpose::SignIn), event(ADA)).await.unwrap();
+    world.add_recovery_number(contacts::recovery_number(ADA, 255), None).await.unwrap();
+    world.set_picture(ADA, Some(awkward_picture()), event(ADA)).await.unwrap();
+    world.add_sms_factor(awkward_number()).await.unwrap();
+    world.put_sms_code([0; 32], [255; 32], i64::MAX).await.unwrap();
+    let write = TallyWrite { key: [0; 32], rev: 0, tally: SmsTally::default() };
+    assert_eq!(world.put_sms_tallies(vec![write], i64::MAX).await, Ok(Ok(())));
+}
+
+async fn check_contacts(store: &impl Store) {
+    assert_eq!(store.list_addresses(ADA).await, Ok(vec![contacts::address(ADA, 0, AddressPurpose::SignIn)]));
+    assert!(store.list_recovery_numbers(ADA).await.unwrap() == [contacts::recovery_number(ADA, 255)]);
+    assert!(store.picture(ADA).await.unwrap() == Some(awkward_picture()));
+    assert!(store.list_sms_factors(ADA).await.unwrap() == [awkward_number()]);
+    assert_eq!(store.sms_code([0; 32], NOW).await, Ok(Some([255; 32])));
+    assert_eq!(store.sms_tally([0; 32]).await, Ok((1, SmsTally::default())));
+}
+
+fn awkward_picture() -> Picture {
+    Picture { kind: ImageKind::Webp, bytes: vec![0; 4096] }
+}
+
+fn awkward_number() -> SmsFactor {
+    SmsFactor { name: text(AWKWARD), used_at: Some(i64::MAX), ..sms::number(ADA, 0, true) }
+}
+
 /// Denied, consumed, withdrawn, pending with a wrong number, and a decoy.
 async fn write_challenges(world: &World, phone: DeviceId) {
     world.ask_ada(1).await;
@@ -189,7 +217,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     let logged = match version {
         ..3 => 19,
         3 => 23,
-        _ => 26,
+        _ => 28,
     };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
@@ -198,6 +226,9 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     }
     if version >= 4 {
         check_company(&store).await;
+    }
+    if version >= 4 {
+        check_contacts(&store).await;
     }
     check_challenges(&store).await;
     check_phones(&store, version).await;

@@ -1,0 +1,137 @@
+//! A number that gets codes by SMS: typed, and proved by the first one.
+
+use axum::extract::Path;
+use axum::response::Response;
+use http::StatusCode;
+use serde::Deserialize;
+
+use super::link::add_option;
+use super::sms_step::{problem_of, status_of};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, minutes_until};
+use crate::model::{BadNumber, CredentialId};
+use crate::pages::add_option::{AddOption, NumberProblem, SmsOffer};
+use crate::pages::sms_code::{SmsCode, SmsPurpose, SmsState};
+use crate::sms::{
+    ConfirmNumber, NumberRefused, SmsRefused, add_number, confirm_number, find_unproved, is_offered, send_again,
+};
+
+const WAY_BACK: &str = "/security/add";
+
+/// What the choice of a method says of SMS.
+pub(super) async fn offer(visitor: &Visitor) -> Result<Option<SmsOffer>> {
+    let Some(sms) = &visitor.app.sms else { return Ok(None) };
+    let offer = SmsOffer { countries: sms.countries.to_string(), typed: String::new(), problem: None };
+    Ok(is_offered(&visitor.app).await?.then_some(offer))
+}
+
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    name: String,
+    number: String,
+}
+
+pub(super) async fn begin(Form(visitor, typed): Form<Typed>) -> Response {
+    let result = add(&visitor, &typed).await;
+    visitor.answer(result)
+}
+
+async fn add(visitor: &Visitor, typed: &Typed) -> Result {
+    let me = visitor.fresh(WAY_BACK)?;
+    match add_number(&visitor.app, me, &typed.name, &typed.number, visitor.lang).await {
+        Ok(id) => Ok(Reply::see_other(format!("/security/sms/{id}?sent=1"))),
+        Err(why) => {
+            let problem = number_problem(visitor, why)?;
+            let mut page = add_option(visitor, me).await?;
+            page.sms = page.sms.map(|sms| SmsOffer { typed: typed.number.clone(), problem: Some(problem), ..sms });
+            Reply::page_with(StatusCode::UNPROCESSABLE_ENTITY, &AddOption { problem: None, ..page })
+        }
+    }
+}
+
+pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
+    let state = if visitor.query("sent").is_some() { SmsState::Sent } else { SmsState::Fresh };
+    let result = page(&visitor, &id, state).await;
+    visitor.answer(result)
+}
+
+pub(super) async fn send(Path(id): Path<String>, Form(visitor, Nothing {}): Form<Nothing>) -> Response {
+    let result = async {
+        let me = visitor.fresh(WAY_BACK)?;
+        match send_again(&visitor.app, me, read_id(&id)?, visitor.lang).await {
+            Ok(true) => Ok(Reply::see_other(format!("/security/sms/{id}?sent=1"))),
+            Ok(false) => Err(Trouble::NotFound),
+            Err(NumberRefused::Send(why)) => page(&visitor, &id, SmsState::Refused(problem_of(&visitor, why))).await,
+            Err(why) => Err(trouble(why)),
+        }
+    };
+    let result = result.await;
+    visitor.answer(result)
+}
+
+#[derive(Deserialize)]
+pub(super) struct Code {
+    code: String,
+}
+
+pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Code>) -> Response {
+    let result = prove(&visitor, &id, &typed.code).await;
+    visitor.answer(result)
+}
+
+async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
+    let me = visitor.fresh(WAY_BACK)?;
+    let shown = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?;
+    let name = shown.map(|one| one.name.to_string()).unwrap_or_default();
+    match confirm_number(&visitor.app, me, read_id(id)?, code).await.map_err(trouble)? {
+        ConfirmNumber::On => visitor.stepped(format!("/security/added/sms?name={}", encoded(&name))).await,
+        ConfirmNumber::Wrong => page(visitor, id, SmsState::Wrong).await,
+        ConfirmNumber::Throttled(why) => {
+            visitor.app.metrics.note_throttled("sms code");
+            page(visitor, id, SmsState::Throttled { minutes: minutes_until(why, visitor.app.now()) }).await
+        }
+        ConfirmNumber::Gone => Ok(Reply::see_other("/security")),
+    }
+}
+
+async fn page(visitor: &Visitor, id: &str, state: SmsState) -> Result {
+    let me = visitor.fresh(WAY_BACK)?;
+    let shown = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?.ok_or(Trouble::NotFound)?;
+    let page = SmsCode {
+        frame: visitor.frame(),
+        purpose: SmsPurpose::Number,
+        action: format!("/security/sms/{}", shown.id),
+        number: shown.number.mask(),
+        state,
+    };
+    Reply::page_with(status_of(state), &page)
+}
+
+/// What is wrong with a number, for a page.
+pub(super) fn number_problem(visitor: &Visitor, why: NumberRefused) -> Result<NumberProblem> {
+    Ok(match why {
+        NumberRefused::NoName => NumberProblem::NoName,
+        NumberRefused::Number(BadNumber::NoNumber) => NumberProblem::Bad,
+        NumberRefused::Number(BadNumber::WithoutCountry) => NumberProblem::NoCountry,
+        NumberRefused::Number(BadNumber::NotServed) => NumberProblem::NotServed,
+        NumberRefused::Number(BadNumber::NotMobile) => NumberProblem::NotMobile,
+        NumberRefused::Known => NumberProblem::Known,
+        NumberRefused::TooMany => NumberProblem::TooMany,
+        NumberRefused::Send(why) => NumberProblem::Send(problem_of(visitor, why)),
+        why @ (NumberRefused::NotOffered | NumberRefused::NotAllowed(_) | NumberRefused::Failed(_)) => {
+            return Err(trouble(why));
+        }
+    })
+}
+
+pub(super) fn trouble(why: NumberRefused) -> Trouble {
+    match why {
+        NumberRefused::Failed(failure) => failure.into(),
+        NumberRefused::NotAllowed(_) => Trouble::Confirm(WAY_BACK.to_owned()),
+        NumberRefused::NotOffered | NumberRefused::Send(SmsRefused::NotSetUp) => Trouble::NotFound,
+        _ => Trouble::BadForm,
+    }
+}
+
+fn read_id(id: &str) -> Result<CredentialId> {
+    id.parse().map_err(|_| Trouble::NotFound)
+}
