@@ -9,6 +9,7 @@ pub mod config;
 pub mod contacts;
 pub mod devices;
 pub mod doors;
+pub mod identity_checks;
 pub mod keys;
 pub mod mail;
 pub mod model;

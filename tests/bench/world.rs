@@ -135,6 +135,7 @@ async fn add_person(app: &App, account: &str) -> Result<PersonId, Fault> {
         password_closed_at: None,
         is_company_only: false,
         ask_always: false,
+        reviews: false,
         locked_at: None,
     };
     let event = AuditEvent::new(now, AuditKind::PersonAdded).of(id);

@@ -24,6 +24,7 @@ mod peers;
 mod portal_account;
 mod portal_begin;
 mod portal_sign_in;
+mod r3_r4_identity;
 mod races;
 mod roles;
 mod s1_service;

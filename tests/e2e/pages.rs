@@ -64,7 +64,7 @@ pub(crate) async fn look_at(browser: &Browser, paths: &[String]) {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
-fn owned(paths: &[&str]) -> Vec<String> {
+pub(crate) fn owned(paths: &[&str]) -> Vec<String> {
     paths.iter().map(|path| (*path).to_owned()).collect()
 }
 

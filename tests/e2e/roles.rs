@@ -23,6 +23,8 @@ enum For {
     Admin,
     /// People from outside.
     External,
+    /// Whoever looks at identity checks: none of those who try here.
+    Reviewer,
 }
 
 /// Somebody who tries.
@@ -49,6 +51,11 @@ const PAGES: &[(&str, For)] = &[
     ("/sign-in/ask", For::Half),
     ("/sign-in/stop", For::Half),
     ("/sign-in/ways", For::Half),
+    ("/sign-in/identity", For::Half),
+    ("/identity/{id}", For::All),
+    ("/identity/{id}/{kind}", For::All),
+    ("/not-me", For::All),
+    ("/way-back", For::All),
     ("/sign-in/code", For::Half),
     ("/sign-in/backup-code", For::Half),
     ("/sign-in/sms", For::Half),
@@ -131,6 +138,10 @@ const PAGES: &[(&str, For)] = &[
     ("/admin/providers/add", For::Admin),
     ("/admin/providers/{id}", For::Admin),
     ("/admin/providers/{id}/remove", For::Admin),
+    ("/admin/identity-checks", For::Reviewer),
+    ("/admin/identity-checks/key", For::Reviewer),
+    ("/admin/identity-checks/{id}", For::Reviewer),
+    ("/admin/identity-checks/{id}/pictures/{kind}", For::Reviewer),
     ("/admin/rules", For::Admin),
 ];
 
@@ -160,7 +171,7 @@ fn expected(page: For, who: Who) -> Seen {
         (For::External, _) => Forbidden,
         (_, Who::MustEnrol) => Enrol,
         (For::Admin, Who::Administrator | Who::LegalRepresentative) => Through,
-        (For::Admin, _) => Forbidden,
+        (For::Admin | For::Reviewer, _) => Forbidden,
         (For::Enrolling | For::Person, _) => Through,
     }
 }

@@ -12,7 +12,7 @@ host="$(rustc -vV | sed -n 's/^host: //p')"
 # With a target named, build scripts and macros are built without these flags.
 RUSTFLAGS="$passes --cfg fuzzing" cargo build --release --locked --target "$host"
 program="$out/$host/release/assent-fuzz"
-for target in envelope forged ticket receipt keys otpauth codes text email user_agent backup_code config; do
+for target in envelope forged ticket receipt keys sealed_picture otpauth codes text email user_agent backup_code config; do
     mkdir -p "$out/corpus/$target" "$out/crashes"
     seeds="seeds/$target"
     [ -d "$seeds" ] || seeds=""

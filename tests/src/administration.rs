@@ -10,7 +10,7 @@ use assent_server::model::{Alerts, Email, Level, Person, Role, Rules, TwoStep};
 use assent_server::people::accounts::{self, NewAccount};
 use assent_server::people::sessions::{self, SignedIn};
 use assent_server::people::{self, Admin, ConfirmResult, TwoStepState};
-use assent_server::{mail, organisation, recovery, services, webhooks};
+use assent_server::{identity_checks, mail, organisation, recovery, services, webhooks};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -115,6 +115,13 @@ pub enum Order {
     Require,
     /// The organisation wants everything strict.
     SetStrict,
+    /// Lets somebody look at identity checks.
+    SetReviewer {
+        /// Who.
+        email: String,
+    },
+    /// Two reviewers accept an identity check, not one.
+    TwoReviewers,
     /// Gives somebody another role.
     SetRole {
         /// Who.
@@ -171,6 +178,8 @@ pub async fn perform(app: &App, clock: &Arc<ManualClock>, order: Order) -> Resul
         Order::Session { email } => begin_session(app, &email).await,
         Order::Require => set_rules(app, Rules { two_step: TwoStep::Required, ..Rules::DEFAULT }).await,
         Order::SetStrict => set_rules(app, Rules { strict: true, ..Rules::DEFAULT }).await,
+        Order::SetReviewer { email } => set_reviewer(app, &email).await,
+        Order::TwoReviewers => set_rules(app, Rules { two_reviewers: true, ..Rules::DEFAULT }).await,
         Order::VerifyAudit => app.store.verify_audit().await.map(|n| json!({ "entries": n })).map_err(words),
     }
 }
@@ -194,6 +203,12 @@ async fn begin_session(app: &App, email: &str) -> Result<Value, String> {
     let begun = sessions::begin(app, person, Level::Password, <_>::default(), None).await.map_err(words)?;
     let token = begun.ok_or("locked")?.token;
     Ok(json!({ "cookie": token.expose(), "csrf": sessions::derive_csrf(app, token.expose()) }))
+}
+
+async fn set_reviewer(app: &App, email: &str) -> Result<Value, String> {
+    let person = find_person(app, email).await?;
+    let done = identity_checks::set_reviewer(app, &Admin::at_the_machine(), &person, true).await.map_err(words)?;
+    Ok(json!({ "done": done }))
 }
 
 async fn set_rules(app: &App, rules: Rules) -> Result<Value, String> {

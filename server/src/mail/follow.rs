@@ -5,11 +5,13 @@ use assent_core::clock::UnixSeconds;
 use super::seal;
 use crate::app::{App, Failure};
 use crate::audit::name_phone;
-use crate::model::{Alerts, AuditEntry, AuditEvent, AuditKind, Email, Letter, Mail, MailAddress, Person, Role};
-use crate::pages::mail::{Notice, Topic};
+use crate::model::{
+    Alerts, AuditEntry, AuditEvent, AuditKind, CheckId, Email, Letter, Mail, MailAddress, Person, Role,
+};
+use crate::pages::mail::{Answer, Notice, Topic};
 use crate::pages::words::Lang;
 use crate::people::{lockout, make_address_token};
-use crate::recovery::{INVITE_SECS, RESET_SECS, make_reset_token};
+use crate::recovery::{INVITE_SECS, Link, RESET_SECS, make_link, make_reset_token};
 use crate::store::Follower;
 
 /// Entries that are read at once.
@@ -102,7 +104,8 @@ async fn write(
         phone,
         thing: thing_of(event),
         role: Role::find(event.detail.as_deref().unwrap_or_default()).filter(|_| topic == Topic::RoleChanged),
-        link: link_of(app, person, topic, event.at, recipient.about.as_ref()),
+        link: link_of(app, person, topic, event, recipient.about.as_ref()),
+        answer: answer_of(app, event).await?,
         ..notice_to(app, person, event.at)
     };
     to_letter(&notice, &recipient.to)
@@ -139,6 +142,20 @@ fn make_last(app: &App, person: &Person, topic: Topic) -> Result<Option<Mail>, F
     seal::make_mail(app, person.id, &letter, topic.word(), None).map(Some)
 }
 
+/// A mail with a code, if mail is set up.
+///
+/// # Errors
+/// When the page or randomness fails.
+pub fn make_code_mail(app: &App, person: &Person, code: &str) -> Result<Option<Mail>, Failure> {
+    if !app.mail.is_there() {
+        return Ok(None);
+    }
+    let notice = notice_to(app, person, app.now());
+    let letter =
+        to_letter(&Notice { topic: Topic::IdentityCode, code: Some(code.to_owned()), ..notice }, &person.email)?;
+    seal::make_mail(app, person.id, &letter, Topic::IdentityCode.word(), None).map(Some)
+}
+
 /// What every mail to this person says.
 pub(super) fn notice_to(app: &App, person: &Person, at: UnixSeconds) -> Notice {
     let (server, url) = (app.policy.issuer.to_string(), app.policy.public_url.clone());
@@ -157,7 +174,7 @@ fn thing_of(event: &AuditEvent) -> Option<String> {
     use AuditKind::{
         ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked, CompanyLinked, CompanyUnlinked,
         PasskeyAdded, PasskeyRemoved, RecoveryMailAdded, RecoveryMailRemoved, RecoveryNumberRemoved, RecoveryNumberSet,
-        SmsAdded, SmsRemoved,
+        ReviewerKeySet, SmsAdded, SmsRemoved,
     };
     let program = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
     let is_told = program
@@ -173,14 +190,39 @@ fn thing_of(event: &AuditEvent) -> Option<String> {
                 | RecoveryMailRemoved
                 | RecoveryNumberSet
                 | RecoveryNumberRemoved
+                | ReviewerKeySet
         );
     event.detail.clone().filter(|_| is_told)
 }
 
+/// The identity check that an entry is about.
+fn check_of(event: &AuditEvent) -> Option<CheckId> {
+    event.detail.as_deref()?.parse().ok()
+}
+
+/// Why an identity check was refused.
+async fn answer_of(app: &App, event: &AuditEvent) -> Result<Option<Answer>, Failure> {
+    let check = check_of(event).filter(|_| event.kind == AuditKind::IdentityRefused);
+    let Some(check) = check else { return Ok(None) };
+    let votes = app.store.find_check(check).await?.map(|(_, check)| check.votes).unwrap_or_default();
+    let refusal = votes.into_iter().find_map(|vote| Some((vote.refused?, vote.note)));
+    Ok(refusal.map(|(reason, note)| Answer { reason, note: note.map(|note| note.to_string()) }))
+}
+
 /// Where a mail leads for something that only its reader can do.
-fn link_of(app: &App, person: &Person, topic: Topic, at: UnixSeconds, about: Option<&MailAddress>) -> Option<String> {
+fn link_of(
+    app: &App,
+    person: &Person,
+    topic: Topic,
+    event: &AuditEvent,
+    about: Option<&MailAddress>,
+) -> Option<String> {
+    let at = event.at;
     let reset = |secs| format!("/reset?token={}", make_reset_token(app, person, at + secs));
+    let check = |link| check_of(event).map(|check| make_link(app, link, check, person));
     let path = match topic {
+        Topic::IdentityAsked | Topic::IdentitySent => check(Link::Stop)?,
+        Topic::IdentityAccepted => check(Link::Back)?,
         Topic::ResetAsked => reset(RESET_SECS),
         Topic::Invited => reset(INVITE_SECS),
         Topic::PasswordClosed => format!("/unlock?token={}", lockout::make_unlock_token(app, person.id, at)),
@@ -251,6 +293,18 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::PersonLeft => Topic::Left,
         Kind::PersonLocked => Topic::Locked,
         Kind::PersonUnlocked => Topic::Unlocked,
+        Kind::IdentityAsked => Topic::IdentityAsked,
+        Kind::IdentitySent => Topic::IdentitySent,
+        Kind::IdentityToReview => Topic::IdentityToReview,
+        Kind::IdentityAccepted => Topic::IdentityAccepted,
+        Kind::IdentityRefused => Topic::IdentityRefused,
+        Kind::IdentityCancelled => Topic::IdentityCancelled,
+        Kind::IdentityExpired => Topic::IdentityExpired,
+        Kind::IdentityUsed => Topic::IdentityUsed,
+        Kind::IdentityDone => Topic::IdentityDone,
+        Kind::ReviewerOn => Topic::ReviewerOn,
+        Kind::ReviewerOff => Topic::ReviewerOff,
+        Kind::ReviewerKeySet => Topic::ReviewerKeySet,
         Kind::ChallengeAsked
         | Kind::ChallengeApproved
         | Kind::ChallengeDenied
@@ -281,6 +335,9 @@ const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::WebhookSet
         | Kind::MailSet
         | Kind::MailRemoved
-        | Kind::WebhookRemoved => return None,
+        | Kind::WebhookRemoved
+        | Kind::IdentityOpened
+        | Kind::IdentityReviewed
+        | Kind::IdentityPicturesDeleted => return None,
     })
 }

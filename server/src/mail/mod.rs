@@ -10,7 +10,7 @@ mod smtp;
 mod way;
 
 pub use deliver::work;
-pub use follow::{make_email_changed, make_farewell};
+pub use follow::{make_code_mail, make_email_changed, make_farewell};
 pub use post::{MailFailed, Post};
 pub use settings::{MailNow, MailRefused, MailWish, find_mail, forget_mail, load_mail, set_up_mail, test_mail};
 pub use smtp::Mailer;

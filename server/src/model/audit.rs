@@ -187,6 +187,36 @@ pub enum AuditKind {
     ProviderChanged,
     /// One was removed.
     ProviderRemoved,
+    /// An identity check was asked for.
+    IdentityAsked,
+    /// Everything for an identity check was sent.
+    IdentitySent,
+    /// A reviewer has an identity check to look at.
+    IdentityToReview,
+    /// A reviewer opened a picture.
+    IdentityOpened,
+    /// A reviewer answered.
+    IdentityReviewed,
+    /// An identity check was accepted.
+    IdentityAccepted,
+    /// An identity check was refused.
+    IdentityRefused,
+    /// An identity check was stopped.
+    IdentityCancelled,
+    /// Nobody finished or answered an identity check in time.
+    IdentityExpired,
+    /// The pictures of an identity check were deleted; the detail is the proof.
+    IdentityPicturesDeleted,
+    /// Signed in after an identity check.
+    IdentityUsed,
+    /// A new second step was proved after an identity check; the old ways are void.
+    IdentityDone,
+    /// Somebody may look at identity checks.
+    ReviewerOn,
+    /// Somebody may look at identity checks no more.
+    ReviewerOff,
+    /// A reviewer has a new key.
+    ReviewerKeySet,
 }
 
 /// An event with its place in the chain: `hash = SHA-256(00 ‖ hash before ‖ the event's stored bytes)`.

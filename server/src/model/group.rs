@@ -70,6 +70,18 @@ pub const fn group_of(kind: AuditKind) -> Group {
         | Kind::RecoveryNumberRemoved
         | Kind::PasswordClosed
         | Kind::PasswordOpened
+        | Kind::IdentityAsked
+        | Kind::IdentitySent
+        | Kind::IdentityToReview
+        | Kind::IdentityOpened
+        | Kind::IdentityReviewed
+        | Kind::IdentityAccepted
+        | Kind::IdentityRefused
+        | Kind::IdentityCancelled
+        | Kind::IdentityExpired
+        | Kind::IdentityPicturesDeleted
+        | Kind::IdentityUsed
+        | Kind::IdentityDone
         | Kind::PersonLocked
         | Kind::PersonUnlocked => Group::Recovery,
         _ => Group::Security,

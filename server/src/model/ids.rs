@@ -36,6 +36,10 @@ id!(
     /// Something that a service is told.
     DeliveryId
 );
+id!(
+    /// An identity check.
+    CheckId
+);
 
 id!(
     /// An address of a person besides the one they sign in with.

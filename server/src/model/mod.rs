@@ -8,11 +8,13 @@ mod contact;
 mod device;
 mod factor;
 mod group;
+mod identity_check;
 mod ids;
 mod mail;
 mod person;
 mod phone_number;
 mod program_key;
+mod reviewer;
 mod role;
 mod rules;
 mod service;
@@ -29,13 +31,19 @@ pub use contact::{AddressPurpose, ImageKind, MailAddress, PROOF_SECS, Picture, R
 pub use device::{Device, LINK_TRIES, LinkTicket, TicketState, TicketVoid};
 pub use factor::{BackupCode, BackupSet, OtpCredential, Passkey, SmsFactor};
 pub use group::{Group, group_of};
+pub use identity_check::{
+    CHECKS_A_DAY, CheckState, CodeWay, Document, IdentityCheck, KEEP_CHECK_SECS, MAX_SEALED_HEAD, MAX_SEALED_PICTURE,
+    PICTURE_SECS, PictureKind, Reason, SentCode, Step, Vote, votes_needed,
+};
 pub use ids::{
-    AddressId, CredentialId, DeliveryId, MailId, PersonId, ProgramKeyId, ProviderId, ServiceId, SessionId, TokenHash,
+    AddressId, CheckId, CredentialId, DeliveryId, MailId, PersonId, ProgramKeyId, ProviderId, ServiceId, SessionId,
+    TokenHash,
 };
 pub use mail::{Alerts, Letter, MAIL_LIFE_SECS, Mail};
 pub use person::{BadEmail, Email, Person};
 pub use phone_number::{BadNumber, Countries, Country, PhoneNumber};
 pub use program_key::{KeyState, ProgramKey, ProgramKeyKind, Scope, UNUSED_SECS};
+pub use reviewer::{Reviewer, ReviewerKey};
 pub use role::Role;
 pub use rules::{NumberMatch, Rules, TwoStep};
 pub use service::Service;

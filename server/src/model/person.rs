@@ -31,6 +31,8 @@ pub struct Person {
     pub is_company_only: bool,
     /// Whether the second step is asked for every time, also in trusted browsers.
     pub ask_always: bool,
+    /// Whether they look at identity checks.
+    pub reviews: bool,
     /// When the account was made.
     pub created_at: UnixSeconds,
     /// Since when it is locked, if it is.

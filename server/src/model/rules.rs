@@ -24,6 +24,9 @@ pub struct Rules {
     /// How long a session lives at most, in seconds; `None`: as configured.
     #[serde(default)]
     pub session_secs: Option<u32>,
+    /// Whether two reviewers have to accept an identity check.
+    #[serde(default)]
+    pub two_reviewers: bool,
 }
 
 /// Whether everybody needs a second step.
@@ -85,5 +88,6 @@ impl Rules {
         assurance: None,
         request_secs: None,
         session_secs: None,
+        two_reviewers: false,
     };
 }

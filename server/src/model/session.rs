@@ -40,6 +40,8 @@ pub enum Level {
     TwoStep,
     /// With the password, in a browser that is trusted for a while.
     Trusted,
+    /// With the password, after an identity check: for setting up a second step and nothing else.
+    Recovery,
 }
 
 /// What a half-done sign-in leads to.

@@ -4,8 +4,9 @@ use askama::Template;
 use assent_core::clock::UnixSeconds;
 
 use super::frame::Frame;
+use super::identity_words;
 use super::words::Say;
-use crate::model::Group;
+use crate::model::{AuditKind, Group};
 
 /// One page of the list of everything that happened, newest first.
 #[derive(Template)]
@@ -197,6 +198,8 @@ pub enum What {
     ProviderChanged,
     /// One was removed.
     ProviderRemoved,
+    /// Something about an identity check or its reviewers.
+    IdentityCheck(AuditKind),
 }
 
 /// How it ended.
@@ -242,6 +245,7 @@ impl Entry {
             What::RoleChanged => "what-role",
             What::RulesChanged => "what-rules",
             What::AlertSent => "what-alert",
+            What::IdentityCheck(kind) => identity_words::what_key(*kind),
             What::SignedIn => "what-sign-in",
             What::Code => "what-code",
             What::BackupCode => "what-backup-code",

@@ -16,6 +16,8 @@ pub struct AddOption {
     pub is_first: bool,
     /// Whether it is asked for, so that there is no way past it.
     pub is_required: bool,
+    /// Whether it takes the place of everything that was lost, after an identity check.
+    pub is_recovery: bool,
     /// Whether the person may leave the organisation instead.
     pub can_leave: bool,
     /// Whether this server can have passkeys.

@@ -11,16 +11,24 @@ pub struct Asset {
     pub text: &'static str,
 }
 
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+const PICTURE: &str = "image/svg+xml";
+
+const fn asset(name: &'static str, media_type: &'static str, text: &'static str) -> Asset {
+    Asset { name, media_type, text }
+}
+
 /// Every file the pages refer to.
-pub const ALL: [Asset; 4] = [
-    Asset { name: "assent.css", media_type: "text/css; charset=utf-8", text: include_str!("../../assets/assent.css") },
-    Asset {
-        name: "assent.js",
-        media_type: "text/javascript; charset=utf-8",
-        text: include_str!("../../assets/assent.js"),
-    },
-    Asset { name: "icon.svg", media_type: "image/svg+xml", text: include_str!("../../assets/icon.svg") },
-    Asset { name: "icons.svg", media_type: "image/svg+xml", text: include_str!("../../assets/icons.svg") },
+pub const ALL: [Asset; 8] = [
+    asset("assent.css", "text/css; charset=utf-8", include_str!("../../assets/assent.css")),
+    asset("assent.js", SCRIPT, include_str!("../../assets/assent.js")),
+    asset("icon.svg", PICTURE, include_str!("../../assets/icon.svg")),
+    asset("icons.svg", PICTURE, include_str!("../../assets/icons.svg")),
+    // Only on the pages of identity checks.
+    asset("identity-crypto.js", SCRIPT, include_str!("../../assets/identity-crypto.js")),
+    asset("identity-key.js", SCRIPT, include_str!("../../assets/identity-key.js")),
+    asset("identity-review.js", SCRIPT, include_str!("../../assets/identity-review.js")),
+    asset("identity-send.js", SCRIPT, include_str!("../../assets/identity-send.js")),
 ];
 
 /// The policy under which every page works: nothing inline, nothing from elsewhere.

@@ -36,6 +36,8 @@ pub struct SignedIn {
     pub name: String,
     /// Whether the menu leads to the administration.
     pub is_admin: bool,
+    /// Whether it leads to identity checks.
+    pub reviews: bool,
 }
 
 impl Frame {

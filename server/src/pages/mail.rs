@@ -5,10 +5,11 @@ use assent_core::clock::UnixSeconds;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::identity_words;
 pub use super::mail_topic::Topic;
 use super::roles::role_key;
 use super::words::{Lang, Say, Words};
-use crate::model::Role;
+use crate::model::{Reason, Role};
 
 /// What a person is told.
 pub struct Notice {
@@ -36,8 +37,20 @@ pub struct Notice {
     pub thing: Option<String>,
     /// The new role.
     pub role: Option<Role>,
+    /// A code to type.
+    pub code: Option<String>,
+    /// Why an identity check was refused.
+    pub answer: Option<Answer>,
     /// Where to set a new password.
     pub link: Option<String>,
+}
+
+/// Why an identity check was refused.
+pub struct Answer {
+    /// Which of the reasons.
+    pub reason: Reason,
+    /// In the reviewer's words.
+    pub note: Option<String>,
 }
 
 #[derive(Template)]
@@ -91,6 +104,8 @@ impl Notice {
             phone: None,
             thing: None,
             role: None,
+            code: None,
+            answer: None,
             link: None,
         }
     }
@@ -102,6 +117,8 @@ impl Notice {
             Topic::PasswordClosed => "mail-unlock-link",
             Topic::RecoveryMailAsked | Topic::EmailAsked => "mail-address-link",
             Topic::LoginName => "mail-login-name-link",
+            Topic::IdentityAsked | Topic::IdentitySent => "mail-identity-stop",
+            Topic::IdentityAccepted => "mail-identity-back",
             _ => "mail-reset-link",
         }
     }
@@ -112,6 +129,8 @@ impl Notice {
             Topic::PasswordClosed => "mail-unlock-ignore",
             Topic::RecoveryMailAsked | Topic::EmailAsked => "mail-address-ignore",
             Topic::LoginName => "mail-login-name-ignore",
+            Topic::IdentityAsked | Topic::IdentitySent => "mail-identity-stop-ignore",
+            Topic::IdentityAccepted => "mail-identity-back-ignore",
             _ => "mail-reset-ignore",
         }
     }
@@ -120,14 +139,32 @@ impl Notice {
         Some(self.t(role_key(self.role?)).to_string())
     }
 
+    fn note(&self) -> Option<&str> {
+        self.answer.as_ref()?.note.as_deref()
+    }
+
+    fn reason_named(&self) -> Option<String> {
+        Some(self.t(identity_words::reason_key(self.answer.as_ref()?.reason)).to_string())
+    }
+
     /// The words before the way on.
     const fn look_key(&self) -> &'static str {
-        if matches!(self.topic, Topic::Alert) { "mail-look" } else { "mail-not-you" }
+        match self.topic {
+            Topic::Alert => "mail-look",
+            Topic::IdentityToReview | Topic::ReviewerOn => "mail-identity-look",
+            Topic::IdentityRefused | Topic::IdentityExpired => "mail-identity-again",
+            _ => "mail-not-you",
+        }
     }
 
     /// Where whoever did not do this goes: a new password first.
     const fn look_path(&self) -> &'static str {
-        if matches!(self.topic, Topic::Alert) { "/security" } else { "/compromised" }
+        match self.topic {
+            Topic::Alert => "/security",
+            Topic::IdentityToReview | Topic::ReviewerOn => "/admin/identity-checks",
+            Topic::IdentityRefused | Topic::IdentityExpired => "/sign-in",
+            _ => "/compromised",
+        }
     }
 
     /// Whether there is nothing that its reader could look at.
@@ -150,6 +187,9 @@ mod tests {
                 | Topic::RecoveryMailAsked
                 | Topic::EmailAsked
                 | Topic::LoginName
+                | Topic::IdentityAsked
+                | Topic::IdentitySent
+                | Topic::IdentityAccepted
         )
     }
 
@@ -174,8 +214,9 @@ mod tests {
                 let (subject, text, html) = notice(lang, topic).write().unwrap();
                 assert!(!(subject + &text + &html).contains(MISSING), "{lang:?} {topic:?}");
                 assert!(text.contains("1970-01-01 00:00 UTC") && text.contains("192.0.2.7") && text.contains("Pixel"));
+                let ways_on = ["/security", "/compromised", "/admin/identity-checks", "/sign-in"];
                 assert_eq!(
-                    text.contains("https://a.example/security") || text.contains("https://a.example/compromised"),
+                    ways_on.iter().any(|path| text.contains(&format!("https://a.example{path}"))),
                     !matches!(topic, Topic::Test | Topic::Deleted) && !has_link(topic)
                 );
                 assert_eq!(text.contains("reset?token=x"), has_link(topic));

@@ -85,13 +85,39 @@ pub enum Topic {
     Locked,
     /// Your account was unlocked.
     Unlocked,
+    /// Your code for the identity check.
+    IdentityCode,
+    /// Somebody asked to get in by an identity check.
+    IdentityAsked,
+    /// The identity check is with the reviewers.
+    IdentitySent,
+    /// An identity check waits for you.
+    IdentityToReview,
+    /// Your identity check was accepted.
+    IdentityAccepted,
+    /// Your identity check was refused.
+    IdentityRefused,
+    /// The identity check was stopped.
+    IdentityCancelled,
+    /// The identity check was not finished in time.
+    IdentityExpired,
+    /// Somebody signed in after the identity check.
+    IdentityUsed,
+    /// Your new second step is set up; the old ways are void.
+    IdentityDone,
+    /// You may look at identity checks.
+    ReviewerOn,
+    /// You look at identity checks no more.
+    ReviewerOff,
+    /// A reviewer has a new key.
+    ReviewerKeySet,
     /// Mail works.
     Test,
 }
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 55] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -133,6 +159,19 @@ impl Topic {
         Self::Deleted,
         Self::Locked,
         Self::Unlocked,
+        Self::IdentityCode,
+        Self::IdentityAsked,
+        Self::IdentitySent,
+        Self::IdentityToReview,
+        Self::IdentityAccepted,
+        Self::IdentityRefused,
+        Self::IdentityCancelled,
+        Self::IdentityExpired,
+        Self::IdentityUsed,
+        Self::IdentityDone,
+        Self::ReviewerOn,
+        Self::ReviewerOff,
+        Self::ReviewerKeySet,
         Self::Test,
     ];
 
@@ -181,6 +220,19 @@ impl Topic {
             Self::Deleted => "deleted",
             Self::Locked => "locked",
             Self::Unlocked => "unlocked",
+            Self::IdentityCode => "identity-code",
+            Self::IdentityAsked => "identity-asked",
+            Self::IdentitySent => "identity-sent",
+            Self::IdentityToReview => "identity-to-review",
+            Self::IdentityAccepted => "identity-accepted",
+            Self::IdentityRefused => "identity-refused",
+            Self::IdentityCancelled => "identity-cancelled",
+            Self::IdentityExpired => "identity-expired",
+            Self::IdentityUsed => "identity-used",
+            Self::IdentityDone => "identity-done",
+            Self::ReviewerOn => "reviewer-on",
+            Self::ReviewerOff => "reviewer-off",
+            Self::ReviewerKeySet => "reviewer-key",
             Self::Test => "test",
         }
     }

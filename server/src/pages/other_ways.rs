@@ -21,6 +21,8 @@ pub struct OtherWays {
     pub code_apps: Vec<String>,
     /// How many backup codes are left; `None` when there are none at all.
     pub backup_codes_left: Option<u32>,
+    /// Whether an identity check may follow: never without the password.
+    pub can_ask_help: bool,
 }
 
 impl OtherWays {

@@ -31,6 +31,10 @@ pub struct PersonPage {
     pub locked_at: Option<UnixSeconds>,
     /// Whether this administrator can lock it.
     pub can_be_locked: bool,
+    /// Whether they look at identity checks.
+    pub is_reviewer: bool,
+    /// Whether this administrator gives and takes that right.
+    pub can_appoint: bool,
     /// Whether this server sends mail.
     pub has_mail: bool,
     /// What was just done, if anything.
@@ -50,6 +54,10 @@ pub enum PersonNews {
     Locked,
     /// It opens again.
     Unlocked,
+    /// They look at identity checks now.
+    ReviewerOn,
+    /// They look at them no more.
+    ReviewerOff,
     /// They are the last legal representative.
     Last,
     /// Somebody else changed the role at the same time.
@@ -66,6 +74,8 @@ impl PersonPage {
             Some(PersonNews::Reset) => self.frame.done(t("person-reset-done").with("name", &self.name)),
             Some(PersonNews::Locked) => self.frame.done(t("person-lock-done")),
             Some(PersonNews::Unlocked) => self.frame.done(t("person-unlock-done")),
+            Some(PersonNews::ReviewerOn) => self.frame.done(t("reviewer-on-done")),
+            Some(PersonNews::ReviewerOff) => self.frame.done(t("reviewer-off-done")),
             Some(PersonNews::Last) => self.frame.bad(t("person-last")),
             Some(PersonNews::Meanwhile) => self.frame.bad(t("person-meanwhile")),
         }

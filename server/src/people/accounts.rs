@@ -234,6 +234,7 @@ async fn make_person(app: &App, new: &NewAccount<'_>) -> Result<Person, AccountR
         password_closed_at: None,
         is_company_only: false,
         ask_always: false,
+        reviews: false,
         locked_at: None,
     })
 }

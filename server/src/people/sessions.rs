@@ -63,11 +63,10 @@ pub async fn begin(
     context: Context,
     from: Option<&str>,
 ) -> Result<Option<NewSession>, Failure> {
-    let token = Token::make(SESSION, app.random.as_ref())?;
-    let session = make_session(app, &token, person, level, context)?;
-    let event = Origin::of_session(&session).event(app.now(), AuditKind::SignedIn, Some(session.person));
-    let begun = app.store.begin_session(session.clone(), from.map(TokenHash::of), app.now(), event).await?;
-    Ok(begun.then_some(NewSession { token, session }))
+    let new = prepare(app, person, level, context)?;
+    let event = Origin::of_session(&new.session).event(app.now(), AuditKind::SignedIn, Some(person));
+    let begun = app.store.begin_session(new.session.clone(), from.map(TokenHash::of), app.now(), event).await?;
+    Ok(begun.then_some(new))
 }
 
 /// The session of a cookie: `None` when it ended, was idle too long, its person is locked, or two-step verification went
@@ -83,7 +82,11 @@ pub async fn find(app: &App, cookie: &str) -> Result<Option<SignedIn>, Failure> 
     }
     let person = app.store.find_person(session.person).await?.filter(|person| person.locked_at.is_none());
     let Some(person) = person else { return Ok(None) };
-    let two_step = two_step_state(app, person.id).await?;
+    let two_step = match session.level {
+        // After an identity check nothing opens but the way to a new second step.
+        Level::Recovery => TwoStepState::Missing,
+        _ => two_step_state(app, person.id).await?,
+    };
     if two_step == TwoStepState::On && session.level == Level::Password {
         return Ok(None);
     }
@@ -180,6 +183,16 @@ pub fn derive_csrf(app: &App, cookie: &str) -> String {
 #[must_use]
 pub fn check_csrf(app: &App, cookie: &str, given: &str) -> bool {
     same(derive_csrf(app, cookie).as_bytes(), given.as_bytes())
+}
+
+/// A session that the store begins together with something else.
+///
+/// # Errors
+/// When randomness fails.
+pub fn prepare(app: &App, person: PersonId, level: Level, context: Context) -> Result<NewSession, Failure> {
+    let token = Token::make(SESSION, app.random.as_ref())?;
+    let session = make_session(app, &token, person, level, context)?;
+    Ok(NewSession { token, session })
 }
 
 fn make_session(

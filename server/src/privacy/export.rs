@@ -7,7 +7,8 @@ use crate::app::{App, Failure};
 use crate::audit::{self, Filter};
 use crate::company::list_links;
 use crate::contacts;
-use crate::model::{AuditKind, OtpCredential, Person, PhoneNumber, ProgramKey, SmsFactor};
+use crate::identity_checks::{fingerprint, open_number};
+use crate::model::{AuditKind, IdentityCheck, OtpCredential, Person, PhoneNumber, ProgramKey, SmsFactor};
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
 use crate::sms;
@@ -33,6 +34,8 @@ pub async fn export(app: &App, by: &SignedIn) -> Result<Option<Value>, Failure> 
         "contacts": contacts(app, by).await?,
         "programs": app.store.list_program_keys(by.person.id).await?.iter().map(program).collect::<Vec<_>>(),
         "browsers": browsers(app, by).await?,
+        "identity_checks": app.store.list_checks(by.person.id).await?.iter().map(|one| check(app, one)).collect::<Vec<_>>(),
+        "reviewer": reviewer(app, by).await?,
         "activity": activity(app, by).await?,
     })))
 }
@@ -111,6 +114,22 @@ fn program(one: &ProgramKey) -> Value {
         "kind": one.kind.word(), "name": one.name, "made_at": one.created_at, "ends_at": one.expires_at, "used_at": one.used_at,
         "used_from": one.used_from,
     })
+}
+
+/// Their pictures are closed to the server; only reviewers open them.
+fn check(app: &App, one: &IdentityCheck) -> Value {
+    json!({
+        "asked_at": one.asked_at, "context": one.context, "state": one.state, "changed_at": one.changed_at,
+        "number": open_number(app, one), "document": one.document,
+        "answers": one.votes.iter().map(|vote| json!({ "at": vote.at, "refused": vote.refused, "note": vote.note })).collect::<Vec<_>>(),
+    })
+}
+
+/// Whether they look at identity checks, and since when with which key.
+async fn reviewer(app: &App, by: &SignedIn) -> Result<Value, Failure> {
+    let key = app.store.find_reviewer_key(by.person.id).await?;
+    let key = key.map(|key| json!({ "fingerprint": fingerprint(&key.public_key), "made_at": key.made_at }));
+    Ok(json!({ "is_one": by.person.reviews, "key": key }))
 }
 
 async fn browsers(app: &App, by: &SignedIn) -> Result<Value, Failure> {

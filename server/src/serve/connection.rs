@@ -133,8 +133,9 @@ fn answer(shared: &Arc<Shared>, slot: &Arc<Slot>, peer: SocketAddr, request: Req
 
 async fn ask_router(router: &Router, slot: &Slot, peer: SocketAddr, request: Request<Incoming>) -> Response {
     let (mut parts, incoming) = request.into_parts();
-    let body = match take_body(&parts, incoming).await {
-        Ok(body) => body,
+    // A large body keeps its place until it is answered.
+    let (body, _place) = match take_body(&parts, incoming).await {
+        Ok(taken) => taken,
         Err(problem) => return closing(problem.into_response()),
     };
     let head = Held::head_of(&parts);

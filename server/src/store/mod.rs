@@ -9,6 +9,7 @@ mod challenges;
 mod company;
 mod contacts;
 mod devices;
+mod identity_checks;
 mod mails;
 mod organisation;
 mod passkeys;
@@ -30,6 +31,7 @@ pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed,
 pub use company::{CompanyStore, ProviderSaved};
 pub use contacts::{ContactStore, Moved};
 pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceStore, NewNotice};
+pub use identity_checks::{IdentityStore, NewCheck, NewPicture, ReviewerStore, SaveCheck};
 pub use mails::MailStore;
 pub use organisation::{OrganisationStore, Turned};
 pub use passkeys::PasskeyStore;
@@ -50,11 +52,13 @@ pub trait Store:
     + ContactStore
     + DeviceStore
     + FactorStore
+    + IdentityStore
     + MailStore
     + OrganisationStore
     + PasskeyStore
     + PeopleStore
     + ProgramKeyStore
+    + ReviewerStore
     + ServiceStore
     + SessionStore
     + SmsStore
@@ -73,11 +77,13 @@ impl<T> Store for T where
         + ContactStore
         + DeviceStore
         + FactorStore
+        + IdentityStore
         + MailStore
         + OrganisationStore
         + PasskeyStore
         + PeopleStore
         + ProgramKeyStore
+        + ReviewerStore
         + ServiceStore
         + SessionStore
         + SmsStore

@@ -165,7 +165,7 @@ pub trait TrustStore {
 /// Keeps sessions and half-done sign-ins.
 #[async_trait]
 pub trait SessionStore {
-    /// Begins a session; the sign-in it comes from, if any, ends. `false` if that sign-in is gone (used or expired at
+    /// Begins a session; one with a second step stops the person's identity check, if one goes on. The sign-in it comes from, if any, ends. `false` if that sign-in is gone (used or expired at
     /// `now`), or the person is locked or gone.
     async fn begin_session(
         &self,

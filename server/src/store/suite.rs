@@ -7,6 +7,7 @@ pub(crate) mod company;
 pub(crate) mod contacts;
 pub(crate) mod devices;
 pub(crate) mod factors;
+pub(crate) mod identity_checks;
 pub(crate) mod log;
 pub(crate) mod mails;
 pub(crate) mod passkeys;
@@ -70,6 +71,16 @@ macro_rules! suite {
                 a_provider_reads_back_and_its_domains_are_its_own
                 an_identity_belongs_to_one_person_and_a_person_has_one_at_a_provider
                 whoever_signs_in_only_there_is_known_until_the_provider_goes
+            }
+            identity_checks {
+                a_check_reads_back_and_is_written_over_the_one_that_was_read
+                a_person_has_one_check_at_a_time_and_so_many_a_day
+                pictures_are_kept_while_a_check_is_open_and_deleted_with_a_proof
+                checks_that_are_late_end_with_their_pictures_and_are_forgotten
+                a_second_step_stops_a_check_and_a_password_does_not
+                a_session_begins_with_a_check_or_not_at_all
+                a_reviewer_has_a_key_while_they_have_the_right
+                a_deleted_account_leaves_no_check_and_no_picture
             }
             webhooks {
                 a_webhook_is_set_replaced_and_removed_with_what_waits

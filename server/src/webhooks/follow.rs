@@ -61,11 +61,12 @@ async fn data_of(app: &App, event: &AuditEvent) -> Result<Option<Value>, Failure
             data["device"] = json!(event.device.map(|id| id.to_string()));
             data["name"] = json!(event.detail);
         }
-        _ => {
+        AuditKind::ChallengeApproved | AuditKind::ChallengeDenied | AuditKind::ChallengeReported => {
             data["challenge"] = json!(event.detail);
             data["device"] = json!(event.device.map(|id| id.to_string()));
             data["name"] = json!(name_phone(app, event).await?);
         }
+        _ => {}
     }
     Ok(Some(data))
 }
@@ -78,6 +79,11 @@ const fn kind_of(kind: AuditKind) -> Option<(&'static str, bool)> {
         AuditKind::ChallengeReported => ("challenge.reported", false),
         AuditKind::DeviceLinked => ("device.linked", true),
         AuditKind::DeviceRemoved => ("device.removed", true),
+        AuditKind::IdentityAsked => ("recovery.asked", true),
+        AuditKind::IdentityAccepted => ("recovery.accepted", true),
+        AuditKind::IdentityRefused => ("recovery.refused", true),
+        AuditKind::IdentityCancelled => ("recovery.cancelled", true),
+        AuditKind::IdentityDone => ("recovery.done", true),
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ use assent_core::message::{
     Pulled, Receipt, ReceiptBundle, Received, Ticket, Times, Update, sign,
 };
 use assent_core::random::SystemEntropy;
+use assent_server::identity_checks::is_sealed_for;
 
 static KEY: LazyLock<SoftwareKey> = LazyLock::new(|| SoftwareKey::make(&SystemEntropy::default()).unwrap().0);
 
@@ -84,4 +85,9 @@ pub fn keys(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let _ = Signature::from_base64url(text);
     }
+}
+
+/// The outside of a sealed picture: what is for nobody is never taken.
+pub fn sealed_picture(bytes: &[u8]) {
+    assert_ne!(is_sealed_for(bytes, &[]), Some(true));
 }

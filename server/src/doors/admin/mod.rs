@@ -1,6 +1,7 @@
 //! Administrators' pages: people, services and rules.
 
 mod add_person;
+mod identity_checks;
 mod mail;
 mod people;
 mod person;
@@ -31,5 +32,9 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/providers/add", get(providers::show_new).post(providers::add))
         .route("/providers/{id}", get(providers::show_one).post(providers::change))
         .route("/providers/{id}/remove", get(providers::ask_remove).post(providers::remove))
+        .route("/identity-checks", get(identity_checks::list))
+        .route("/identity-checks/key", get(identity_checks::show_key).post(identity_checks::make_key))
+        .route("/identity-checks/{id}", get(identity_checks::show).post(identity_checks::submit))
+        .route("/identity-checks/{id}/pictures/{kind}", get(identity_checks::picture))
         .route("/rules", get(rules::show).post(rules::save))
 }

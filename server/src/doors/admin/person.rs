@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::people::HERE;
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::identity_checks::set_reviewer;
 use crate::model::{PersonId, Role};
 use crate::organisation::{RoleRefused, send_alert, set_role, start_reset};
 use crate::pages::person::{PersonNews, PersonPage};
@@ -21,6 +22,8 @@ pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
             Some("reset") => Some(PersonNews::Reset),
             Some("lock") => Some(PersonNews::Locked),
             Some("unlock") => Some(PersonNews::Unlocked),
+            Some("reviewer-on") => Some(PersonNews::ReviewerOn),
+            Some("reviewer-off") => Some(PersonNews::ReviewerOff),
             _ => None,
         };
         page(&visitor, read(&id)?, news).await
@@ -44,12 +47,17 @@ pub(super) async fn act(Path(id): Path<String>, Form(visitor, act): Form<Act>) -
 async fn perform(visitor: &Visitor, id: &str, act: &Act) -> Result {
     let admin = visitor.admin(&here(id))?;
     let (app, person) = (&visitor.app, read(id)?);
-    find_listed(app, &admin, person).await.map_err(trouble)?;
+    let listed = find_listed(app, &admin, person).await.map_err(trouble)?;
     match act.act.as_str() {
         "lock" => accounts::lock(app, &admin, person).await.map_err(trouble)?,
         "unlock" => accounts::unlock(app, &admin, person).await.map_err(trouble)?,
         "alert" => send_alert(app, &admin, person).await?,
         "reset" => start_reset(app, &admin, person).await?,
+        "reviewer-on" | "reviewer-off" => {
+            if !set_reviewer(app, &admin, &listed.person, act.act == "reviewer-on").await? {
+                return Err(Trouble::Forbidden);
+            }
+        }
         "role" => {
             if let Some(refused) = turn(visitor, &admin, person, &act.role).await? {
                 return page(visitor, person, Some(refused)).await;
@@ -93,6 +101,8 @@ async fn page(visitor: &Visitor, id: PersonId, news: Option<PersonNews>) -> Resu
         locked_at: person.locked_at,
         can_be_locked: admin.person() != Some(id) && may(&person.role),
         has_mail: visitor.app.mail.is_there(),
+        is_reviewer: person.reviews,
+        can_appoint: admin.role() == Role::LegalRepresentative && (person.reviews || person.role != Role::External),
         news,
     };
     Reply::page_with(status, &page)

@@ -39,6 +39,8 @@ pub(super) struct Fields {
     #[serde(default)]
     strict: String,
     #[serde(default)]
+    two_reviewers: String,
+    #[serde(default)]
     confirmed: String,
 }
 
@@ -80,6 +82,7 @@ fn read(fields: &Fields) -> Result<Rules> {
         },
         request_secs: one_of(&fields.request_secs, &REQUEST_SECS)?,
         session_secs: one_of(&fields.session_secs, &SESSION_SECS)?,
+        two_reviewers: fields.two_reviewers == "yes",
     })
 }
 

@@ -147,6 +147,7 @@ fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
         | AuditKind::AppPasswordMade
         | AuditKind::AppPasswordUsed
         | AuditKind::AppPasswordRevoked
+        | AuditKind::ReviewerKeySet
         | AuditKind::ApiTokenMade
         | AuditKind::ApiTokenUsed
         | AuditKind::ApiTokenRevoked
@@ -238,6 +239,21 @@ fn what(happened: &Happened) -> (What, Outcome) {
         Kind::MailSet => (What::MailSet, Outcome::Done),
         Kind::MailRemoved => (What::MailRemoved, Outcome::Done),
         Kind::WebhookRemoved => (What::WebhookRemoved, Outcome::Done),
+        Kind::IdentityAsked
+        | Kind::IdentitySent
+        | Kind::IdentityToReview
+        | Kind::IdentityOpened
+        | Kind::IdentityReviewed
+        | Kind::IdentityAccepted
+        | Kind::IdentityCancelled
+        | Kind::IdentityPicturesDeleted
+        | Kind::IdentityUsed
+        | Kind::IdentityDone
+        | Kind::ReviewerOn
+        | Kind::ReviewerOff
+        | Kind::ReviewerKeySet => (What::IdentityCheck(happened.event.kind), Outcome::Done),
+        Kind::IdentityRefused => (What::IdentityCheck(Kind::IdentityRefused), Outcome::Denied),
+        Kind::IdentityExpired => (What::IdentityCheck(Kind::IdentityExpired), Outcome::Expired),
         Kind::ServiceRevoked => (What::ServiceRevoked, Outcome::Done),
         Kind::CompanyAccepted => (What::Company, Outcome::Done),
         Kind::CompanyLinked => (What::CompanyLinked, Outcome::Done),

@@ -12,7 +12,7 @@ use crate::devices::{
     wait_for_phone,
 };
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
-use crate::model::{Role, TicketVoid};
+use crate::model::{Level, Role, TicketVoid};
 use crate::pages::add_option::AddOption;
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Replaced, Ticket, Typed};
@@ -36,12 +36,14 @@ pub(super) async fn choose(visitor: Visitor) -> Response {
 
 /// The choice of a method, for the person who is signed in.
 pub(super) async fn add_option(visitor: &Visitor, me: &SignedIn) -> Result<AddOption> {
+    let is_recovery = me.session.level == Level::Recovery;
     let is_required = me.two_step == TwoStepState::Missing;
     Ok(AddOption {
         frame: visitor.frame(),
         is_first: me.two_step != TwoStepState::On,
         is_required,
-        can_leave: is_required && me.person.role == Role::External,
+        is_recovery,
+        can_leave: is_required && !is_recovery && me.person.role == Role::External,
         can_passkey: visitor.app.passkeys.is_some(),
         problem: None,
         sms: super::sms_number::offer(visitor).await?,

@@ -13,6 +13,7 @@ mod confirm;
 mod contact;
 mod contact_number;
 mod forgotten;
+mod identity;
 mod leave;
 mod link;
 mod passkeys;
@@ -34,7 +35,7 @@ mod unlock;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 
 use crate::app::App;
 
@@ -50,6 +51,11 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/ask", post(second_step::ask_again))
         .route("/sign-in/stop", post(second_step::stop))
         .route("/sign-in/ways", get(second_step::ways))
+        .route("/sign-in/identity", get(identity::show_ask).post(identity::ask))
+        .route("/identity/{id}", get(identity::show_steps).post(identity::submit_step))
+        .route("/identity/{id}/{kind}", put(identity::upload))
+        .route("/not-me", get(identity::show_not_me).post(identity::submit_not_me))
+        .route("/way-back", get(identity::show_way_back).post(identity::submit_way_back))
         .route("/sign-in/code", get(typed_codes::show_code).post(typed_codes::submit_code))
         .route("/sign-in/backup-code", get(typed_codes::show_backup).post(typed_codes::submit_backup))
         .route("/sign-in/sms", get(sms_step::choose))

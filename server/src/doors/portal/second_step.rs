@@ -172,6 +172,7 @@ pub(super) async fn ways(visitor: Visitor) -> Response {
             passkeys: half.passkeys,
             numbers: half.numbers.iter().map(way_of).collect(),
             code_apps: code_names(&visitor.app, half.person.id).await?,
+            can_ask_help: half.sign_in.aim != Aim::Unlock,
             backup_codes_left: left.filter(|left| *left > 0).and_then(|left| left.try_into().ok()),
         })
     };

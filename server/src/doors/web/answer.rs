@@ -5,13 +5,12 @@ use http::StatusCode;
 
 use super::reply::{Reply, Result, Trouble, encoded, error_page};
 use super::visitor::Visitor;
-use crate::people::sessions::{self, Proof};
+use crate::identity_checks::note_step;
 
 impl Visitor {
     /// On to a page, after a second step was proved in this session: it gets a new cookie.
     pub(in crate::doors) async fn stepped(&self, to: String) -> Result {
-        let renewed = sessions::renew(&self.app, &self.me()?.session, Proof::SecondStep, None).await?;
-        let new = renewed.ok_or(Trouble::SignIn)?;
+        let new = note_step(&self.app, self.me()?).await?.ok_or(Trouble::SignIn)?;
         Ok(Reply::see_other(to).with_session(&new.token))
     }
 

@@ -42,6 +42,7 @@ enum Body {
     Json(String),
     File { mime: &'static str, name: &'static str, text: String },
     Picture { mime: &'static str, bytes: Vec<u8> },
+    Sealed(Vec<u8>),
     SeeOther(String),
 }
 
@@ -111,6 +112,17 @@ impl Reply {
         Self::new(StatusCode::OK, Body::Picture { mime, bytes })
     }
 
+    /// What only the browser can open.
+    pub(in crate::doors) fn sealed(bytes: Vec<u8>) -> Self {
+        Self::new(StatusCode::OK, Body::Sealed(bytes))
+    }
+
+    /// With another status.
+    pub(in crate::doors) fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
     /// On to another page, by GET (RFC 9110 §15.4.4).
     pub(in crate::doors) fn see_other(to: impl Into<String>) -> Self {
         Self::new(StatusCode::SEE_OTHER, Body::SeeOther(to.into()))
@@ -149,6 +161,7 @@ impl Reply {
                 ([(CONTENT_TYPE, mime.to_owned()), (CONTENT_DISPOSITION, disposition)], text).into_response()
             }
             Body::Picture { mime, bytes } => ([(CONTENT_TYPE, mime)], bytes).into_response(),
+            Body::Sealed(bytes) => ([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
             Body::SeeOther(to) => see_other(&to),
         };
         *response.status_mut() = self.status;

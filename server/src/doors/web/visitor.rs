@@ -11,6 +11,7 @@ use http::request::Parts;
 use super::cookies::{Cookie, is_secure};
 use super::reply::Trouble;
 use crate::app::App;
+use crate::identity_checks::{NotReviewer, Reviewing};
 use crate::pages::frame;
 use crate::pages::frame::Frame;
 use crate::pages::words::Lang;
@@ -109,7 +110,7 @@ impl Visitor {
         if sessions::check_csrf(&self.app, self.anchor(), given) { Ok(()) } else { Err(Trouble::FormExpired) }
     }
 
-    /// What ties a way out and back to this browser, whoever is signed in meanwhile.
+    /// What stays the same in this browser, whoever is signed in.
     pub(in crate::doors) fn browser(&self) -> &str {
         &self.visit
     }
@@ -149,6 +150,15 @@ impl Visitor {
         })
     }
 
+    /// A reviewer of identity checks who proved it recently.
+    pub(in crate::doors) fn reviewer(&self, next: &str) -> Result<Reviewing, Trouble> {
+        Reviewing::of(&self.app, self.me()?).map_err(|why| match why {
+            NotReviewer::NoRight => Trouble::Forbidden,
+            NotReviewer::NoSecondStep => Trouble::Enrol,
+            NotReviewer::NotFresh => Trouble::Confirm(next.to_owned()),
+        })
+    }
+
     /// A value of the address's query.
     pub(in crate::doors) fn query(&self, name: &str) -> Option<String> {
         let (_, query) = self.path.split_once('?')?;
@@ -158,10 +168,11 @@ impl Visitor {
 
     /// The surroundings of a page.
     pub(in crate::doors) fn frame(&self) -> Frame {
-        let person = self
-            .signed_in
-            .as_ref()
-            .map(|me| frame::SignedIn { name: me.person.name.to_string(), is_admin: me.person.role.administers() });
+        let person = self.signed_in.as_ref().map(|me| frame::SignedIn {
+            name: me.person.name.to_string(),
+            is_admin: me.person.role.administers(),
+            reviews: me.person.reviews,
+        });
         Frame {
             lang: self.lang,
             host: self.app.policy.issuer.to_string(),

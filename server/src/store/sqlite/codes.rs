@@ -3,7 +3,10 @@
 use assent_core::keys::Assurance;
 use assent_core::message::{DeviceState, Verdict};
 
-use crate::model::{AddressPurpose, Aim, Alerts, Cancelled, ImageKind, Level, ProgramKeyKind, Role, Scope, TicketVoid};
+use crate::model::{
+    AddressPurpose, Aim, Alerts, Cancelled, CheckState, ImageKind, Level, PictureKind, ProgramKeyKind, Role, Scope,
+    TicketVoid,
+};
 
 /// Kept as a small number.
 pub(super) trait Code: Copy {
@@ -32,12 +35,14 @@ codes!(AddressPurpose: Recovery = 0, SignIn = 1);
 codes!(ImageKind: Png = 0, Jpeg = 1, Webp = 2);
 codes!(Alerts: Never = 0, Failures = 1, Always = 2);
 codes!(Verdict: Approve = 0, Deny = 1, Report = 2);
+codes!(CheckState: Open = 0, Sent = 1, Accepted = 2, Refused = 3, Cancelled = 4, Expired = 5, Used = 6);
+codes!(PictureKind: Front = 0, Back = 1, Selfie = 2);
 codes!(Cancelled: Withdrawn = 0, Superseded = 1, WrongNumber = 2);
 codes!(DeviceState: Pending = 0, Active = 1, Removed = 2);
 codes!(Assurance: Strongbox = 0, Tee = 1, Software = 2);
 codes!(TicketVoid: SecondClaim = 0, WrongCode = 1, Withdrawn = 2);
 codes!(Aim: Session = 0, Trust = 1, Unlock = 2);
-codes!(Level: Password = 0, TwoStep = 1, Trusted = 2);
+codes!(Level: Password = 0, TwoStep = 1, Trusted = 2, Recovery = 3);
 codes!(ProgramKeyKind: AppPassword = 0, ApiToken = 1);
 codes!(Role: LegalRepresentative = 0, Administrator = 1, Collaborator = 2, External = 3);
 codes!(Scope: Read = 0, Full = 1);

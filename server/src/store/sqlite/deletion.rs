@@ -5,6 +5,7 @@ use data_encoding::HEXLOWER;
 use rusqlite::Connection;
 
 use super::Tx;
+use super::identity_pictures::drop_pictures_of;
 use super::mails::add;
 use super::organisation::has_other_representative;
 use super::rows::{change, change_one, exists};
@@ -12,7 +13,7 @@ use crate::model::{AuditEvent, Mail, PersonId};
 use crate::store::StoreError;
 
 /// Everything of an account that has rows of its own.
-const OWN: [&str; 16] = [
+const OWN: [&str; 18] = [
     "DELETE FROM mails WHERE person = ?1",
     "DELETE FROM notices WHERE person = ?1",
     "DELETE FROM sessions WHERE person = ?1",
@@ -29,6 +30,8 @@ const OWN: [&str; 16] = [
     "DELETE FROM pictures WHERE person = ?1",
     "DELETE FROM trusted_browsers WHERE person = ?1",
     "DELETE FROM push_budgets WHERE person = ?1",
+    "DELETE FROM identity_checks WHERE person = ?1",
+    "DELETE FROM reviewer_keys WHERE person = ?1",
 ];
 
 /// Deletes it; see [`crate::store::PeopleStore::delete_person`].
@@ -43,6 +46,7 @@ pub(super) fn delete_person(
     if exists(tx.conn, STANDS, [id.0])? && !has_other_representative(tx.conn, id)? {
         return Ok(false);
     }
+    drop_pictures_of(tx, id, now)?;
     OWN.iter().try_for_each(|sql| change(tx.conn, sql, [id.0]).map(drop))?;
     forget_phones(tx.conn, id)?;
     forget_name(tx.conn, id, now)?;
@@ -63,6 +67,6 @@ fn forget_phones(conn: &Connection, id: PersonId) -> Result<(), StoreError> {
 fn forget_name(conn: &Connection, id: PersonId, now: UnixSeconds) -> Result<(), StoreError> {
     const SQL: &str =
         "UPDATE people SET email = ?2, name = '-', password = '', role = 3, alerts = 0, lock_after = NULL,
-         password_closed_at = NULL, locked_at = ?3, deleted_at = ?3 WHERE id = ?1";
+         password_closed_at = NULL, reviewer = 0, locked_at = ?3, deleted_at = ?3 WHERE id = ?1";
     change_one(conn, SQL, (id.0, format!("{}@deleted.invalid", HEXLOWER.encode(&id.0)), now))
 }

@@ -20,7 +20,7 @@ macro_rules! select {
             "SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at,
              EXISTS (SELECT 1 FROM company_links l JOIN providers p ON p.id = l.provider
               WHERE l.person = people.id AND p.is_only),
-             ask_always, created_at, locked_at FROM people WHERE ",
+             ask_always, reviewer, created_at, locked_at FROM people WHERE ",
             $($rest)*
         )
     };
@@ -212,8 +212,8 @@ impl PeopleStore for SqliteStore {
 
 fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {
     const SQL: &str = "INSERT INTO people (id, email, name, password, role, language, alerts, lock_after,
-         password_closed_at, ask_always, created_at, locked_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+         password_closed_at, ask_always, reviewer, created_at, locked_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
     let it = &new.person;
     if new.only_if_first && count_people(tx.conn)? > 0 {
         return Ok(Added::NotFirst);
@@ -232,6 +232,7 @@ fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {
         it.lock_after,
         it.password_closed_at,
         it.ask_always,
+        it.reviews,
         it.created_at,
         it.locked_at,
     );
@@ -277,6 +278,7 @@ fn read_person(columns: &mut Columns<'_, '_>) -> Result<Person, StoreError> {
         password_closed_at: columns.take()?,
         is_company_only: columns.take()?,
         ask_always: columns.take()?,
+        reviews: columns.take()?,
         created_at: columns.take()?,
         locked_at: columns.take()?,
     })

@@ -6,9 +6,10 @@ use async_trait::async_trait;
 use rusqlite::Connection;
 
 use super::codes::Code;
+use super::identity_checks::cancel_check;
 use super::rows::{Columns, change, change_one, exists, find, json, list};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, PersonId, Session, SessionId, SignIn, TokenHash};
+use crate::model::{AuditEvent, Level, PersonId, Session, SessionId, SignIn, TokenHash};
 use crate::store::{SessionStore, StoreError};
 
 macro_rules! select {
@@ -121,7 +122,7 @@ pub(super) fn end_sessions(conn: &Connection, person: PersonId, keep: Option<Ses
     Ok(change(conn, SQL, (person.0, keep.map(|id| id.0)))? as u64)
 }
 
-fn begin_session(
+pub(super) fn begin_session(
     tx: &mut Tx<'_>,
     session: &Session,
     from: Option<TokenHash>,
@@ -135,6 +136,10 @@ fn begin_session(
     }
     if !end_sign_in(tx.conn, from, session.person, now)? {
         return Ok(false);
+    }
+    if session.level == Level::TwoStep {
+        // Whoever has a second step needs no identity check; one that goes on may be somebody else's.
+        cancel_check(tx, session.person, now)?;
     }
     insert(tx.conn, session)?;
     tx.append(event)?;

@@ -5,9 +5,12 @@ use assent_core::ids::DeviceId;
 
 use super::challenge_rows::list_due;
 use super::codes::ticket as code;
+use super::identity_checks::{expire_checks, has_due_checks};
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, AuditKind, DELIVERY_LIFE_SECS, MAIL_LIFE_SECS, PROOF_SECS, SmsTally, State};
+use crate::model::{
+    AuditEvent, AuditKind, DELIVERY_LIFE_SECS, KEEP_CHECK_SECS, MAIL_LIFE_SECS, PROOF_SECS, SmsTally, State,
+};
 use crate::store::StoreError;
 
 /// Rows in one transaction: some milliseconds.
@@ -39,6 +42,9 @@ const UNPROVED_ADDRESSES: &str = "DELETE FROM addresses WHERE rowid IN
      (SELECT rowid FROM addresses WHERE proved_at IS NULL AND created_at < ?1 LIMIT ?2)";
 const UNPROVED_NUMBERS: &str = "DELETE FROM recovery_numbers WHERE rowid IN
      (SELECT rowid FROM recovery_numbers WHERE proved_at IS NULL AND created_at < ?1 LIMIT ?2)";
+/// Their pictures went with their end.
+const CHECKS: &str =
+    "DELETE FROM identity_checks WHERE rowid IN (SELECT rowid FROM identity_checks WHERE asked_at <= ?1 LIMIT ?2)";
 const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
 
 impl SqliteStore {
@@ -46,6 +52,9 @@ impl SqliteStore {
     pub(super) async fn sweep_all(&self, now: UnixSeconds, keep_secs: i64) -> Result<u64, StoreError> {
         while self.write(move |tx| expire(tx, now)).await? == CHUNK as usize {}
         self.write(move |tx| drop_waiting_phones(tx, now)).await?;
+        if self.read(|conn| has_due_checks(conn, now))? {
+            self.write(move |tx| expire_checks(tx, now)).await?;
+        }
         let mut gone = 0;
         let kinds = [
             (SETTLED, now - keep_secs),
@@ -62,6 +71,7 @@ impl SqliteStore {
             (UNPROVED_FACTORS, now - PROOF_SECS),
             (UNPROVED_ADDRESSES, now - PROOF_SECS),
             (UNPROVED_NUMBERS, now - PROOF_SECS),
+            (CHECKS, now - KEEP_CHECK_SECS),
         ];
         for (sql, before) in kinds {
             loop {

@@ -134,6 +134,7 @@ pub(crate) fn person(id: PersonId, email: &str) -> Person {
         password_closed_at: None,
         is_company_only: false,
         ask_always: false,
+        reviews: false,
         locked_at: None,
     }
 }

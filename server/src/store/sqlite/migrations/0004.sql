@@ -106,3 +106,35 @@ CREATE TABLE pictures (
   kind   INTEGER NOT NULL,
   bytes  BLOB NOT NULL
 ) STRICT;
+
+-- Identity checks. `facts` is the whole check as JSON; the columns beside it are what it is found by. A person has one
+-- that goes on at most.
+CREATE TABLE identity_checks (
+  id       BLOB PRIMARY KEY,
+  person   BLOB NOT NULL REFERENCES people (id),
+  state    INTEGER NOT NULL,
+  asked_at INTEGER NOT NULL,
+  rev      INTEGER NOT NULL,
+  facts    TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX identity_checks_live ON identity_checks (person) WHERE state < 3;
+CREATE INDEX identity_checks_of_person ON identity_checks (person, asked_at);
+CREATE INDEX identity_checks_by_age ON identity_checks (asked_at);
+CREATE TABLE identity_pictures (
+  check_id BLOB NOT NULL REFERENCES identity_checks (id),
+  kind     INTEGER NOT NULL,
+  sealed   BLOB NOT NULL,
+  sha256   BLOB NOT NULL,
+  put_at   INTEGER NOT NULL,
+  PRIMARY KEY (check_id, kind)
+) STRICT;
+
+-- Who looks at identity checks, and with which key. `wrapped_key` is sealed by a passphrase the server never sees.
+ALTER TABLE people ADD COLUMN reviewer INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX people_reviewers ON people (id) WHERE reviewer = 1;
+CREATE TABLE reviewer_keys (
+  person      BLOB PRIMARY KEY REFERENCES people (id),
+  public_key  BLOB NOT NULL,
+  wrapped_key TEXT NOT NULL,
+  made_at     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

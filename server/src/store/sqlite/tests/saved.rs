@@ -9,7 +9,7 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::{company, contacts, passkeys, program_keys, sms, trusted, webhooks, *};
+use crate::store::suite::{company, contacts, identity_checks, passkeys, program_keys, sms, trusted, webhooks, *};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -96,6 +96,7 @@ async fn write_all(place: &Place) {
     assert_eq!(world.queue_deliveries(from, last, vec![webhooks::delivery(0)]).await, Ok(true));
     assert_eq!(world.add_provider(awkward_provider(), event(ADA)).await, Ok(ProviderSaved::Done));
     assert_eq!(world.add_company_link(awkward_link(), event(ADA)).await, Ok(true));
+    write_identity_checks(&world).await;
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     write_contacts(&world).await;
     let mut last = event(ADA);
@@ -116,7 +117,23 @@ const fn rules(version: i64) -> Rules {
     if version < 4 {
         return old;
     }
-    Rules { assurance: Some(Assurance::Strongbox), request_secs: Some(600), session_secs: Some(u32::MAX), ..old }
+    let (assurance, request_secs, session_secs) = (Some(Assurance::Strongbox), Some(600), Some(u32::MAX));
+    Rules { assurance, request_secs, session_secs, two_reviewers: true, ..old }
+}
+
+/// A check with a picture, and a reviewer with a key.
+async fn write_identity_checks(world: &World) {
+    assert_eq!(world.add_check(identity_checks::new_check(identity_checks::full_check(0))).await, Ok(true));
+    assert_eq!(world.put_picture(identity_checks::picture(0, PictureKind::Back)).await, Ok(true));
+    world.set_reviewer(BEN, true, event(BEN)).await.unwrap();
+    assert_eq!(world.set_reviewer_key(identity_checks::reviewer_key(BEN), vec![]).await, Ok(true));
+}
+
+async fn check_identity_checks(store: &impl Store) {
+    let check = identity_checks::full_check(0);
+    assert!(store.find_check(check.id).await.unwrap() == Some((1, check.clone())));
+    assert_eq!(store.find_picture(check.id, PictureKind::Back).await, Ok(Some(vec![0; 9])));
+    assert_eq!(store.find_reviewer_key(BEN).await, Ok(Some(identity_checks::reviewer_key(BEN))));
 }
 
 fn awkward_program_key() -> ProgramKey {
@@ -217,7 +234,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     let logged = match version {
         ..3 => 19,
         3 => 23,
-        _ => 28,
+        _ => 30,
     };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
@@ -229,6 +246,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     }
     if version >= 4 {
         check_contacts(&store).await;
+        check_identity_checks(&store).await;
     }
     check_challenges(&store).await;
     check_phones(&store, version).await;
