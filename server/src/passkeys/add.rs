@@ -112,6 +112,14 @@ pub async fn list_passkeys(app: &App, person: PersonId) -> Result<Vec<Passkey>, 
     Ok(app.store.list_passkeys(person).await?)
 }
 
+/// Those that can be used here, oldest first: none where this server's address is a number.
+///
+/// # Errors
+/// When the store fails.
+pub async fn list_usable_passkeys(app: &App, person: PersonId) -> Result<Vec<Passkey>, Failure> {
+    if app.passkeys.is_some() { list_passkeys(app, person).await } else { Ok(Vec::new()) }
+}
+
 /// Removes one. `false` when it is gone or not theirs.
 ///
 /// # Errors

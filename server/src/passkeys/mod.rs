@@ -6,6 +6,8 @@ mod ceremony;
 mod prove;
 mod relying_party;
 
-pub use add::{AddedPasskey, PasskeyRefused, add_passkey, begin_adding, list_passkeys, remove_passkey};
+pub use add::{
+    AddedPasskey, PasskeyRefused, add_passkey, begin_adding, list_passkeys, list_usable_passkeys, remove_passkey,
+};
 pub use prove::{begin_sign_in, begin_step, finish_sign_in, finish_step};
 pub use relying_party::RelyingParty;

@@ -5,7 +5,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::confirm::go_on;
+use super::half::go_on;
 use crate::company::{
     Begun, Came, CompanyRefused, Returned, UnlinkRefused, Visit, Wish, begin_confirm, begin_link, begin_sign_in,
     finish, list_links, list_names, unlink,

@@ -5,11 +5,11 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::company::buttons_of;
-use crate::doors::web::{Cookie, Form, Reply, Result, Visitor, minutes_until, safe_next};
+use super::half::go_on;
+use crate::doors::web::{Form, Reply, Result, Visitor, minutes_until, safe_next};
 use crate::pages::confirm::{Confirm, PasswordState};
-use crate::passkeys::list_passkeys;
-use crate::people::sessions::{SignedIn, has_fresh_step};
-use crate::people::{NewSession, SignInRefused, prove_again, step_again};
+use crate::passkeys::list_usable_passkeys;
+use crate::people::{SignInRefused, prove_again};
 
 pub(super) async fn show(visitor: Visitor) -> Response {
     let next = visitor.query("next").unwrap_or_default();
@@ -42,19 +42,9 @@ async fn prove(visitor: &Visitor, fields: &Fields) -> Result {
     }
 }
 
-/// On to where they were going, or to the second step when the last one is too old.
-pub(super) async fn go_on(visitor: &Visitor, me: &SignedIn, new: &NewSession, next: &str) -> Result {
-    if has_fresh_step(&visitor.app, me) {
-        return Ok(Reply::see_other(next).with_session(&new.token));
-    }
-    let step = step_again(&visitor.app, &new.session, next.to_owned()).await?;
-    let reply = Reply::see_other("/sign-in/waiting").with_session(&new.token);
-    Ok(reply.with_cookie(Cookie::Step, step.expose()))
-}
-
 async fn page(visitor: &Visitor, next: &str, state: PasswordState) -> Result {
     let me = visitor.me()?;
-    let has_passkey = visitor.app.passkeys.is_some() && !list_passkeys(&visitor.app, me.person.id).await?.is_empty();
+    let has_passkey = !list_usable_passkeys(&visitor.app, me.person.id).await?.is_empty();
     let status = if state == PasswordState::Fresh { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = Confirm {
         frame: visitor.frame(),

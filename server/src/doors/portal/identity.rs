@@ -7,7 +7,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::second_step::Half;
+use super::half::Half;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::identity_checks::{
     AskRefused, At, BackRefused, Help, NumberRefused, PictureRefused, Steps, StepsGone, TypedCode, choose_document,

@@ -12,43 +12,15 @@ use crate::devices::{
     wait_for_phone,
 };
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
-use crate::model::{Level, Role, TicketVoid};
-use crate::pages::add_option::AddOption;
+use crate::model::TicketVoid;
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::link_phone::{LinkEnd, LinkPhone, LinkState, Replaced, Ticket, Typed};
 use crate::pages::qr;
-use crate::people::TwoStepState;
-use crate::people::sessions::SignedIn;
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 
 /// How long the page's script may wait for news, in seconds.
 const WAIT_SECS: u64 = 50;
-
-pub(super) async fn choose(visitor: Visitor) -> Response {
-    let result = async {
-        let me = visitor.fresh("/security/add")?;
-        Reply::page(&add_option(&visitor, me).await?)
-    };
-    let result = result.await;
-    visitor.answer(result)
-}
-
-/// The choice of a method, for the person who is signed in.
-pub(super) async fn add_option(visitor: &Visitor, me: &SignedIn) -> Result<AddOption> {
-    let is_recovery = me.session.level == Level::Recovery;
-    let is_required = me.two_step == TwoStepState::Missing;
-    Ok(AddOption {
-        frame: visitor.frame(),
-        is_first: me.two_step != TwoStepState::On,
-        is_required,
-        is_recovery,
-        can_leave: is_required && !is_recovery && me.person.role == Role::External,
-        can_passkey: visitor.app.passkeys.is_some(),
-        problem: None,
-        sms: super::sms_number::offer(visitor).await?,
-    })
-}
 
 pub(super) async fn begin(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
     let result = async {

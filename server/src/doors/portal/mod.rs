@@ -2,6 +2,7 @@
 
 mod activity;
 mod activity_file;
+mod add_option;
 mod address;
 mod assets;
 mod authorise;
@@ -13,6 +14,7 @@ mod confirm;
 mod contact;
 mod contact_number;
 mod forgotten;
+mod half;
 mod identity;
 mod leave;
 mod link;
@@ -84,7 +86,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/company/{id}/unlink", post(company::remove))
         .route("/security/trusted/{id}", post(caution::forget))
         .route("/security/backup-codes", post(security::make_backup_codes))
-        .route("/security/add", get(link::choose))
+        .route("/security/add", get(add_option::show))
         .route("/security/link", post(link::begin))
         .route("/security/link/{id}", get(link::show).post(link::submit))
         .route("/security/link/{id}/news", get(link::news))

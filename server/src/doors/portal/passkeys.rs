@@ -6,8 +6,8 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::link::add_option;
-use super::second_step::Half;
+use super::add_option::add_option;
+use super::half::Half;
 use super::sign_in::{Shown, page as sign_in_page};
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, safe_next};
 use crate::model::Level;

@@ -7,106 +7,24 @@ use serde::Serialize;
 use assent_core::ids::ChallengeId;
 use assent_core::message::{Outcome, Verdict};
 
+use super::half::Half;
 use super::sms_step::way_of;
 use crate::approvals::{self, AskError, AskWish, NumberWish, RedeemError, Seen, WaitError};
-use crate::devices::list_phones;
-use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, safe_next};
-use crate::model::{Aim, Answer, Cancelled, Device, Level, Person, SignIn, State};
+use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor};
+use crate::model::{Aim, Answer, Cancelled, Device, State};
 use crate::pages::other_ways::OtherWays;
 use crate::pages::waiting::{Answered, Facts, Open, Reach, Waiting, WaitingState};
-use crate::passkeys::list_passkeys;
-use crate::people::sessions::Proof;
-use crate::people::{Origin, code_names, find_sign_in, lockout, sessions, set_challenge, trust};
+use crate::passkeys::list_usable_passkeys;
+use crate::people::{code_names, set_challenge};
 use crate::recovery::count_backup_codes;
 use crate::serve::Hold;
 use crate::services::PORTAL;
-use crate::sms::{SmsNumber, list_usable};
 use crate::telemetry::Door;
 
 /// How long the page's script may wait for news, in seconds.
 const WAIT_SECS: u32 = 50;
 /// Until a request should have reached a phone, in seconds.
 const REACH_SECS: i64 = 8;
-
-/// A sign-in whose password was right.
-pub(super) struct Half {
-    pub(super) sign_in: SignIn,
-    pub(super) person: Person,
-    pub(super) phones: Vec<Device>,
-    pub(super) numbers: Vec<SmsNumber>,
-    passkeys: Vec<String>,
-}
-
-impl Half {
-    /// The one of this browser; without, the sign-in begins anew.
-    pub(super) async fn find(visitor: &Visitor) -> Result<Self> {
-        let cookie = visitor.step.as_deref().ok_or(Trouble::SignIn)?;
-        let (sign_in, person) = find_sign_in(&visitor.app, cookie).await?.ok_or(Trouble::SignIn)?;
-        let phones = list_phones(&visitor.app, person.id).await?;
-        let passkeys = match &visitor.app.passkeys {
-            Some(_) => list_passkeys(&visitor.app, person.id).await?,
-            None => Vec::new(),
-        };
-        let passkeys = passkeys.iter().map(|one| one.name.to_string()).collect();
-        let numbers = list_usable(&visitor.app, person.id).await?;
-        Ok(Self { sign_in, person, phones, numbers, passkeys })
-    }
-
-    /// Where to begin for somebody without a phone: with the weakest way only if there is no other.
-    async fn first_way(&self, visitor: &Visitor) -> Result<&'static str> {
-        if !self.passkeys.is_empty() {
-            return Ok("/sign-in/passkey");
-        }
-        let has_codes = self.numbers.is_empty() || !code_names(&visitor.app, self.person.id).await?.is_empty();
-        Ok(if has_codes { "/sign-in/code" } else { "/sign-in/sms" })
-    }
-
-    /// The second step was proved: in.
-    pub(super) async fn finish(self, visitor: &Visitor, to: Option<&str>) -> Result {
-        let (app, context) = (&visitor.app, visitor.context.clone());
-        self.withdraw(visitor).await?;
-        if self.sign_in.aim == Aim::Unlock {
-            return self.unlock(visitor).await;
-        }
-        let from = visitor.step.as_deref();
-        let new = match (self.sign_in.session, &visitor.signed_in) {
-            (Some(id), Some(me)) if me.session.id == id => {
-                sessions::renew(app, &me.session, Proof::SecondStep, from).await?
-            }
-            (Some(_), _) => None,
-            (None, _) => sessions::begin(app, self.person.id, Level::TwoStep, context, from).await?,
-        };
-        let new = new.ok_or(Trouble::SignIn)?;
-        let next = to.unwrap_or_else(|| safe_next(self.sign_in.next.as_deref().unwrap_or_default()));
-        let reply = Reply::see_other(next).with_session(&new.token);
-        if self.sign_in.aim != Aim::Trust {
-            return Ok(reply);
-        }
-        let trusted = trust::trust_browser(app, &self.person, visitor.context.clone()).await?;
-        Ok(match trusted {
-            Some(token) => reply.with_cookie(Cookie::Trust, token.expose()),
-            None => reply,
-        })
-    }
-
-    /// The password opens again; then the sign-in begins anew.
-    async fn unlock(self, visitor: &Visitor) -> Result {
-        let origin = Origin::portal(visitor.address());
-        if !lockout::open(&visitor.app, &self.person, visitor.step.as_deref(), origin).await? {
-            return Err(Trouble::SignIn);
-        }
-        Ok(Reply::see_other("/sign-in?unlocked=1").with_cookie(Cookie::Step, ""))
-    }
-
-    /// The request on the phone, if one is still open, is called off.
-    async fn withdraw(&self, visitor: &Visitor) -> Result<()> {
-        let Some(id) = self.sign_in.challenge else { return Ok(()) };
-        match approvals::withdraw(&visitor.app, id, PORTAL).await {
-            Ok(_) | Err(WaitError::Unknown) => Ok(()),
-            Err(WaitError::Failed(failure)) => Err(failure.into()),
-        }
-    }
-}
 
 pub(super) async fn waiting(visitor: Visitor) -> Response {
     let result = async {
@@ -165,11 +83,12 @@ pub(super) async fn news(visitor: Visitor, Extension(hold): Extension<Hold>) -> 
 pub(super) async fn ways(visitor: Visitor) -> Response {
     let result = async {
         let half = Half::find(&visitor).await?;
+        let passkeys = list_usable_passkeys(&visitor.app, half.person.id).await?;
         let left = count_backup_codes(&visitor.app, half.person.id).await?.map(|codes| codes.left);
         Reply::page(&OtherWays {
             frame: visitor.frame(),
             phones: half.phones.iter().map(name_of).collect(),
-            passkeys: half.passkeys,
+            passkeys: passkeys.iter().map(|one| one.name.to_string()).collect(),
             numbers: half.numbers.iter().map(way_of).collect(),
             code_apps: code_names(&visitor.app, half.person.id).await?,
             can_ask_help: half.sign_in.aim != Aim::Unlock,

@@ -5,24 +5,15 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::link::add_option;
+use super::add_option::add_option;
 use super::sms_step::{problem_of, status_of};
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, minutes_until};
 use crate::model::{BadNumber, CredentialId};
 use crate::pages::add_option::{AddOption, NumberProblem, SmsOffer};
 use crate::pages::sms_code::{SmsCode, SmsPurpose, SmsState};
-use crate::sms::{
-    ConfirmNumber, NumberRefused, SmsRefused, add_number, confirm_number, find_unproved, is_offered, send_again,
-};
+use crate::sms::{ConfirmNumber, NumberRefused, SmsRefused, add_number, confirm_number, find_unproved, send_again};
 
 const WAY_BACK: &str = "/security/add";
-
-/// What the choice of a method says of SMS.
-pub(super) async fn offer(visitor: &Visitor) -> Result<Option<SmsOffer>> {
-    let Some(sms) = &visitor.app.sms else { return Ok(None) };
-    let offer = SmsOffer { countries: sms.countries.to_string(), typed: String::new(), problem: None };
-    Ok(is_offered(&visitor.app).await?.then_some(offer))
-}
 
 #[derive(Deserialize)]
 pub(super) struct Typed {

@@ -5,7 +5,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::second_step::Half;
+use super::half::Half;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::Throttled;
 use crate::pages::sms_code::{SmsChoice, SmsCode, SmsProblem, SmsPurpose, SmsState, SmsWay};

@@ -4,7 +4,7 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use super::second_step::Half;
+use super::half::Half;
 use crate::doors::web::{Form, Reply, Result, Visitor, minutes_until};
 use crate::pages::backup_entry::{BackupEntry, BackupEntryState};
 use crate::pages::code_entry::{CodeEntry, CodeState};

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::SqliteStore;
 use super::chain::{Head, last_number};
-use super::followers::read_on;
+use super::followers::place_of;
 use super::readers::snapshot;
 use super::rows::{Columns, change_one, list, signed};
 use super::writer::Tx;
@@ -26,7 +26,11 @@ pub(super) struct Entry<'a> {
 #[async_trait]
 impl AuditStore for SqliteStore {
     async fn read_on(&self, follower: Follower, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError> {
-        self.read(|conn| read_on(conn, follower, limit))
+        const ENTRIES: &str = "SELECT seq, body, hash FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+        self.read(|conn| {
+            let from = place_of(conn, follower)?;
+            Ok((from, list(conn, ENTRIES, (signed(from)?, limit), read_entry)?))
+        })
     }
 
     async fn append_audit(&self, events: Vec<AuditEvent>) -> Result<u64, StoreError> {

@@ -2,17 +2,13 @@
 
 use rusqlite::Connection;
 
-use super::audit::read_entry;
-use super::rows::{change, find, list, signed};
-use crate::model::AuditEntry;
+use super::rows::{change, find, signed};
 use crate::store::{Follower, StoreError};
 
-/// How far it has come, and the entries after that, oldest first, at most `limit`.
-pub(super) fn read_on(conn: &Connection, follower: Follower, limit: u32) -> Result<(u64, Vec<AuditEntry>), StoreError> {
+/// How far it has come.
+pub(super) fn place_of(conn: &Connection, follower: Follower) -> Result<u64, StoreError> {
     const FROM: &str = "SELECT seq FROM followers WHERE name = ?1";
-    const ENTRIES: &str = "SELECT seq, body, hash FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-    let from = find(conn, FROM, [name_of(follower)], |columns| columns.count())?.unwrap_or(0);
-    Ok((from, list(conn, ENTRIES, (signed(from)?, limit), read_entry)?))
+    Ok(find(conn, FROM, [name_of(follower)], |columns| columns.count())?.unwrap_or(0))
 }
 
 /// It has come from `from` to `to`. `false` if somebody else had read on already.

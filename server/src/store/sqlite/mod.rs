@@ -17,6 +17,7 @@ mod errors;
 mod factors;
 mod followers;
 mod identity_checks;
+mod identity_ends;
 mod identity_pictures;
 mod mails;
 mod migrations;

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use rusqlite::Connection;
 
 use super::codes::Code;
-use super::identity_checks::cancel_check;
+use super::identity_ends::cancel_check;
 use super::rows::{Columns, change, change_one, exists, find, json, list};
 use super::{SqliteStore, Tx};
 use crate::model::{AuditEvent, Level, PersonId, Session, SessionId, SignIn, TokenHash};

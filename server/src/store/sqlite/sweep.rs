@@ -5,7 +5,7 @@ use assent_core::ids::DeviceId;
 
 use super::challenge_rows::list_due;
 use super::codes::ticket as code;
-use super::identity_checks::{expire_checks, has_due_checks};
+use super::identity_ends::{expire_checks, has_due_checks};
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
 use crate::model::{
