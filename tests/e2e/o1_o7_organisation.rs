@@ -302,3 +302,26 @@ async fn a_new_server_leads_from_step_to_step_and_keeps_no_mail_settings_that_do
     boss.go("/admin/start").await;
     assert_eq!(left().await, 2);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn o7_only_ways_that_the_rules_allow_can_be_set_up_and_what_is_set_up_stays() {
+    let sink = MailSink::start();
+    let (world, boss) = world_of_boss(&sink).await;
+    let ada = sign_in(&world, ADA, PASSWORD).await;
+    ada.comes_to("/security").await;
+    ada.go("/security/add").await;
+    boss.go("/admin/rules").await;
+    boss.find("[name=code_apps]").await.click().await.unwrap();
+    boss.press("main form button.main").await;
+    assert!(boss.text(".notice").await.contains("Saved"));
+    assert!(!boss.find("[name=code_apps]").await.is_selected().await.unwrap());
+    // Not by a page from before either.
+    ada.press("form[action='/security/code-app'] button").await;
+    ada.comes_to("/security/add?gone=1").await;
+    assert!(ada.text(".notice").await.contains("not allowed here any more"));
+    assert!(ada.has("form[action='/security/link']").await && !ada.has("form[action='/security/code-app']").await);
+    boss.find("[name=code_apps]").await.click().await.unwrap();
+    boss.press("main form button.main").await;
+    ada.go("/security/add").await;
+    assert!(ada.has("form[action='/security/code-app']").await);
+}

@@ -87,3 +87,4 @@ number-too-many = There are four numbers already. Remove one first.
 sms-prove-title = Prove the number
 sms-prove-go = Add the number
 link-done-sms = Your number is set up
+add-gone = This way is not allowed here any more. Choose another one.

@@ -87,3 +87,4 @@ number-too-many = Il y a déjà quatre numéros. Supprimez-en un d’abord.
 sms-prove-title = Prouver le numéro
 sms-prove-go = Ajouter le numéro
 link-done-sms = Votre numéro est configuré
+add-gone = Ce moyen n’est plus autorisé ici. Choisissez-en un autre.

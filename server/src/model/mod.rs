@@ -45,7 +45,7 @@ pub use phone_number::{BadNumber, Countries, Country, PhoneNumber};
 pub use program_key::{KeyState, ProgramKey, ProgramKeyKind, Scope, UNUSED_SECS};
 pub use reviewer::{Reviewer, ReviewerKey};
 pub use role::Role;
-pub use rules::{NumberMatch, Rules, TwoStep};
+pub use rules::{Methods, NumberMatch, Rules, TwoStep};
 pub use service::Service;
 pub use session::{Aim, Level, Session, SignIn, TrustedBrowser};
 pub use sms_tally::{SmsLimit, SmsTally};

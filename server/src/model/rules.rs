@@ -15,6 +15,9 @@ pub struct Rules {
     /// NIST SP 800-63B-4 at AAL2: longer passwords for everybody, sessions of a day at most and an hour without use,
     /// and no codes by SMS (§3.1.3.3 has them restricted).
     pub strict: bool,
+    /// Which ways of taking the second step, besides the Assent app, may be set up from now on.
+    #[serde(default)]
+    pub methods: Methods,
     /// Where the key of a phone that is linked from now on lies at least; `None`: anywhere.
     #[serde(default)]
     pub assurance: Option<Assurance>,
@@ -27,6 +30,28 @@ pub struct Rules {
     /// Whether two reviewers have to accept an identity check.
     #[serde(default)]
     pub two_reviewers: bool,
+}
+
+/// Ways of taking the second step besides the Assent app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Methods {
+    /// Codes of any other app.
+    pub code_apps: bool,
+    /// Passkeys and security keys.
+    pub passkeys: bool,
+    /// Codes by SMS, where there is a gateway and the rules are not strict.
+    pub sms: bool,
+}
+
+impl Methods {
+    /// Every way.
+    pub const ALL: Self = Self { code_apps: true, passkeys: true, sms: true };
+}
+
+impl Default for Methods {
+    fn default() -> Self {
+        Self::ALL
+    }
 }
 
 /// Whether everybody needs a second step.
@@ -85,6 +110,7 @@ impl Rules {
         number_match: NumberMatch::Never,
         number_digits: 6,
         strict: false,
+        methods: Methods::ALL,
         assurance: None,
         request_secs: None,
         session_secs: None,

@@ -20,7 +20,11 @@ pub struct AddOption {
     pub is_recovery: bool,
     /// Whether the person may leave the organisation instead.
     pub can_leave: bool,
-    /// Whether this server can have passkeys.
+    /// Whether a way was chosen that is not allowed any more.
+    pub is_gone: bool,
+    /// Whether another app may make the codes.
+    pub can_code_app: bool,
+    /// Whether passkeys can be had.
     pub can_passkey: bool,
     /// What went wrong with a passkey, if anything.
     pub problem: Option<PasskeyProblem>,

@@ -30,6 +30,9 @@ pub enum PasskeyRefused {
     /// This server has no name.
     #[error("this server's public address is a number; passkeys need a name")]
     NoDomain,
+    /// The rules leave this way out.
+    #[error("this organisation does not allow passkeys; set up another way")]
+    NotOffered,
     /// Nothing in the name that can be shown.
     #[error("the name is empty; give one that tells this key from others")]
     NoName,
@@ -51,6 +54,7 @@ pub enum PasskeyRefused {
 pub async fn begin_adding(app: &App, by: &SignedIn, browser: &str) -> Result<Value, PasskeyRefused> {
     check_fresh(app, by)?;
     let party = app.passkeys.as_ref().ok_or(PasskeyRefused::NoDomain)?;
+    check_offered(app).await?;
     let known = list_passkeys(app, by.person.id).await?;
     if known.len() >= MAX_PASSKEYS {
         return Err(PasskeyRefused::TooMany);
@@ -82,6 +86,7 @@ pub async fn add_passkey(
 ) -> Result<AddedPasskey, PasskeyRefused> {
     check_fresh(app, by)?;
     let party = app.passkeys.as_ref().ok_or(PasskeyRefused::NoDomain)?;
+    check_offered(app).await?;
     let name = Text::tidy(name).ok_or(PasskeyRefused::NoName)?;
     let state: Option<PasskeyRegistration> = whose(by, browser).take(app).await?;
     let answer: Result<RegisterPublicKeyCredential, _> = serde_json::from_str(answer);
@@ -133,6 +138,10 @@ pub async fn remove_passkey(app: &App, by: &SignedIn, id: CredentialId) -> Resul
     let mut events = vec![event(app, by, AuditKind::PasskeyRemoved, &name)];
     events.extend(last.then(|| event(app, by, AuditKind::TwoStepOff, &name)));
     Ok(app.store.remove_passkey(id, by.person.id, events).await.map_err(Failure::from)?)
+}
+
+async fn check_offered(app: &App) -> Result<(), PasskeyRefused> {
+    if app.rules().await?.methods.passkeys { Ok(()) } else { Err(PasskeyRefused::NotOffered) }
 }
 
 const fn whose<'a>(by: &'a SignedIn, browser: &'a str) -> Whose<'a> {

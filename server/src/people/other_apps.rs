@@ -53,6 +53,9 @@ pub enum OtherAppRefused {
     /// The session is not fresh.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// The rules leave this way out.
+    #[error("this organisation does not allow codes of other apps; set up another way")]
+    NotOffered,
     /// Nothing in the name that can be shown.
     #[error("the name is empty; give one that tells this app from others")]
     NoName,
@@ -73,6 +76,9 @@ pub enum OtherAppRefused {
 /// [`OtherAppRefused`].
 pub async fn add_other_app(app: &App, signed_in: &SignedIn, name: &str) -> Result<NewOtherApp, OtherAppRefused> {
     require_fresh(app, signed_in)?;
+    if !app.rules().await?.methods.code_apps {
+        return Err(OtherAppRefused::NotOffered);
+    }
     let name = Text::tidy(name).ok_or(OtherAppRefused::NoName)?;
     if forget_unproved(app, signed_in).await? >= MAX_CREDENTIALS {
         return Err(OtherAppRefused::TooMany);

@@ -76,7 +76,8 @@ pub enum ConfirmNumber {
 /// # Errors
 /// When the store fails.
 pub async fn is_offered(app: &App) -> Result<bool, Failure> {
-    Ok(app.sms.is_some() && !app.rules().await?.strict)
+    let rules = app.rules().await?;
+    Ok(app.sms.is_some() && rules.methods.sms && !rules.strict)
 }
 
 /// Takes a number as it was typed and sends it a code. Earlier ones that were never proved are gone.

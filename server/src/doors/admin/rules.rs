@@ -8,7 +8,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
-use crate::model::{NumberMatch, Rules, TwoStep};
+use crate::model::{Methods, NumberMatch, Rules, TwoStep};
 use crate::organisation::{look_over, set_rules};
 use crate::pages::rules::{REQUEST_SECS, RulesPage, SESSION_SECS};
 
@@ -30,6 +30,12 @@ pub(super) struct Fields {
     two_step: String,
     number_match: String,
     number_digits: u8,
+    #[serde(default)]
+    code_apps: String,
+    #[serde(default)]
+    passkeys: String,
+    #[serde(default)]
+    sms: String,
     #[serde(default)]
     assurance: String,
     #[serde(default)]
@@ -74,6 +80,11 @@ fn read(fields: &Fields) -> Result<Rules> {
         },
         number_digits: Some(fields.number_digits).filter(|digits| (2..=6).contains(digits)).ok_or(Trouble::BadForm)?,
         strict: fields.strict == "yes",
+        methods: Methods {
+            code_apps: fields.code_apps == "yes",
+            passkeys: fields.passkeys == "yes",
+            sms: fields.sms == "yes",
+        },
         assurance: match fields.assurance.as_str() {
             "" => None,
             "tee" => Some(Assurance::Tee),

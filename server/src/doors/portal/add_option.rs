@@ -22,13 +22,16 @@ pub(super) async fn show(visitor: Visitor) -> Response {
 pub(super) async fn add_option(visitor: &Visitor, me: &SignedIn) -> Result<AddOption> {
     let is_recovery = me.session.level == Level::Recovery;
     let is_required = me.two_step == TwoStepState::Missing;
+    let methods = visitor.app.rules().await?.methods;
     Ok(AddOption {
         frame: visitor.frame(),
         is_first: me.two_step != TwoStepState::On,
         is_required,
         is_recovery,
         can_leave: is_required && !is_recovery && me.person.role == Role::External,
-        can_passkey: visitor.app.passkeys.is_some(),
+        is_gone: visitor.query("gone").is_some(),
+        can_code_app: methods.code_apps,
+        can_passkey: methods.passkeys && visitor.app.passkeys.is_some(),
         problem: None,
         sms: offer(visitor).await?,
     })

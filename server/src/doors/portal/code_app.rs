@@ -14,6 +14,8 @@ use crate::pages::qr;
 use crate::people::{ConfirmResult, NewOtherApp, OtherAppRefused, add_other_app, confirm_other_app, show_other_app};
 
 const WAY_BACK: &str = "/security/add";
+/// The rules changed since the page was made.
+const NOT_OFFERED: &str = "/security/add?gone=1";
 
 #[derive(Deserialize)]
 pub(super) struct Named {
@@ -23,8 +25,11 @@ pub(super) struct Named {
 pub(super) async fn begin(Form(visitor, named): Form<Named>) -> Response {
     let result = async {
         let me = visitor.fresh(WAY_BACK)?;
-        let new = add_other_app(&visitor.app, me, &named.name).await.map_err(trouble)?;
-        Ok(Reply::see_other(format!("/security/code-app/{}", new.id)))
+        match add_other_app(&visitor.app, me, &named.name).await {
+            Ok(new) => Ok(Reply::see_other(format!("/security/code-app/{}", new.id))),
+            Err(OtherAppRefused::NotOffered) => Ok(Reply::see_other(NOT_OFFERED)),
+            Err(why) => Err(trouble(why)),
+        }
     };
     let result = result.await;
     visitor.answer(result)

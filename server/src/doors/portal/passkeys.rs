@@ -151,7 +151,7 @@ pub(super) fn trouble(why: PasskeyRefused) -> Trouble {
     match why {
         PasskeyRefused::Failed(failure) => failure.into(),
         PasskeyRefused::NotAllowed(_) => Trouble::Confirm(ADD.to_owned()),
-        PasskeyRefused::NoDomain => Trouble::NotFound,
+        PasskeyRefused::NoDomain | PasskeyRefused::NotOffered => Trouble::NotFound,
         _ => Trouble::BadForm,
     }
 }

@@ -118,7 +118,14 @@ const fn rules(version: i64) -> Rules {
         return old;
     }
     let (assurance, request_secs, session_secs) = (Some(Assurance::Strongbox), Some(600), Some(u32::MAX));
-    Rules { assurance, request_secs, session_secs, two_reviewers: true, ..old }
+    Rules {
+        methods: Methods { sms: false, ..Methods::ALL },
+        assurance,
+        request_secs,
+        session_secs,
+        two_reviewers: true,
+        ..old
+    }
 }
 
 /// A check with a picture, and a reviewer with a key.
