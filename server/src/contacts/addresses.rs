@@ -81,8 +81,7 @@ pub async fn ask_address(app: &App, by: &SignedIn, typed: &str, purpose: Address
         AddressPurpose::Recovery => AuditKind::RecoveryMailAsked,
         AddressPurpose::SignIn => AuditKind::EmailAsked,
     };
-    let event = Origin::of_session(&by.session).event(now, kind, Some(by.person.id));
-    let event = AuditEvent { detail: Some(id.to_string()), ..event };
+    let event = AuditEvent { detail: Some(id.to_string()), ..by.event(app, kind) };
     let address = MailAddress { id, person: by.person.id, email, purpose, created_at: now, proved_at: None };
     Ok(app.store.add_address(address, event).await.map_err(Failure::from)?)
 }

@@ -140,6 +140,5 @@ fn code_for(by: &SignedIn, number: CredentialId) -> CodeFor<'_> {
 }
 
 fn event(app: &App, by: &SignedIn, kind: AuditKind, number: &PhoneNumber) -> AuditEvent {
-    let event = Origin::of_session(&by.session).event(app.now(), kind, Some(by.person.id));
-    AuditEvent { detail: Some(number.mask()), ..event }
+    AuditEvent { detail: Some(number.mask()), ..by.event(app, kind) }
 }

@@ -2,7 +2,6 @@
 
 use crate::app::{App, Failure};
 use crate::model::{AuditKind, ImageKind, PersonId, Picture};
-use crate::people::Origin;
 use crate::people::sessions::SignedIn;
 
 /// Larger files are not taken, in bytes.
@@ -52,6 +51,6 @@ pub async fn find_picture(app: &App, person: PersonId) -> Result<Option<(String,
 }
 
 async fn write(app: &App, by: &SignedIn, picture: Option<Picture>) -> Result<(), Failure> {
-    let event = Origin::of_session(&by.session).event(app.now(), AuditKind::ProfileChanged, Some(by.person.id));
+    let event = by.event(app, AuditKind::ProfileChanged);
     Ok(app.store.set_picture(by.person.id, picture, event).await?)
 }

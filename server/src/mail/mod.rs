@@ -7,6 +7,7 @@ mod post;
 mod seal;
 mod settings;
 mod smtp;
+mod topics;
 mod way;
 
 pub use deliver::work;

@@ -11,7 +11,7 @@ use crate::model::{AuditEvent, AuditKind, BadNumber, CredentialId, PersonId, Pho
 use crate::pages::words::Lang;
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
-use crate::people::{Account, NotAllowed, Origin, is_last_step};
+use crate::people::{Account, NotAllowed, Origin, has_two_step, is_last_step};
 
 /// More than anybody carries.
 const MAX_NUMBERS: usize = 4;
@@ -158,7 +158,7 @@ pub async fn confirm_number(
         SmsCodeResult::Wrong => Ok(ConfirmNumber::Wrong),
         SmsCodeResult::Throttled(why) => Ok(ConfirmNumber::Throttled(why)),
         SmsCodeResult::Accepted => {
-            let first = app.store.list_two_step(&[by.person.id]).await.map_err(Failure::from)?.is_empty();
+            let first = !has_two_step(app, by.person.id).await?;
             let mut events = vec![event(app, by, AuditKind::SmsAdded, &found)];
             events.extend(first.then(|| event(app, by, AuditKind::TwoStepOn, &found)));
             let done = app.store.activate_sms_factor(id, by.person.id, events).await.map_err(Failure::from)?;
@@ -218,6 +218,5 @@ fn open_factor(app: &App, one: &SmsFactor) -> Result<SmsNumber, Failure> {
 }
 
 fn event(app: &App, by: &SignedIn, kind: AuditKind, of: &SmsNumber) -> AuditEvent {
-    let event = Origin::of_session(&by.session).event(app.now(), kind, Some(by.person.id));
-    AuditEvent { detail: Some(format!("{}, {}", of.name, of.number.mask())), ..event }
+    AuditEvent { detail: Some(format!("{}, {}", of.name, of.number.mask())), ..by.event(app, kind) }
 }
