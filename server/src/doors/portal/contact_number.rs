@@ -6,12 +6,11 @@ use serde::Deserialize;
 
 use super::contact::{HERE, refused};
 use super::sms_number::{number_problem, trouble};
-use super::sms_step::{problem_of, status_of};
+use super::sms_page::{self, Code, read_id};
 use crate::contacts::{confirm_number, find_pending, remove_number, send_again, set_number};
-use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
-use crate::model::CredentialId;
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
 use crate::pages::contact::{ContactField, ContactProblem};
-use crate::pages::sms_code::{SmsCode, SmsPurpose, SmsState};
+use crate::pages::sms_code::{SmsPurpose, SmsState};
 use crate::sms::{ConfirmNumber, NumberRefused};
 
 #[derive(Deserialize)]
@@ -45,8 +44,7 @@ pub(super) async fn remove(Form(visitor, Nothing {}): Form<Nothing>) -> Response
 }
 
 pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
-    let state = if visitor.query("sent").is_some() { SmsState::Sent } else { SmsState::Fresh };
-    let result = page(&visitor, &id, state).await;
+    let result = page(&visitor, &id, sms_page::opened(&visitor)).await;
     visitor.answer(result)
 }
 
@@ -56,17 +54,12 @@ pub(super) async fn send(Path(id): Path<String>, Form(visitor, Nothing {}): Form
         match send_again(&visitor.app, me, read_id(&id)?, visitor.lang).await {
             Ok(true) => Ok(Reply::see_other(format!("{HERE}/number/{id}?sent=1"))),
             Ok(false) => Err(Trouble::NotFound),
-            Err(NumberRefused::Send(why)) => page(&visitor, &id, SmsState::Refused(problem_of(&visitor, why))).await,
+            Err(NumberRefused::Send(why)) => page(&visitor, &id, sms_page::refused(&visitor, why)).await,
             Err(why) => Err(trouble(why)),
         }
     };
     let result = result.await;
     visitor.answer(result)
-}
-
-#[derive(Deserialize)]
-pub(super) struct Code {
-    code: String,
 }
 
 pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Code>) -> Response {
@@ -76,10 +69,7 @@ pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Co
             ConfirmNumber::On => Ok(Reply::see_other(format!("{HERE}?done=number"))),
             ConfirmNumber::Gone => Err(Trouble::NotFound),
             ConfirmNumber::Wrong => page(&visitor, &id, SmsState::Wrong).await,
-            ConfirmNumber::Throttled(why) => {
-                visitor.app.metrics.note_throttled("sms code");
-                page(&visitor, &id, SmsState::Throttled { minutes: minutes_until(why, visitor.app.now()) }).await
-            }
+            ConfirmNumber::Throttled(why) => page(&visitor, &id, sms_page::throttled(&visitor, why)).await,
         }
     };
     let result = result.await;
@@ -89,16 +79,5 @@ pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Co
 async fn page(visitor: &Visitor, id: &str, state: SmsState) -> Result {
     let me = visitor.fresh(HERE)?;
     let number = find_pending(&visitor.app, me, read_id(id)?).await.map_err(trouble)?.ok_or(Trouble::NotFound)?;
-    let page = SmsCode {
-        frame: visitor.frame(),
-        purpose: SmsPurpose::Recovery,
-        action: format!("{HERE}/number/{id}"),
-        number: number.mask(),
-        state,
-    };
-    Reply::page_with(status_of(state), &page)
-}
-
-fn read_id(id: &str) -> Result<CredentialId> {
-    id.parse().map_err(|_| Trouble::NotFound)
+    sms_page::page(visitor, SmsPurpose::Recovery, format!("{HERE}/number/{id}"), &number, state)
 }

@@ -30,6 +30,7 @@ mod security;
 mod set_up;
 mod sign_in;
 mod sms_number;
+mod sms_page;
 mod sms_step;
 mod typed_codes;
 mod unlock;

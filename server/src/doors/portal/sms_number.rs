@@ -6,11 +6,11 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::add_option::add_option;
-use super::sms_step::{problem_of, status_of};
-use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded, minutes_until};
-use crate::model::{BadNumber, CredentialId};
+use super::sms_page::{self, Code, problem_of, read_id};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded};
+use crate::model::BadNumber;
 use crate::pages::add_option::{AddOption, NumberProblem, SmsOffer};
-use crate::pages::sms_code::{SmsCode, SmsPurpose, SmsState};
+use crate::pages::sms_code::{SmsPurpose, SmsState};
 use crate::sms::{ConfirmNumber, NumberRefused, SmsRefused, add_number, confirm_number, find_unproved, send_again};
 
 const WAY_BACK: &str = "/security/add";
@@ -40,8 +40,7 @@ async fn add(visitor: &Visitor, typed: &Typed) -> Result {
 }
 
 pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
-    let state = if visitor.query("sent").is_some() { SmsState::Sent } else { SmsState::Fresh };
-    let result = page(&visitor, &id, state).await;
+    let result = page(&visitor, &id, sms_page::opened(&visitor)).await;
     visitor.answer(result)
 }
 
@@ -51,17 +50,12 @@ pub(super) async fn send(Path(id): Path<String>, Form(visitor, Nothing {}): Form
         match send_again(&visitor.app, me, read_id(&id)?, visitor.lang).await {
             Ok(true) => Ok(Reply::see_other(format!("/security/sms/{id}?sent=1"))),
             Ok(false) => Err(Trouble::NotFound),
-            Err(NumberRefused::Send(why)) => page(&visitor, &id, SmsState::Refused(problem_of(&visitor, why))).await,
+            Err(NumberRefused::Send(why)) => page(&visitor, &id, sms_page::refused(&visitor, why)).await,
             Err(why) => Err(trouble(why)),
         }
     };
     let result = result.await;
     visitor.answer(result)
-}
-
-#[derive(Deserialize)]
-pub(super) struct Code {
-    code: String,
 }
 
 pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Code>) -> Response {
@@ -76,10 +70,7 @@ async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
     match confirm_number(&visitor.app, me, read_id(id)?, code).await.map_err(trouble)? {
         ConfirmNumber::On => visitor.stepped(format!("/security/added/sms?name={}", encoded(&name))).await,
         ConfirmNumber::Wrong => page(visitor, id, SmsState::Wrong).await,
-        ConfirmNumber::Throttled(why) => {
-            visitor.app.metrics.note_throttled("sms code");
-            page(visitor, id, SmsState::Throttled { minutes: minutes_until(why, visitor.app.now()) }).await
-        }
+        ConfirmNumber::Throttled(why) => page(visitor, id, sms_page::throttled(visitor, why)).await,
         ConfirmNumber::Gone => Ok(Reply::see_other("/security")),
     }
 }
@@ -87,14 +78,8 @@ async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
 async fn page(visitor: &Visitor, id: &str, state: SmsState) -> Result {
     let me = visitor.fresh(WAY_BACK)?;
     let shown = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?.ok_or(Trouble::NotFound)?;
-    let page = SmsCode {
-        frame: visitor.frame(),
-        purpose: SmsPurpose::Number,
-        action: format!("/security/sms/{}", shown.id),
-        number: shown.number.mask(),
-        state,
-    };
-    Reply::page_with(status_of(state), &page)
+    let action = format!("/security/sms/{}", shown.id);
+    sms_page::page(visitor, SmsPurpose::Number, action, &shown.number, state)
 }
 
 /// What is wrong with a number, for a page.
@@ -121,8 +106,4 @@ pub(super) fn trouble(why: NumberRefused) -> Trouble {
         NumberRefused::NotOffered | NumberRefused::Send(SmsRefused::NotSetUp) => Trouble::NotFound,
         _ => Trouble::BadForm,
     }
-}
-
-fn read_id(id: &str) -> Result<CredentialId> {
-    id.parse().map_err(|_| Trouble::NotFound)
 }
