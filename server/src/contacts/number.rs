@@ -6,10 +6,9 @@ use crate::model::{AuditEvent, AuditKind, BadNumber, CredentialId, PersonId, Pho
 use crate::pages::words::Lang;
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
-use crate::people::{Account, Origin};
 use crate::sms::{
-    CodeFor, CodeWay, ConfirmNumber, NumberRefused, Purpose, SmsCodeResult, check_code, open_number, seal_number,
-    send_code,
+    ConfirmNumber, NumberRefused, Purpose, SmsCodeResult, Unproved, check_first_code, open_number, seal_number,
+    send_first_code,
 };
 
 /// Takes a number as it was typed. Gives its id when a code went there; without SMS it counts at once.
@@ -42,7 +41,7 @@ pub async fn set_number(
     if !needs_proof {
         return Ok(None);
     }
-    send_to(app, by, id, &number, lang).await?;
+    send_first_code(app, by, unproved(id, &number), lang).await?;
     Ok(Some(id))
 }
 
@@ -63,7 +62,7 @@ pub async fn find_pending(app: &App, by: &SignedIn, id: CredentialId) -> Result<
 /// [`NumberRefused`].
 pub async fn send_again(app: &App, by: &SignedIn, id: CredentialId, lang: Lang) -> Result<bool, NumberRefused> {
     let Some(number) = find_pending(app, by, id).await? else { return Ok(false) };
-    send_to(app, by, id, &number, lang).await?;
+    send_first_code(app, by, unproved(id, &number), lang).await?;
     Ok(true)
 }
 
@@ -78,8 +77,7 @@ pub async fn confirm_number(
     typed: &str,
 ) -> Result<ConfirmNumber, NumberRefused> {
     let Some(number) = find_pending(app, by, id).await? else { return Ok(ConfirmNumber::Gone) };
-    let way = CodeWay { to: &number, origin: Origin::of_session(&by.session) };
-    match check_code(app, &Account::of(by.person.clone()), code_for(by, id), way, typed).await? {
+    match check_first_code(app, by, unproved(id, &number), typed).await? {
         SmsCodeResult::Wrong => Ok(ConfirmNumber::Wrong),
         SmsCodeResult::Throttled(why) => Ok(ConfirmNumber::Throttled(why)),
         SmsCodeResult::Accepted => {
@@ -124,19 +122,8 @@ pub(super) fn derive_hash(app: &App, e164: &str) -> [u8; 32] {
     app.secrets.derive_mac("recovery number", &[e164.as_bytes()])
 }
 
-async fn send_to(
-    app: &App,
-    by: &SignedIn,
-    id: CredentialId,
-    to: &PhoneNumber,
-    lang: Lang,
-) -> Result<(), NumberRefused> {
-    let way = CodeWay { to, origin: Origin::of_session(&by.session) };
-    send_code(app, code_for(by, id), way, lang).await?.map_err(NumberRefused::Send)
-}
-
-fn code_for(by: &SignedIn, number: CredentialId) -> CodeFor<'_> {
-    CodeFor { purpose: Purpose::Recovery, person: by.person.id, number, browser: &by.session.id.0 }
+const fn unproved(id: CredentialId, number: &PhoneNumber) -> Unproved<'_> {
+    Unproved { purpose: Purpose::Recovery, id, number }
 }
 
 fn event(app: &App, by: &SignedIn, kind: AuditKind, number: &PhoneNumber) -> AuditEvent {

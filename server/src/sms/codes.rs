@@ -34,24 +34,24 @@ pub enum Purpose {
 
 /// Which code: nobody else's, from no other browser, for nothing else.
 #[derive(Clone, Copy)]
-pub struct CodeFor<'a> {
+pub(super) struct CodeFor<'a> {
     /// What for.
-    pub purpose: Purpose,
+    pub(super) purpose: Purpose,
     /// Whose.
-    pub person: PersonId,
+    pub(super) person: PersonId,
     /// The number's id.
-    pub number: CredentialId,
+    pub(super) number: CredentialId,
     /// What tells the browser: its session or half-done sign-in.
-    pub browser: &'a [u8],
+    pub(super) browser: &'a [u8],
 }
 
 /// On which way a code goes and comes back.
 #[derive(Clone, Copy)]
-pub struct CodeWay<'a> {
+pub(super) struct CodeWay<'a> {
     /// The number.
-    pub to: &'a PhoneNumber,
+    pub(super) to: &'a PhoneNumber,
     /// Where the person is.
-    pub origin: Origin<'a>,
+    pub(super) origin: Origin<'a>,
 }
 
 /// What became of a typed code.
@@ -69,7 +69,7 @@ pub enum SmsCodeResult {
 ///
 /// # Errors
 /// When the store or randomness fails; the inner ones are for the person.
-pub async fn send_code(
+pub(super) async fn send_code(
     app: &App,
     code_for: CodeFor<'_>,
     way: CodeWay<'_>,
@@ -94,7 +94,7 @@ pub async fn send_code(
 ///
 /// # Errors
 /// [`Failure`].
-pub async fn check_code(
+pub(super) async fn check_code(
     app: &App,
     account: &Account,
     code_for: CodeFor<'_>,

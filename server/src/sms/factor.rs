@@ -4,14 +4,15 @@
 use assent_core::clock::UnixSeconds;
 use assent_core::message::Text;
 
-use super::codes::{CodeFor, CodeWay, Purpose, SmsCodeResult, check_code, open_number, seal_number, send_code};
+use super::codes::{Purpose, SmsCodeResult, open_number, seal_number};
+use super::first_code::{Unproved, check_first_code, send_first_code};
 use super::send::SmsRefused;
 use crate::app::{App, Failure};
 use crate::model::{AuditEvent, AuditKind, BadNumber, CredentialId, PersonId, PhoneNumber, SmsFactor, Throttled};
 use crate::pages::words::Lang;
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
-use crate::people::{Account, NotAllowed, Origin, has_two_step, is_last_step};
+use crate::people::{NotAllowed, has_two_step, is_last_step};
 
 /// More than anybody carries.
 const MAX_NUMBERS: usize = 4;
@@ -111,7 +112,7 @@ pub async fn add_number(
     let (person, created_at) = (by.person.id, app.now());
     let new = SmsFactor { id, person, name, sealed_number, active: false, created_at, used_at: None };
     app.store.add_sms_factor(new).await.map_err(Failure::from)?;
-    send_first(app, by, id, &number, lang).await?;
+    send_first_code(app, by, unproved(id, &number), lang).await?;
     Ok(id)
 }
 
@@ -124,7 +125,7 @@ pub async fn send_again(app: &App, by: &SignedIn, id: CredentialId, lang: Lang) 
     if !is_offered(app).await? {
         return Err(NumberRefused::NotOffered);
     }
-    send_first(app, by, id, &found.number, lang).await?;
+    send_first_code(app, by, unproved(id, &found.number), lang).await?;
     Ok(true)
 }
 
@@ -153,8 +154,7 @@ pub async fn confirm_number(
     if !is_offered(app).await? {
         return Err(NumberRefused::NotOffered);
     }
-    let way = CodeWay { to: &found.number, origin: Origin::of_session(&by.session) };
-    match check_code(app, &Account::of(by.person.clone()), first_code(by, id), way, typed).await? {
+    match check_first_code(app, by, unproved(id, &found.number), typed).await? {
         SmsCodeResult::Wrong => Ok(ConfirmNumber::Wrong),
         SmsCodeResult::Throttled(why) => Ok(ConfirmNumber::Throttled(why)),
         SmsCodeResult::Accepted => {
@@ -190,17 +190,6 @@ pub async fn remove_number(app: &App, by: &SignedIn, id: CredentialId) -> Result
     Ok(app.store.remove_sms_factor(id, by.person.id, events).await.map_err(Failure::from)?)
 }
 
-async fn send_first(
-    app: &App,
-    by: &SignedIn,
-    id: CredentialId,
-    to: &PhoneNumber,
-    lang: Lang,
-) -> Result<(), NumberRefused> {
-    let way = CodeWay { to, origin: Origin::of_session(&by.session) };
-    send_code(app, first_code(by, id), way, lang).await?.map_err(NumberRefused::Send)
-}
-
 async fn forget_unproved(app: &App, by: &SignedIn) -> Result<(), Failure> {
     for one in app.store.list_sms_factors(by.person.id).await?.iter().filter(|one| !one.active) {
         app.store.remove_sms_factor(one.id, one.person, Vec::new()).await?;
@@ -208,8 +197,8 @@ async fn forget_unproved(app: &App, by: &SignedIn) -> Result<(), Failure> {
     Ok(())
 }
 
-fn first_code(by: &SignedIn, number: CredentialId) -> CodeFor<'_> {
-    CodeFor { purpose: Purpose::Factor, person: by.person.id, number, browser: &by.session.id.0 }
+const fn unproved(id: CredentialId, number: &PhoneNumber) -> Unproved<'_> {
+    Unproved { purpose: Purpose::Factor, id, number }
 }
 
 fn open_factor(app: &App, one: &SmsFactor) -> Result<SmsNumber, Failure> {

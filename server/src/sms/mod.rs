@@ -3,6 +3,7 @@
 
 mod codes;
 mod factor;
+mod first_code;
 mod gateway;
 mod limits;
 mod prove;
@@ -12,11 +13,12 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use codes::{CodeFor, CodeWay, Purpose, SmsCodeResult, check_code, open_number, seal_number, send_code};
+pub use codes::{Purpose, SmsCodeResult, open_number, seal_number};
 pub use factor::{
     ConfirmNumber, NumberRefused, SmsNumber, add_number, confirm_number, find_unproved, is_offered, list_numbers,
     remove_number, send_again,
 };
+pub use first_code::{Unproved, check_first_code, send_first_code};
 pub use gateway::{Gateway, HttpGateway, SmsFailed};
 pub use prove::{check_step_code, list_usable, send_step_code};
 pub use send::{Sms, SmsRefused, send};
