@@ -15,7 +15,6 @@ pub(super) struct Half {
     pub(super) sign_in: SignIn,
     pub(super) person: Person,
     pub(super) phones: Vec<Device>,
-    pub(super) numbers: Vec<SmsNumber>,
 }
 
 impl Half {
@@ -24,8 +23,12 @@ impl Half {
         let cookie = visitor.step.as_deref().ok_or(Trouble::SignIn)?;
         let (sign_in, person) = find_sign_in(&visitor.app, cookie).await?.ok_or(Trouble::SignIn)?;
         let phones = list_phones(&visitor.app, person.id).await?;
-        let numbers = list_usable(&visitor.app, person.id).await?;
-        Ok(Self { sign_in, person, phones, numbers })
+        Ok(Self { sign_in, person, phones })
+    }
+
+    /// The numbers that can get a code now.
+    pub(super) async fn numbers(&self, visitor: &Visitor) -> Result<Vec<SmsNumber>> {
+        Ok(list_usable(&visitor.app, self.person.id).await?)
     }
 
     /// Where to begin for somebody without a phone: with the weakest way only if there is no other.
@@ -33,8 +36,8 @@ impl Half {
         if !list_usable_passkeys(&visitor.app, self.person.id).await?.is_empty() {
             return Ok("/sign-in/passkey");
         }
-        let has_codes = self.numbers.is_empty() || !code_names(&visitor.app, self.person.id).await?.is_empty();
-        Ok(if has_codes { "/sign-in/code" } else { "/sign-in/sms" })
+        let has_codes = !code_names(&visitor.app, self.person.id).await?.is_empty();
+        Ok(if has_codes || self.numbers(visitor).await?.is_empty() { "/sign-in/code" } else { "/sign-in/sms" })
     }
 
     /// The second step was proved: in.

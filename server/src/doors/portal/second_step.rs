@@ -89,7 +89,7 @@ pub(super) async fn ways(visitor: Visitor) -> Response {
             frame: visitor.frame(),
             phones: half.phones.iter().map(name_of).collect(),
             passkeys: passkeys.iter().map(|one| one.name.to_string()).collect(),
-            numbers: half.numbers.iter().map(way_of).collect(),
+            numbers: half.numbers(&visitor).await?.iter().map(way_of).collect(),
             code_apps: code_names(&visitor.app, half.person.id).await?,
             can_ask_help: half.sign_in.aim != Aim::Unlock,
             backup_codes_left: left.filter(|left| *left > 0).and_then(|left| left.try_into().ok()),

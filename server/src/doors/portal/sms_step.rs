@@ -12,11 +12,11 @@ use crate::sms::{SmsCodeResult, SmsNumber, check_step_code, send_step_code};
 
 pub(super) async fn choose(visitor: Visitor) -> Response {
     let result = async {
-        let half = Half::find(&visitor).await?;
-        if half.numbers.is_empty() {
+        let numbers = Half::find(&visitor).await?.numbers(&visitor).await?;
+        if numbers.is_empty() {
             return Err(Trouble::NotFound);
         }
-        Reply::page(&SmsChoice { frame: visitor.frame(), numbers: half.numbers.iter().map(way_of).collect() })
+        Reply::page(&SmsChoice { frame: visitor.frame(), numbers: numbers.iter().map(way_of).collect() })
     };
     let result = result.await;
     visitor.answer(result)
@@ -25,7 +25,7 @@ pub(super) async fn choose(visitor: Visitor) -> Response {
 pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
     let result = async {
         let half = Half::find(&visitor).await?;
-        page(&visitor, number_of(&half, &id)?, sms_page::opened(&visitor))
+        page(&visitor, &number_of(&visitor, &half, &id).await?, sms_page::opened(&visitor))
     };
     let result = result.await;
     visitor.answer(result)
@@ -34,11 +34,11 @@ pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
 pub(super) async fn send(Path(id): Path<String>, Form(visitor, Nothing {}): Form<Nothing>) -> Response {
     let result = async {
         let half = Half::find(&visitor).await?;
-        let number = number_of(&half, &id)?;
+        let number = number_of(&visitor, &half, &id).await?;
         let origin = Origin::portal(visitor.address());
-        match send_step_code(&visitor.app, &half.sign_in, number, origin, visitor.lang).await? {
+        match send_step_code(&visitor.app, &half.sign_in, &number, origin, visitor.lang).await? {
             Ok(()) => Ok(Reply::see_other(format!("/sign-in/sms/{}?sent=1", number.id))),
-            Err(why) => page(&visitor, number, sms_page::refused(&visitor, why)),
+            Err(why) => page(&visitor, &number, sms_page::refused(&visitor, why)),
         }
     };
     let result = result.await;
@@ -52,7 +52,7 @@ pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Co
 
 async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
     let half = Half::find(visitor).await?;
-    let number = number_of(&half, id)?.clone();
+    let number = number_of(visitor, &half, id).await?;
     let origin = Origin::portal(visitor.address());
     match check_step_code(&visitor.app, &half.person, &half.sign_in, &number, code, origin).await? {
         SmsCodeResult::Accepted => half.finish(visitor, None).await,
@@ -66,8 +66,9 @@ fn page(visitor: &Visitor, number: &SmsNumber, state: SmsState) -> Result {
     sms_page::page(visitor, SmsPurpose::SignIn, action, &number.number, state)
 }
 
-fn number_of<'a>(half: &'a Half, id: &str) -> Result<&'a SmsNumber> {
-    half.numbers.iter().find(|number| number.id.to_string() == id).ok_or(Trouble::NotFound)
+async fn number_of(visitor: &Visitor, half: &Half, id: &str) -> Result<SmsNumber> {
+    let numbers = half.numbers(visitor).await?;
+    numbers.into_iter().find(|number| number.id.to_string() == id).ok_or(Trouble::NotFound)
 }
 
 /// A number as the pages show it.
