@@ -1,26 +1,6 @@
 //! What is called how around identity checks.
 
-use crate::model::{AuditKind, CodeWay, Document, PictureKind, Reason};
-
-pub(super) const fn what_key(kind: AuditKind) -> &'static str {
-    match kind {
-        AuditKind::IdentityAsked => "what-identity-asked",
-        AuditKind::IdentitySent => "what-identity-sent",
-        AuditKind::IdentityToReview => "what-identity-to-review",
-        AuditKind::IdentityOpened => "what-identity-opened",
-        AuditKind::IdentityReviewed => "what-identity-reviewed",
-        AuditKind::IdentityAccepted => "what-identity-accepted",
-        AuditKind::IdentityRefused => "what-identity-refused",
-        AuditKind::IdentityCancelled => "what-identity-cancelled",
-        AuditKind::IdentityExpired => "what-identity-expired",
-        AuditKind::IdentityPicturesDeleted => "what-identity-deleted",
-        AuditKind::IdentityUsed => "what-identity-used",
-        AuditKind::IdentityDone => "what-identity-done",
-        AuditKind::ReviewerOn => "what-reviewer-on",
-        AuditKind::ReviewerOff => "what-reviewer-off",
-        _ => "what-reviewer-key",
-    }
-}
+use crate::model::{CodeWay, Document, PictureKind, Reason};
 
 pub(super) const fn reason_key(reason: Reason) -> &'static str {
     match reason {

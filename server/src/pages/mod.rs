@@ -5,6 +5,7 @@
 //! the house.
 
 pub mod activity;
+mod activity_words;
 pub mod add_option;
 pub mod add_person;
 pub mod address_proof;

@@ -60,6 +60,14 @@ fn pages_use_words_that_are_there() {
 }
 
 #[test]
+fn everything_that_happens_has_words() {
+    let known: BTreeSet<String> = catalogue(Lang::En).into_iter().map(|(key, _)| key).collect();
+    let keys = include_str!("activity_words.rs").split('"').filter(|part| part.starts_with("what-"));
+    let missing: Vec<&str> = keys.filter(|key| !known.contains(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn templates_have_nothing_inline() {
     // A mail has no stylesheet beside it.
     for (file, text) in files("templates").into_iter().filter(|(file, _)| !file.ends_with("mail.html")) {

@@ -10,7 +10,7 @@ use super::activity_file;
 use crate::audit::{self, Filter, Happened};
 use crate::doors::web::{Reply, Result, Visitor, encoded};
 use crate::model::{AuditKind, Group};
-use crate::pages::activity::{Activity, ActivityForm, Entry, Outcome, What};
+use crate::pages::activity::{Activity, ActivityForm, Entry};
 use crate::services::{PORTAL, list_active};
 
 const PAGE: u32 = 30;
@@ -108,7 +108,7 @@ fn rows(visitor: &Visitor, entries: &[Happened]) -> Vec<activity_file::Row> {
         activity_file::Row {
             at: happened.event.at,
             what: shown.title(&frame).to_string(),
-            result: frame.t(shown.result.key()).to_string(),
+            result: frame.t(shown.result().key()).to_string(),
             service: happened.service.clone().unwrap_or_default(),
             detail: shown.detail.unwrap_or_default(),
             address: shown.address.unwrap_or_default(),
@@ -125,7 +125,6 @@ pub(super) async fn list(visitor: &Visitor, limit: u32) -> Result<Vec<Entry>> {
 
 fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
     let event = &happened.event;
-    let (what, result) = what(happened);
     // Ids mean nothing to people; names do.
     let detail = match event.kind {
         AuditKind::DeviceLinked
@@ -161,105 +160,7 @@ fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
         | AuditKind::ServiceRevoked => event.detail.clone(),
         _ => happened.phone.clone(),
     };
+    let service = happened.service.clone().filter(|_| event.service != Some(PORTAL));
     let address = event.address.as_deref().map(|address| visitor.place_of(address));
-    Entry { what, detail, address, at: event.at, result }
-}
-
-fn what(happened: &Happened) -> (What, Outcome) {
-    use AuditKind as Kind;
-    let sign_in = || match (&happened.event.service, &happened.service) {
-        (Some(id), Some(name)) if *id != PORTAL => What::SignIn(name.clone()),
-        _ => What::SignedIn,
-    };
-    let service = || happened.service.clone().unwrap_or_default();
-    match happened.event.kind {
-        Kind::ChallengeApproved | Kind::ChallengeRedeemed => (sign_in(), Outcome::Approved),
-        Kind::ChallengeDenied => (sign_in(), Outcome::Denied),
-        Kind::ChallengeReported => (sign_in(), Outcome::Reported),
-        Kind::ChallengeExpired | Kind::ChallengeAsked => (sign_in(), Outcome::Expired),
-        Kind::ChallengeCancelled => (sign_in(), Outcome::CalledOff),
-        Kind::NumberWrong => (sign_in(), Outcome::Failed),
-        Kind::CodeAccepted => (What::Code, Outcome::Done),
-        Kind::CodeRefused => (What::Code, Outcome::Failed),
-        Kind::BackupCodeAccepted => (What::BackupCode, Outcome::Done),
-        Kind::BackupCodeRefused => (What::BackupCode, Outcome::Failed),
-        Kind::PasswordRefused => (What::Password, Outcome::Failed),
-        Kind::PasswordAccepted => (sign_in(), Outcome::SignedIn),
-        Kind::AppPasswordMade => (What::AppPasswordMade, Outcome::Done),
-        Kind::AppPasswordUsed => (What::AppPasswordUsed(service()), Outcome::SignedIn),
-        Kind::AppPasswordRevoked => (What::AppPasswordRevoked, Outcome::Done),
-        Kind::ApiTokenMade => (What::ApiTokenMade, Outcome::Done),
-        Kind::ApiTokenUsed => (What::ApiTokenUsed(service()), Outcome::SignedIn),
-        Kind::ApiTokenRevoked => (What::ApiTokenRevoked, Outcome::Done),
-        Kind::SignedIn => (What::SignedIn, Outcome::SignedIn),
-        Kind::SessionEnded => (What::SessionEnded, Outcome::Done),
-        Kind::DeviceLinked => (What::PhoneLinked, Outcome::Done),
-        Kind::DeviceRemoved => (What::PhoneRemoved, Outcome::Done),
-        Kind::DeviceUpdated => (What::PhoneChanged, Outcome::Done),
-        Kind::OtpAdded => (What::CodeAppAdded, Outcome::Done),
-        Kind::OtpRemoved => (What::CodeAppRemoved, Outcome::Done),
-        Kind::PasskeyAccepted => (What::Passkey, Outcome::Done),
-        Kind::PasskeyRefused => (What::Passkey, Outcome::Failed),
-        Kind::PasskeyAdded => (What::PasskeyAdded, Outcome::Done),
-        Kind::PasskeyRemoved => (What::PasskeyRemoved, Outcome::Done),
-        Kind::SmsSent => (What::SmsSent, Outcome::Done),
-        Kind::SmsCodeAccepted => (What::SmsCode, Outcome::Done),
-        Kind::SmsCodeRefused => (What::SmsCode, Outcome::Failed),
-        Kind::SmsAdded => (What::SmsAdded, Outcome::Done),
-        Kind::SmsRemoved => (What::SmsRemoved, Outcome::Done),
-        Kind::BackupCodesMade => (What::BackupCodesMade, Outcome::Done),
-        Kind::TwoStepOn => (What::TwoStepOn, Outcome::Done),
-        Kind::TwoStepOff => (What::TwoStepOff, Outcome::Done),
-        Kind::PasswordChanged => (What::PasswordChanged, Outcome::Done),
-        Kind::ResetAsked => (What::ResetAsked, Outcome::Done),
-        Kind::RecoveryMailAsked => (What::RecoveryMailAsked, Outcome::Done),
-        Kind::RecoveryMailAdded => (What::RecoveryMailAdded, Outcome::Done),
-        Kind::RecoveryMailRemoved => (What::RecoveryMailRemoved, Outcome::Done),
-        Kind::RecoveryNumberSet => (What::RecoveryNumberSet, Outcome::Done),
-        Kind::RecoveryNumberRemoved => (What::RecoveryNumberRemoved, Outcome::Done),
-        Kind::EmailAsked => (What::EmailAsked, Outcome::Done),
-        Kind::EmailChanged => (What::EmailChanged, Outcome::Done),
-        Kind::LoginNameAsked => (What::LoginNameAsked, Outcome::Done),
-        Kind::ProfileChanged => (What::ProfileChanged, Outcome::Done),
-        Kind::PasswordClosed => (What::PasswordClosed, Outcome::Done),
-        Kind::PasswordOpened => (What::PasswordOpened, Outcome::Done),
-        Kind::BrowserTrusted => (What::BrowserTrusted, Outcome::Done),
-        Kind::BrowserForgotten => (What::BrowserForgotten, Outcome::Done),
-        Kind::PersonDeleted => (What::Deleted, Outcome::Done),
-        Kind::DataExported => (What::Exported, Outcome::Done),
-        Kind::PersonLeft => (What::Left, Outcome::Done),
-        Kind::RoleChanged => (What::RoleChanged, Outcome::Done),
-        Kind::RulesChanged => (What::RulesChanged, Outcome::Done),
-        Kind::AlertSent => (What::AlertSent, Outcome::Done),
-        Kind::PersonAdded | Kind::PersonInvited => (What::AccountMade, Outcome::Done),
-        Kind::PersonLocked => (What::Locked, Outcome::Done),
-        Kind::PersonUnlocked => (What::Unlocked, Outcome::Done),
-        Kind::ServiceAdded => (What::ServiceAdded, Outcome::Done),
-        Kind::WebhookSet => (What::WebhookSet, Outcome::Done),
-        Kind::MailSet => (What::MailSet, Outcome::Done),
-        Kind::MailRemoved => (What::MailRemoved, Outcome::Done),
-        Kind::WebhookRemoved => (What::WebhookRemoved, Outcome::Done),
-        Kind::IdentityAsked
-        | Kind::IdentitySent
-        | Kind::IdentityToReview
-        | Kind::IdentityOpened
-        | Kind::IdentityReviewed
-        | Kind::IdentityAccepted
-        | Kind::IdentityCancelled
-        | Kind::IdentityPicturesDeleted
-        | Kind::IdentityUsed
-        | Kind::IdentityDone
-        | Kind::ReviewerOn
-        | Kind::ReviewerOff
-        | Kind::ReviewerKeySet => (What::IdentityCheck(happened.event.kind), Outcome::Done),
-        Kind::IdentityRefused => (What::IdentityCheck(Kind::IdentityRefused), Outcome::Denied),
-        Kind::IdentityExpired => (What::IdentityCheck(Kind::IdentityExpired), Outcome::Expired),
-        Kind::ServiceRevoked => (What::ServiceRevoked, Outcome::Done),
-        Kind::CompanyAccepted => (What::Company, Outcome::Done),
-        Kind::CompanyLinked => (What::CompanyLinked, Outcome::Done),
-        Kind::CompanyUnlinked => (What::CompanyUnlinked, Outcome::Done),
-        Kind::ProviderAdded => (What::ProviderAdded, Outcome::Done),
-        Kind::ProviderChanged => (What::ProviderChanged, Outcome::Done),
-        Kind::ProviderRemoved => (What::ProviderRemoved, Outcome::Done),
-    }
+    Entry { kind: event.kind, service, detail, address, at: event.at }
 }
