@@ -1,6 +1,7 @@
 //! What every room works with: store, clock, randomness, keys and policy, made once at the start and handed in.
 
 mod failure;
+mod link_token;
 mod policy;
 mod secrets;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use assent_core::clock::{Clock, UnixSeconds};
 use assent_core::random::Random;
 
 pub use failure::Failure;
+pub use link_token::{LinkToken, make_link_token};
 pub use policy::Policy;
 pub use secrets::{Secrets, Signing};
 

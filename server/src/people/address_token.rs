@@ -1,16 +1,13 @@
 //! The proof in a link that goes to an address: whoever opens it reads that mailbox. It carries the address's id and a MAC
 //! over all that is to be proved, so nothing of it is stored.
 
-use assent_core::secret::same;
-use data_encoding::BASE64URL_NOPAD;
-
-use crate::app::{App, Failure};
+use crate::app::{App, Failure, LinkToken, make_link_token};
 use crate::model::{AddressId, AddressPurpose, MailAddress, PROOF_SECS, Person};
 
 /// The proof in the link to this address.
 #[must_use]
 pub fn make_address_token(app: &App, address: &MailAddress) -> String {
-    BASE64URL_NOPAD.encode(&[&address.id.0[..], &derive_mac(app, address)].concat())
+    make_link_token(&address.id.0, derive_mac(app, address))
 }
 
 /// Which address a link proves, and whose it is: `None` when it was opened before, is a day old, was taken back, or the
@@ -19,11 +16,10 @@ pub fn make_address_token(app: &App, address: &MailAddress) -> String {
 /// # Errors
 /// When the store fails.
 pub async fn find_by_address_token(app: &App, token: &str) -> Result<Option<(MailAddress, Person)>, Failure> {
-    let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) else { return Ok(None) };
-    let Some((id, mac)) = bytes.split_first_chunk::<16>() else { return Ok(None) };
-    let Some(address) = app.store.find_address(AddressId(*id)).await? else { return Ok(None) };
+    let Some(token) = LinkToken::read(token) else { return Ok(None) };
+    let Some(address) = app.store.find_address(AddressId(token.about)).await? else { return Ok(None) };
     let is_live = address.proved_at.is_none() && app.now() < address.created_at + PROOF_SECS;
-    if !is_live || !same(mac, &derive_mac(app, &address)) {
+    if !is_live || !token.has(&derive_mac(app, &address)) {
         return Ok(None);
     }
     let person = app.store.find_person(address.person).await?.filter(|person| person.locked_at.is_none());

@@ -2,14 +2,12 @@
 //! the same waits, the same words. A link by mail and a second step open it, or an administrator.
 
 use assent_core::clock::UnixSeconds;
-use assent_core::secret::same;
-use data_encoding::BASE64URL_NOPAD;
 
 use super::second_step::begin_second_step;
 use super::sessions::SignedIn;
 use super::throttle::count_of;
 use super::{Account, Factor, Origin, Token, TwoStepState, reset_throttle, two_step_state};
-use crate::app::{App, Failure};
+use crate::app::{App, Failure, LinkToken, make_link_token};
 use crate::model::{Aim, AuditKind, Person, PersonId, TokenHash};
 
 /// What can be chosen.
@@ -52,8 +50,7 @@ pub async fn set_caution(app: &App, by: &SignedIn, lock_after: Option<u32>, ask_
 /// The proof in a link that opens the password of this person, which was closed at `closed_at`.
 #[must_use]
 pub fn make_unlock_token(app: &App, person: PersonId, closed_at: UnixSeconds) -> String {
-    let mac = app.secrets.derive_mac("unlock", &[&person.0, &closed_at.to_be_bytes()]);
-    BASE64URL_NOPAD.encode(&[&person.0[..], &mac].concat())
+    make_link_token(&person.0, derive_mac(app, person, closed_at))
 }
 
 /// Whose password a link opens, if it is closed.
@@ -61,14 +58,11 @@ pub fn make_unlock_token(app: &App, person: PersonId, closed_at: UnixSeconds) ->
 /// # Errors
 /// When the store fails.
 pub async fn find_unlock(app: &App, token: &str) -> Result<Option<Person>, Failure> {
-    let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) else { return Ok(None) };
-    let Some((id, _)) = bytes.split_first_chunk::<16>() else { return Ok(None) };
-    let person = app.store.find_person(PersonId(*id)).await?.filter(|person| person.locked_at.is_none());
+    let Some(token) = LinkToken::read(token) else { return Ok(None) };
+    let person = app.store.find_person(PersonId(token.about)).await?.filter(|person| person.locked_at.is_none());
     Ok(person.filter(|person| {
-        person.password_closed_at.is_some_and(|at| {
-            let is_live = app.now() < at + UNLOCK_SECS;
-            is_live && same(make_unlock_token(app, person.id, at).as_bytes(), token.as_bytes())
-        })
+        let closed_at = person.password_closed_at.filter(|at| app.now() < at + UNLOCK_SECS);
+        closed_at.is_some_and(|at| token.has(&derive_mac(app, person.id, at)))
     }))
 }
 
@@ -96,4 +90,8 @@ pub async fn open(app: &App, person: &Person, from: Option<&str>, origin: Origin
     }
     reset_throttle(app, Factor::Password, &Account::of(person.clone())).await?;
     Ok(true)
+}
+
+fn derive_mac(app: &App, person: PersonId, closed_at: UnixSeconds) -> [u8; 32] {
+    app.secrets.derive_mac("unlock", &[&person.0, &closed_at.to_be_bytes()])
 }

@@ -1,9 +1,6 @@
 //! The links of an identity check. Each carries its own proof, so none is stored.
 
-use assent_core::secret::same;
-use data_encoding::BASE64URL_NOPAD;
-
-use crate::app::{App, Failure};
+use crate::app::{App, Failure, LinkToken, make_link_token};
 use crate::model::{CheckId, IdentityCheck, Person};
 use crate::store::Rev;
 
@@ -21,7 +18,7 @@ pub enum Link {
 /// The path of a link.
 #[must_use]
 pub fn make_link(app: &App, link: Link, check: CheckId, person: &Person) -> String {
-    format!("{}{}", link.path(), make_token(app, link, check, person))
+    format!("{}{}", link.path(), make_link_token(&check.0, derive_mac(app, link, check, person)))
 }
 
 /// The check of a link and whose it is, wherever it stands; `None` when the link is none of ours, or the account is
@@ -30,19 +27,17 @@ pub fn make_link(app: &App, link: Link, check: CheckId, person: &Person) -> Stri
 /// # Errors
 /// When the store fails.
 pub async fn find_linked(app: &App, link: Link, token: &str) -> Result<Option<(Rev, IdentityCheck, Person)>, Failure> {
-    let Ok(bytes) = BASE64URL_NOPAD.decode(token.as_bytes()) else { return Ok(None) };
-    let Some((id, _)) = bytes.split_first_chunk::<16>() else { return Ok(None) };
-    let Some((rev, check)) = app.store.find_check(CheckId(*id)).await? else { return Ok(None) };
+    let Some(token) = LinkToken::read(token) else { return Ok(None) };
+    let Some((rev, check)) = app.store.find_check(CheckId(token.about)).await? else { return Ok(None) };
     let person = app.store.find_person(check.person).await?.filter(|person| person.locked_at.is_none());
     let Some(person) = person else { return Ok(None) };
-    let is_right = same(make_token(app, link, check.id, &person).as_bytes(), token.as_bytes());
+    let is_right = token.has(&derive_mac(app, link, check.id, &person));
     Ok(is_right.then_some((rev, check, person)))
 }
 
-fn make_token(app: &App, link: Link, check: CheckId, person: &Person) -> String {
+fn derive_mac(app: &App, link: Link, check: CheckId, person: &Person) -> [u8; 32] {
     let password = if link == Link::Back { person.password.as_bytes() } else { &[] };
-    let mac = app.secrets.derive_mac("identity check", &[link.path().as_bytes(), &check.0, password]);
-    BASE64URL_NOPAD.encode(&[&check.0[..], &mac].concat())
+    app.secrets.derive_mac("identity check", &[link.path().as_bytes(), &check.0, password])
 }
 
 impl Link {

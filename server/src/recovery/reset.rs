@@ -5,10 +5,8 @@
 
 use assent_core::clock::UnixSeconds;
 use assent_core::message::Text;
-use assent_core::secret::same;
-use data_encoding::BASE64URL_NOPAD;
 
-use crate::app::{App, Failure};
+use crate::app::{App, Failure, LinkToken, make_link_token};
 use crate::model::{AuditEvent, AuditKind, Person, PersonId};
 use crate::people::{Account, BadPassword, Factor, Password, Whose, reset_throttle};
 
@@ -53,7 +51,7 @@ pub async fn ask_reset(app: &App, typed: &str, address: Option<&Text>) -> Result
 #[must_use]
 pub fn make_reset_token(app: &App, person: &Person, ends_at: UnixSeconds) -> String {
     let ends_at = ends_at.to_be_bytes();
-    BASE64URL_NOPAD.encode(&[&person.id.0[..], &ends_at, &derive_mac(app, person, ends_at)].concat())
+    make_link_token(&[&person.id.0[..], &ends_at].concat(), derive_mac(app, person, ends_at))
 }
 
 /// Whose password a link may set.
@@ -61,11 +59,12 @@ pub fn make_reset_token(app: &App, person: &Person, ends_at: UnixSeconds) -> Str
 /// # Errors
 /// [`ResetRefused::Gone`], or when the store fails.
 pub async fn find_reset(app: &App, token: &str) -> Result<Person, ResetRefused> {
-    let (id, ends_at, mac) = read(token).ok_or(ResetRefused::Gone)?;
+    let token = LinkToken::<24>::read(token).ok_or(ResetRefused::Gone)?;
+    let (id, ends_at) = read(token.about);
     let person = app.store.find_person(id).await.map_err(Failure::from)?;
     let person = person.filter(|person| person.locked_at.is_none()).ok_or(ResetRefused::Gone)?;
     let is_live = app.now() < UnixSeconds::from_be_bytes(ends_at);
-    if is_live && same(&mac, &derive_mac(app, &person, ends_at)) { Ok(person) } else { Err(ResetRefused::Gone) }
+    if is_live && token.has(&derive_mac(app, &person, ends_at)) { Ok(person) } else { Err(ResetRefused::Gone) }
 }
 
 /// Sets a new password by a link, once. All sessions end; the second step stays as it is.
@@ -92,9 +91,9 @@ fn derive_mac(app: &App, person: &Person, ends_at: [u8; 8]) -> [u8; 32] {
     app.secrets.derive_mac("reset", &[&person.id.0, &ends_at, person.password.as_bytes()])
 }
 
-fn read(token: &str) -> Option<(PersonId, [u8; 8], [u8; 32])> {
-    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
-    let (id, rest) = bytes.split_first_chunk::<16>()?;
-    let (ends_at, mac) = rest.split_first_chunk::<8>()?;
-    Some((PersonId(*id), *ends_at, mac.try_into().ok()?))
+fn read(about: [u8; 24]) -> (PersonId, [u8; 8]) {
+    let (mut id, mut ends_at) = ([0; 16], [0; 8]);
+    id.copy_from_slice(&about[..16]);
+    ends_at.copy_from_slice(&about[16..]);
+    (PersonId(id), ends_at)
 }
