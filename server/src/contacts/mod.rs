@@ -11,4 +11,4 @@ mod tests;
 pub use addresses::{AddressRefused, Proved, ask_address, list_addresses, prove_address, remove_address};
 pub use login_name::ask_login_name;
 pub use number::{confirm_number, find_number, find_pending, remove_number, send_again, set_number};
-pub use picture::{MAX_PICTURE_BYTES, PictureRefused, find_picture, remove_picture, set_picture};
+pub use picture::{MAX_PICTURE_BYTES, PictureRefused, find_picture, has_picture, remove_picture, set_picture};

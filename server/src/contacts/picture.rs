@@ -41,6 +41,14 @@ pub async fn remove_picture(app: &App, by: &SignedIn) -> Result<(), Failure> {
     write(app, by, None).await
 }
 
+/// Whether somebody has one.
+///
+/// # Errors
+/// When the store fails.
+pub async fn has_picture(app: &App, person: PersonId) -> Result<bool, Failure> {
+    Ok(app.store.has_picture(person).await?)
+}
+
 /// Somebody's name and picture. `None` when there is no such person.
 ///
 /// # Errors

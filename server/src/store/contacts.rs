@@ -75,6 +75,9 @@ pub trait ContactStore {
         event: AuditEvent,
     ) -> Result<(), StoreError>;
 
+    /// Whether a person has a picture.
+    async fn has_picture(&self, person: PersonId) -> Result<bool, StoreError>;
+
     /// A person's picture.
     async fn picture(&self, person: PersonId) -> Result<Option<Picture>, StoreError>;
 }

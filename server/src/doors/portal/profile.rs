@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::set_up::problem_of;
-use crate::contacts::find_picture;
+use crate::contacts::has_picture;
 use crate::doors::web::{Cookie, Form, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::Alerts;
 use crate::pages::profile::{ChangeState, DetailsState, PictureState, Profile};
@@ -107,7 +107,7 @@ async fn make_page(
         lang: Lang::find(&person.language).unwrap_or_default(),
         has_password: person.has_password(),
         id: person.id.to_string(),
-        has_picture: find_picture(&visitor.app, person.id).await?.is_some_and(|(_, picture)| picture.is_some()),
+        has_picture: has_picture(&visitor.app, person.id).await?,
         picture: PictureState::Fresh,
         details,
         password,

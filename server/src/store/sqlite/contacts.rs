@@ -151,6 +151,10 @@ impl ContactStore for SqliteStore {
         .await
     }
 
+    async fn has_picture(&self, person: PersonId) -> Result<bool, StoreError> {
+        self.read(|conn| exists(conn, "SELECT 1 FROM pictures WHERE person = ?1", [person.0]))
+    }
+
     async fn picture(&self, person: PersonId) -> Result<Option<Picture>, StoreError> {
         const SQL: &str = "SELECT kind, bytes FROM pictures WHERE person = ?1";
         let read = |columns: &mut Columns<'_, '_>| Ok(Picture { kind: columns.code()?, bytes: columns.take()? });

@@ -76,9 +76,11 @@ pub(crate) async fn a_picture_reads_back_until_it_is_removed(world: World) {
         let picture = Picture { kind, bytes: vec![7; 70_000] };
         world.set_picture(ADA, Some(picture.clone()), event(ADA)).await.unwrap();
         assert!(world.picture(ADA).await.unwrap() == Some(picture));
+        assert_eq!((world.has_picture(ADA).await, world.has_picture(BEN).await), (Ok(true), Ok(false)));
     }
     world.set_picture(ADA, None, event(ADA)).await.unwrap();
     assert!(world.picture(ADA).await.unwrap().is_none());
+    assert_eq!(world.has_picture(ADA).await, Ok(false));
 }
 
 pub(crate) async fn what_was_never_proved_is_forgotten_after_a_day(world: World) {
