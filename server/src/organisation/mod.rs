@@ -9,6 +9,6 @@ mod rules;
 mod tests;
 
 pub use leave::{LeaveRefused, leave};
-pub use overview::{Overview, look_over};
+pub use overview::{Overview, has_people, look_over};
 pub use roles::{RoleRefused, send_alert, set_role, start_reset};
 pub use rules::set_rules;

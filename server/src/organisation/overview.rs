@@ -20,19 +20,29 @@ pub struct Overview {
     pub external: u32,
 }
 
+/// Whether there is more than one person.
+///
+/// # Errors
+/// When the store fails.
+pub async fn has_people(app: &App, _: &Admin) -> Result<bool, Failure> {
+    Ok(count(app, Kind::Everyone, 2).await? > 1)
+}
+
 /// Counts them.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn look_over(app: &App, _: &Admin) -> Result<Overview, Failure> {
-    let count = async |kind| {
-        let which = Which { kind, search: String::new() };
-        app.store.count_some(&which, MANY).await
-    };
+    let count = async |kind| count(app, kind, MANY).await;
     Ok(Overview {
         everyone: count(Kind::Everyone).await?,
         without_two_step: count(Kind::WithoutTwoStep).await?,
         locked: count(Kind::Locked).await?,
         external: count(Kind::External).await?,
     })
+}
+
+async fn count(app: &App, kind: Kind, most: u32) -> Result<u32, Failure> {
+    let which = Which { kind, search: String::new() };
+    Ok(app.store.count_some(&which, most).await?)
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use crate::doors::web::{Reply, Visitor};
-use crate::organisation::look_over;
+use crate::organisation::has_people;
 use crate::pages::start::Start;
 use crate::people::TwoStepState;
 use crate::services::list_services;
@@ -12,7 +12,7 @@ pub(super) async fn show(visitor: Visitor) -> Response {
     let result = async {
         let admin = visitor.admin("/admin/start")?;
         let has_service = list_services(&visitor.app, &admin).await?.iter().any(|one| one.revoked_at.is_none());
-        let has_people = look_over(&visitor.app, &admin).await?.everyone > 1;
+        let has_people = has_people(&visitor.app, &admin).await?;
         let has_two_step = visitor.me()?.two_step == TwoStepState::On;
         let done = [visitor.app.mail.is_there(), has_two_step, has_service, has_people];
         Reply::page(&Start { frame: visitor.frame(), done })
