@@ -8,7 +8,7 @@ use data_encoding::BASE64URL_NOPAD;
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
+use crate::doors::web::{Form, Reply, Result, Trouble, Visitor, name_browser};
 use crate::identity_checks::{
     Answer, AnswerRefused, Case, KeyRefused, Reviewing, Waiting, answer, find_key, fingerprint, list_waiting, look,
     open_picture, set_key,
@@ -67,9 +67,6 @@ async fn case_page(visitor: &Visitor, me: &Reviewing, id: &str, lacks_reason: bo
 
 fn shown(visitor: &Visitor, case: Case, key: Option<CaseKey>, lacks_reason: bool) -> Result<IdentityCase> {
     let Case { check, person, number, ends_at, pictures, is_answered, needed } = case;
-    let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
-    let browser = [text(&check.context.browser), text(&check.context.system)];
-    let browser = browser.into_iter().flatten().collect::<Vec<_>>().join(", ");
     Ok(IdentityCase {
         frame: visitor.frame(),
         id: check.id.to_string(),
@@ -78,8 +75,8 @@ fn shown(visitor: &Visitor, case: Case, key: Option<CaseKey>, lacks_reason: bool
         role: person.role,
         number,
         proved: check.proved,
-        address: text(&check.context.address),
-        browser: Some(browser).filter(|browser| !browser.is_empty()),
+        address: check.context.address.as_ref().map(ToString::to_string),
+        browser: name_browser(&check.context),
         asked_at: check.asked_at,
         left_hours: hours_until(ends_at, visitor.app.now()),
         document: check.document.ok_or(Trouble::NotFound)?,

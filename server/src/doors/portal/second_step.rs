@@ -10,7 +10,7 @@ use assent_core::message::{Outcome, Verdict};
 use super::half::Half;
 use super::sms_step::way_of;
 use crate::approvals::{self, AskError, AskWish, NumberWish, RedeemError, Seen, WaitError};
-use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor};
+use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, name_browser};
 use crate::model::{Aim, Answer, Cancelled, Device, State};
 use crate::pages::other_ways::OtherWays;
 use crate::pages::waiting::{Answered, Facts, Open, Reach, Waiting, WaitingState};
@@ -160,15 +160,13 @@ fn waiting_state(visitor: &Visitor, half: &Half, seen: &Seen) -> WaitingState {
 }
 
 fn page(visitor: &Visitor, half: &Half, state: WaitingState, reached: usize) -> Result {
-    let text = |text: &Option<assent_core::message::Text>| text.as_ref().map(ToString::to_string);
     let context = &visitor.context;
-    let browser = [text(&context.browser), text(&context.system)].into_iter().flatten().collect::<Vec<_>>().join(", ");
     Reply::page(&Waiting {
         frame: visitor.frame(),
         facts: Facts {
             account: half.person.email.as_str().to_owned(),
-            address: text(&context.address).map(|address| visitor.place_of(&address)),
-            browser: Some(browser).filter(|browser| !browser.is_empty()),
+            address: context.address.as_ref().map(|address| visitor.place_of(address.as_str())),
+            browser: name_browser(context),
         },
         phones: u32::try_from(half.phones.len()).unwrap_or(u32::MAX),
         state,

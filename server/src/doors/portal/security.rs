@@ -9,7 +9,7 @@ use axum::response::Response;
 use super::activity;
 use crate::company::{Linked as LinkedAt, list_links};
 use crate::devices::list_phones;
-use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor};
+use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, name_browser};
 use crate::model::{
     Device, KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser,
 };
@@ -171,11 +171,9 @@ fn trusted(visitor: &Visitor, trusted: &TrustedBrowser) -> Trusted {
 
 /// Browser and system, and the address.
 fn describe(visitor: &Visitor, context: &Context) -> (String, String) {
-    let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
-    let browser = names.collect::<Vec<_>>().join(", ");
-    let unknown = || visitor.frame().t("unknown-browser").to_string();
+    let browser = name_browser(context).unwrap_or_else(|| visitor.frame().t("unknown-browser").to_string());
     let place = context.address.as_ref().map(|address| visitor.place_of(address.as_str())).unwrap_or_default();
-    (if browser.is_empty() { unknown() } else { browser }, place)
+    (browser, place)
 }
 
 /// An app or a passkey is set up; backup codes come next when there are none.

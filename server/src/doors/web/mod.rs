@@ -11,4 +11,4 @@ pub(super) use cookies::Cookie;
 pub(super) use form::{Form, Nothing, safe_next};
 pub(super) use reply::{Reply, Result, Trouble, encoded, minutes_until};
 pub(super) use upload::Upload;
-pub(super) use visitor::Visitor;
+pub(super) use visitor::{Visitor, name_browser};

@@ -184,7 +184,6 @@ impl Visitor {
         }
     }
 
-    /// The network address, for checks and logs.
     /// A network address as people read it, with its place where that is known.
     pub(in crate::doors) fn place_of(&self, address: &str) -> String {
         match self.app.place_of(address, self.lang.tag()) {
@@ -193,6 +192,7 @@ impl Visitor {
         }
     }
 
+    /// The network address, for checks and logs.
     pub(in crate::doors) fn address(&self) -> Option<&Text> {
         self.context.address.as_ref()
     }
@@ -216,6 +216,12 @@ fn chosen_in(query: &str) -> Option<Lang> {
 fn asked_for(headers: &HeaderMap) -> Lang {
     let header = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     header.map_or_else(Lang::default, Lang::from_accept_language)
+}
+
+/// Browser and system, as far as they are known.
+pub(in crate::doors) fn name_browser(context: &Context) -> Option<String> {
+    let names = [&context.browser, &context.system].into_iter().flatten().map(ToString::to_string);
+    Some(names.collect::<Vec<_>>().join(", ")).filter(|names| !names.is_empty())
 }
 
 fn context_of(parts: &Parts) -> Context {
