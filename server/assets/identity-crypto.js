@@ -104,3 +104,16 @@ export async function openKey(passphrase, reviewer, publicKey, wrapped) {
 export function say(place, name) {
   for (const words of place.querySelectorAll("[data-say]")) words.hidden = words.dataset.say !== name;
 }
+
+// Browsers seal nothing in pages that came without TLS.
+export const canSeal = () => window.isSecureContext && !!crypto.subtle;
+
+// Lets `act` do what the form is for, where that is possible.
+export function onSubmit(form, act) {
+  if (!canSeal()) return say(form, "insecure");
+  form.querySelector("button").hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    act(form).catch(() => say(form, "failed"));
+  });
+}

@@ -1,6 +1,6 @@
 // Makes a reviewer's key pair. The passphrase and the open private key never leave this page.
 "use strict";
-import { makeKey, say } from "./identity-crypto.js";
+import { makeKey, onSubmit, say } from "./identity-crypto.js";
 
 const SHORTEST = 12;
 
@@ -15,14 +15,4 @@ async function make(form) {
   form.submit();
 }
 
-for (const form of document.querySelectorAll("form[data-reviewer]")) {
-  if (!window.isSecureContext || !crypto.subtle) {
-    say(form, "insecure");
-    continue;
-  }
-  form.querySelector("button").hidden = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    make(form).catch(() => say(form, "failed"));
-  });
-}
+for (const form of document.querySelectorAll("form[data-reviewer]")) onSubmit(form, make);

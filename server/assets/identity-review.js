@@ -1,6 +1,6 @@
 // Opens the pictures of a check with the reviewer's passphrase, in this page and nowhere else.
 "use strict";
-import { open, openKey, say } from "./identity-crypto.js";
+import { onSubmit, open, openKey, say } from "./identity-crypto.js";
 
 async function show(place, form, own) {
   say(place, "working");
@@ -36,14 +36,4 @@ async function openAll(form) {
   form.hidden = true;
 }
 
-for (const form of document.querySelectorAll("form[data-check][data-wrapped]")) {
-  if (!window.isSecureContext || !crypto.subtle) {
-    say(form, "insecure");
-    continue;
-  }
-  form.querySelector("button").hidden = false;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    openAll(form).catch(() => say(form, "failed"));
-  });
-}
+for (const form of document.querySelectorAll("form[data-check][data-wrapped]")) onSubmit(form, openAll);

@@ -1,6 +1,6 @@
 // Takes pictures, seals them for the reviewers in this browser, and sends them.
 "use strict";
-import { seal, say } from "./identity-crypto.js";
+import { canSeal, seal, say } from "./identity-crypto.js";
 
 const LIMIT = 10 * 1024 * 1024;
 // Enough to read a document; larger ones are made smaller.
@@ -48,7 +48,7 @@ async function send(page, place, file) {
 }
 
 function prepare(page) {
-  if (!window.isSecureContext || !crypto.subtle) return say(page, "insecure");
+  if (!canSeal()) return say(page, "insecure");
   const button = page.querySelector("button[value=send]");
   for (const place of page.querySelectorAll("[data-kind]")) {
     const input = place.querySelector("input[type=file]");
