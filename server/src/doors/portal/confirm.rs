@@ -33,12 +33,18 @@ async fn prove(visitor: &Visitor, fields: &Fields) -> Result {
     let me = visitor.me()?;
     match prove_again(&visitor.app, me, &fields.password).await {
         Ok(new) => go_on(visitor, me, &new, safe_next(&fields.next)).await,
-        Err(SignInRefused::Wrong) => page(visitor, &fields.next, PasswordState::Wrong).await,
-        Err(SignInRefused::Throttled(why)) => {
-            let minutes = minutes_until(why, visitor.app.now());
-            page(visitor, &fields.next, PasswordState::Throttled { minutes }).await
+        Err(why) => page(visitor, &fields.next, password_state(visitor, why)?).await,
+    }
+}
+
+/// What a page says when the password was not accepted.
+pub(super) fn password_state(visitor: &Visitor, why: SignInRefused) -> Result<PasswordState> {
+    match why {
+        SignInRefused::Wrong => Ok(PasswordState::Wrong),
+        SignInRefused::Throttled(why) => {
+            Ok(PasswordState::Throttled { minutes: minutes_until(why, visitor.app.now()) })
         }
-        Err(SignInRefused::Failed(failure)) => Err(failure.into()),
+        SignInRefused::Failed(failure) => Err(failure.into()),
     }
 }
 

@@ -4,11 +4,11 @@ use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
 
-use crate::doors::web::{Cookie, Form, Reply, Result, Trouble, Visitor, minutes_until};
+use super::confirm::password_state;
+use crate::doors::web::{Cookie, Form, Reply, Result, Trouble, Visitor};
 use crate::model::Role;
 use crate::pages::confirm::PasswordState;
 use crate::pages::delete_account::DeleteAccount;
-use crate::people::SignInRefused;
 use crate::privacy::{DeleteRefused, delete_account, export};
 
 const HERE: &str = "/profile/delete";
@@ -47,15 +47,9 @@ async fn delete(visitor: &Visitor, password: &str) -> Result {
             Ok(gone.with_cookie(Cookie::Trust, ""))
         }
         Err(DeleteRefused::Last) => page(visitor, PasswordState::Fresh, true),
-        Err(DeleteRefused::Password(SignInRefused::Wrong)) => page(visitor, PasswordState::Wrong, false),
-        Err(DeleteRefused::Password(SignInRefused::Throttled(why))) => {
-            let minutes = minutes_until(why, visitor.app.now());
-            page(visitor, PasswordState::Throttled { minutes }, false)
-        }
+        Err(DeleteRefused::Password(why)) => page(visitor, password_state(visitor, why)?, false),
         Err(DeleteRefused::NotAllowed(_)) => Err(Trouble::Confirm(HERE.to_owned())),
-        Err(DeleteRefused::Failed(failure) | DeleteRefused::Password(SignInRefused::Failed(failure))) => {
-            Err(failure.into())
-        }
+        Err(DeleteRefused::Failed(failure)) => Err(failure.into()),
     }
 }
 
