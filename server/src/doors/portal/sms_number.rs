@@ -11,7 +11,9 @@ use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, encoded}
 use crate::model::BadNumber;
 use crate::pages::add_option::{AddOption, NumberProblem, SmsOffer};
 use crate::pages::sms_code::{SmsPurpose, SmsState};
-use crate::sms::{ConfirmNumber, NumberRefused, SmsRefused, add_number, confirm_number, find_unproved, send_again};
+use crate::sms::{
+    ConfirmNumber, NumberRefused, SmsNumber, SmsRefused, add_number, confirm_number, find_unproved, send_again,
+};
 
 const WAY_BACK: &str = "/security/add";
 
@@ -65,21 +67,27 @@ pub(super) async fn submit(Path(id): Path<String>, Form(visitor, typed): Form<Co
 
 async fn prove(visitor: &Visitor, id: &str, code: &str) -> Result {
     let me = visitor.fresh(WAY_BACK)?;
-    let shown = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?;
-    let name = shown.map(|one| one.name.to_string()).unwrap_or_default();
-    match confirm_number(&visitor.app, me, read_id(id)?, code).await.map_err(trouble)? {
-        ConfirmNumber::On => visitor.stepped(format!("/security/added/sms?name={}", encoded(&name))).await,
-        ConfirmNumber::Wrong => page(visitor, id, SmsState::Wrong).await,
-        ConfirmNumber::Throttled(why) => page(visitor, id, sms_page::throttled(visitor, why)).await,
-        ConfirmNumber::Gone => Ok(Reply::see_other("/security")),
+    let gone = || Ok(Reply::see_other("/security"));
+    let found = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?;
+    let Some(number) = found else { return gone() };
+    match confirm_number(&visitor.app, me, number.id, code).await.map_err(trouble)? {
+        ConfirmNumber::On => {
+            visitor.stepped(format!("/security/added/sms?name={}", encoded(number.name.as_str()))).await
+        }
+        ConfirmNumber::Wrong => page_of(visitor, &number, SmsState::Wrong),
+        ConfirmNumber::Throttled(why) => page_of(visitor, &number, sms_page::throttled(visitor, why)),
+        ConfirmNumber::Gone => gone(),
     }
 }
 
 async fn page(visitor: &Visitor, id: &str, state: SmsState) -> Result {
     let me = visitor.fresh(WAY_BACK)?;
-    let shown = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?.ok_or(Trouble::NotFound)?;
-    let action = format!("/security/sms/{}", shown.id);
-    sms_page::page(visitor, SmsPurpose::Number, action, &shown.number, state)
+    let found = find_unproved(&visitor.app, me, read_id(id)?).await.map_err(trouble)?;
+    page_of(visitor, &found.ok_or(Trouble::NotFound)?, state)
+}
+
+fn page_of(visitor: &Visitor, number: &SmsNumber, state: SmsState) -> Result {
+    sms_page::page(visitor, SmsPurpose::Number, format!("/security/sms/{}", number.id), &number.number, state)
 }
 
 /// What is wrong with a number, for a page.
