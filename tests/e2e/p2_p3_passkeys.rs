@@ -18,6 +18,16 @@ async fn add_passkey(browser: &Browser, name: &str) {
     browser.comes_to("/security/added/passkey").await;
 }
 
+/// Ada, signed in, with a passkey called “Key”.
+async fn with_passkey(world: &World) -> (Browser, Authenticator) {
+    let browser = Browser::open(world, Looks::default()).await;
+    let authenticator = Authenticator::plug_into(&browser).await;
+    browser.sign_in().await;
+    browser.comes_to("/security").await;
+    add_passkey(&browser, "Key").await;
+    (browser, authenticator)
+}
+
 async fn sign_out(browser: &Browser) {
     browser.press(".me button").await;
     browser.comes_to("/sign-in").await;
@@ -56,11 +66,7 @@ async fn p2_a_passkey_is_set_up_and_is_the_second_step_or_the_whole_sign_in() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p2_a_passkey_whose_owner_is_not_recognised_opens_nothing() {
     let world = named_world();
-    let browser = Browser::open(&world, Looks::default()).await;
-    let authenticator = Authenticator::plug_into(&browser).await;
-    browser.sign_in().await;
-    browser.comes_to("/security").await;
-    add_passkey(&browser, "Key").await;
+    let (browser, authenticator) = with_passkey(&world).await;
     sign_out(&browser).await;
     authenticator.set_verified(&browser, false).await;
     browser.find("form[data-passkey] button").await.click().await.unwrap();
@@ -76,11 +82,7 @@ async fn p2_a_passkey_whose_owner_is_not_recognised_opens_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p2_a_copied_key_that_lags_behind_is_refused() {
     let world = named_world();
-    let browser = Browser::open(&world, Looks::default()).await;
-    let authenticator = Authenticator::plug_into(&browser).await;
-    browser.sign_in().await;
-    browser.comes_to("/security").await;
-    add_passkey(&browser, "Key").await;
+    let (browser, authenticator) = with_passkey(&world).await;
     let copied = authenticator.keys(&browser).await.remove(0);
     for _ in 0..2 {
         sign_out(&browser).await;
@@ -98,11 +100,7 @@ async fn p2_a_copied_key_that_lags_behind_is_refused() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p7_a_passkey_proves_both_at_once() {
     let world = named_world();
-    let browser = Browser::open(&world, Looks::default()).await;
-    let _authenticator = Authenticator::plug_into(&browser).await;
-    browser.sign_in().await;
-    browser.comes_to("/security").await;
-    add_passkey(&browser, "Key").await;
+    let (browser, _authenticator) = with_passkey(&world).await;
     world.advance(601);
     browser.go("/security").await;
     browser.press(".rows a.loss").await;
