@@ -35,12 +35,7 @@ async fn sign_in(world: &World, email: &str, password: &str) -> Browser {
 /// The mail of this subject, among those that are due.
 fn mail_about(world: &World, sink: &mut MailSink, subject: &str) -> Value {
     world.server.order(&Order::Mail);
-    loop {
-        let mail = sink.receive();
-        if mail["subject"].as_str().unwrap().contains(subject) {
-            return mail;
-        }
-    }
+    sink.receive_about(subject)
 }
 
 /// The link in a mail, without the server's address.

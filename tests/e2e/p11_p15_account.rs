@@ -86,12 +86,7 @@ async fn p13_a_password_closes_after_wrong_ones_and_a_link_and_the_phone_open_it
     browser.go("/security").await;
     assert_eq!(browser.path().await, "/security", "who is in stays in");
     world.server.order(&assent_tests::administration::Order::Mail);
-    let mail = loop {
-        let mail = sink.receive();
-        if mail["subject"].as_str().unwrap().contains("was closed") {
-            break mail;
-        }
-    };
+    let mail = sink.receive_about("was closed");
     let text = mail["text"].as_str().unwrap();
     let link = text[text.find("/unlock?token=").unwrap()..].split_whitespace().next().unwrap();
     other.go(link).await;

@@ -106,12 +106,7 @@ fn with_mail(sink: &MailSink) -> Place {
 /// Waits for the mail of this subject.
 fn receive(world: &World, sink: &mut MailSink, subject: &str) -> String {
     world.server.order(&Order::Mail);
-    loop {
-        let mail = sink.receive();
-        if mail["subject"].as_str().unwrap().contains(subject) {
-            return mail["text"].as_str().unwrap().to_owned();
-        }
-    }
+    sink.receive_about(subject)["text"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -38,12 +38,7 @@ async fn p19_somebody_takes_a_copy_and_deletes_the_account_and_the_phone_and_a_m
     browser.sign_in().await;
     assert!(browser.has(".notice.bad").await, "nothing opens");
     world.server.order(&Order::Mail);
-    let mail = loop {
-        let mail = sink.receive();
-        if mail["subject"].as_str().unwrap().contains("deleted") {
-            break mail;
-        }
-    };
+    let mail = sink.receive_about("deleted");
     assert_eq!(mail["to"], serde_json::json!([ADA]));
     // The address is free again, and opens nothing of the old account.
     world.add_person(ADA);

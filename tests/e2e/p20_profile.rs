@@ -30,12 +30,7 @@ async fn signed_in(world: &World) -> Browser {
 /// The next mail with these words in its subject.
 fn mail_about(world: &World, mails: &mut MailSink, words: &str) -> Value {
     world.server.order(&Order::Mail);
-    loop {
-        let mail = mails.receive();
-        if mail["subject"].as_str().unwrap().contains(words) {
-            return mail;
-        }
-    }
+    mails.receive_about(words)
 }
 
 /// The path of the link in a mail.

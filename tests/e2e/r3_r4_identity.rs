@@ -47,12 +47,7 @@ impl Scene {
     /// The next mail with this subject, among those that are due.
     fn mail(&mut self, subject: &str) -> Value {
         self.world.server.order(&Order::Mail);
-        loop {
-            let mail = self.sink.receive();
-            if mail["subject"].as_str().unwrap().contains(subject) {
-                return mail;
-            }
-        }
+        self.sink.receive_about(subject)
     }
 
     async fn browser(&self, email: &str) -> Browser {

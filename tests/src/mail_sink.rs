@@ -38,6 +38,16 @@ impl MailSink {
         self.mails.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|_| panic!("the mail server ended: {line:?}"))
     }
+
+    /// The next mail with these words in its subject, as soon as it is there; those before it are gone.
+    pub fn receive_about(&mut self, words: &str) -> Value {
+        loop {
+            let mail = self.receive();
+            if mail["subject"].as_str().unwrap().contains(words) {
+                return mail;
+            }
+        }
+    }
 }
 
 impl Drop for MailSink {
