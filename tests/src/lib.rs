@@ -15,6 +15,7 @@ pub mod browser;
 pub mod forge;
 pub mod hand;
 pub mod http;
+pub mod identity_scene;
 pub mod mail_sink;
 pub mod openid_provider;
 pub mod peers;
