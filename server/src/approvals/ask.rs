@@ -77,7 +77,7 @@ pub enum AskError {
 pub async fn ask(app: &App, mut wish: AskWish) -> Result<Asking, AskError> {
     let email = Email::parse(&wish.account).map_err(|_| AskError::BadAccount)?;
     let account = Account::find(app, email.as_str()).await?;
-    let person = account.open_person().map_or_else(|| derive_decoy(app, &email), |person| person.id);
+    let person = account.open_person().map_or_else(|| account.nobody(app), |person| person.id);
     name_place(app, &mut wish.context, account.open_person());
     let challenge = make_challenge(app, app.rules().await?, wish, &email, person)?;
     let asking = Asking { id: challenge.id, number: challenge.number.clone(), expires_at: challenge.expires_at };
@@ -93,12 +93,6 @@ fn name_place(app: &App, context: &mut Context, person: Option<&Person>) {
     if let (None, Some(address)) = (&context.place, &context.address) {
         context.place = app.place_of(address.as_str(), language).as_deref().and_then(Text::tidy);
     }
-}
-
-/// The id of an account that does not exist or is locked: always the same, and nobody's.
-fn derive_decoy(app: &App, email: &Email) -> PersonId {
-    let mac = app.secrets.derive_mac("nobody", &[email.as_str().as_bytes()]);
-    PersonId(std::array::from_fn(|at| mac[at]))
 }
 
 fn make_challenge(

@@ -47,6 +47,20 @@ impl Account {
         self.person.as_ref().map(|person| person.id)
     }
 
+    /// Under whom tries are logged. Of an account that does not exist it is [`Self::nobody`], so that as much is written.
+    #[must_use]
+    pub fn logged_id(&self, app: &App) -> PersonId {
+        let nobody = self.nobody(app);
+        self.person_id().unwrap_or(nobody)
+    }
+
+    /// Who stands in for the owner of an account that does not exist or is locked: the same for each name, and nobody.
+    #[must_use]
+    pub fn nobody(&self, app: &App) -> PersonId {
+        let mac = app.secrets.derive_mac("nobody", &[self.name.as_bytes()]);
+        PersonId(std::array::from_fn(|at| mac[at]))
+    }
+
     /// The person who may get in: `None` for a locked account, as for one that does not exist.
     #[must_use]
     pub fn open_person(&self) -> Option<&Person> {

@@ -137,20 +137,20 @@ impl Judge for CodeJudge<'_> {
                 best = (found, Some(credential));
             }
         }
-        Ok(self.judgement(best, now))
+        Ok(self.judgement(app, best, now))
     }
 }
 
 impl CodeJudge<'_> {
     /// The active ones; of nobody's account none, after the same read.
     async fn list_credentials(&self, app: &App) -> Result<Vec<OtpCredential>, Failure> {
-        let person = self.account.open_person().map_or(app.decoy.person(), |person| person.id);
+        let person = self.account.open_person().map_or_else(|| self.account.nobody(app), |person| person.id);
         let mut credentials = app.store.list_otp(person).await?;
         credentials.retain(|credential| credential.active);
         Ok(credentials)
     }
 
-    fn judgement(&self, best: (Fit, Option<&OtpCredential>), now: UnixSeconds) -> Judgement<CodeResult> {
+    fn judgement(&self, app: &App, best: (Fit, Option<&OtpCredential>), now: UnixSeconds) -> Judgement<CodeResult> {
         let uses = |step| best.1.map(|credential| Accept::Step { credential: credential.id, step });
         let (told, uses) = match (&best.0, best.1) {
             (Fit::Fresh { step }, Some(found)) => {
@@ -162,7 +162,7 @@ impl CodeJudge<'_> {
         };
         let right = matches!(told, CodeResult::Accepted { .. });
         let kind = if right { AuditKind::CodeAccepted } else { AuditKind::CodeRefused };
-        let mut event = self.origin.event(now, kind, self.account.person_id());
+        let mut event = self.origin.event(now, kind, Some(self.account.logged_id(app)));
         event.device = best.1.and_then(|credential| credential.device);
         event.detail = detail(&told);
         Judgement { told, right, uses, event: Some(event) }

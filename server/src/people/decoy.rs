@@ -36,10 +36,4 @@ impl Decoy {
     pub async fn spend(&self, hashing: &Hashing) -> Result<(), Failure> {
         hashing.verify_password(&self.password, Secret::new(Vec::new())).await.map(drop)
     }
-
-    /// Whose records are read instead: nobody's.
-    #[must_use]
-    pub const fn person(&self) -> PersonId {
-        self.otp.person
-    }
 }

@@ -178,7 +178,7 @@ impl Judge for PasswordJudge<'_> {
         let typed = self.typed.clone().unwrap_or_else(|| Secret::new(Vec::new()));
         let fits = app.hashing.verify_password(hash, typed).await?;
         let right = fits && person.is_some() && self.typed.is_some();
-        let refused = self.origin.event(now, AuditKind::PasswordRefused, self.account.person_id());
+        let refused = self.origin.event(now, AuditKind::PasswordRefused, Some(self.account.logged_id(app)));
         Ok(Judgement { told: right, right, uses: None, event: (!right).then_some(refused) })
     }
 }

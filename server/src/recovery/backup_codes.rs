@@ -121,7 +121,7 @@ impl Judge for BackupCodeJudge<'_> {
         let uses = person.zip(found).filter(|_| right);
         let uses = uses.map(|(person, index)| Accept::BackupCode { person, salt: set.salt, index });
         let kind = if right { AuditKind::BackupCodeAccepted } else { AuditKind::BackupCodeRefused };
-        let event = Some(self.origin.event(now, kind, self.account.person_id()));
+        let event = Some(self.origin.event(now, kind, Some(self.account.logged_id(app))));
         Ok(Judgement { told, right, uses, event })
     }
 }
@@ -129,7 +129,7 @@ impl Judge for BackupCodeJudge<'_> {
 impl BackupCodeJudge<'_> {
     /// The person's set; for nobody, and people without one, a set that nothing fits.
     async fn find_set(&self, app: &App, person: Option<PersonId>) -> Result<BackupSet, Failure> {
-        let read = app.store.backup_codes(person.unwrap_or(app.decoy.person())).await?;
+        let read = app.store.backup_codes(person.unwrap_or_else(|| self.account.nobody(app))).await?;
         Ok(read.unwrap_or_else(|| BackupSet { salt: [0; 16], made_at: 0, codes: decoy_codes() }))
     }
 }

@@ -39,7 +39,7 @@ pub async fn ask_reset(app: &App, typed: &str, address: Option<&Text>) -> Result
     // As dear as a sign-in, so that nobody asks faster than they could guess.
     app.decoy.spend(&app.hashing).await?;
     let event = AuditEvent {
-        person: account.person_id(),
+        person: Some(account.logged_id(app)),
         address: address.map(ToString::to_string),
         ..AuditEvent::new(app.now(), AuditKind::ResetAsked)
     };
