@@ -142,10 +142,10 @@ impl Judge for CodeJudge<'_> {
 }
 
 impl CodeJudge<'_> {
-    /// The active ones; of nobody's account none, after the same read.
+    /// The active ones; of nobody's account none, after as much was read.
     async fn list_credentials(&self, app: &App) -> Result<Vec<OtpCredential>, Failure> {
         let person = self.account.open_person().map_or_else(|| self.account.nobody(app), |person| person.id);
-        let mut credentials = app.store.list_otp(person).await?;
+        let mut credentials = app.store.list_otp_evenly(person, LEAST_TRIED).await?;
         credentials.retain(|credential| credential.active);
         Ok(credentials)
     }

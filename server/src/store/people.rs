@@ -62,7 +62,7 @@ pub trait PeopleStore {
     /// By id.
     async fn find_person(&self, id: PersonId) -> Result<Option<Person>, StoreError>;
 
-    /// By address.
+    /// By address. Reads as much where there is none.
     async fn find_person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError>;
 
     /// Some of the people by address, those after `after`, at most `limit`.

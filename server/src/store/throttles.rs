@@ -78,6 +78,9 @@ pub trait FactorStore {
     /// A person's credentials, active or not, oldest first.
     async fn list_otp(&self, person: PersonId) -> Result<Vec<OtpCredential>, StoreError>;
 
+    /// The same; of a person with fewer than `least` as much is read as for `least`, others' in their stead.
+    async fn list_otp_evenly(&self, person: PersonId, least: usize) -> Result<Vec<OtpCredential>, StoreError>;
+
     /// Activates a credential that was proved once with the code of `step`. `false` if it is gone.
     async fn activate_otp(
         &self,

@@ -11,6 +11,16 @@ use super::{SqliteStore, Tx};
 use crate::model::{AuditEvent, BackupCode, BackupSet, CredentialId, OtpCredential, PersonId, Throttle, ThrottleKey};
 use crate::store::{Accept, Attempt, Attempted, FactorStore, Rev, StoreError};
 
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, person, device, name, sealed_secret, algorithm, digits, period_secs, last_step, active,
+             created_at, used_at FROM otp_credentials WHERE ",
+            $rest
+        )
+    };
+}
+
 #[async_trait]
 impl FactorStore for SqliteStore {
     async fn throttle(&self, key: ThrottleKey) -> Result<(Rev, Throttle), StoreError> {
@@ -30,9 +40,17 @@ impl FactorStore for SqliteStore {
     }
 
     async fn list_otp(&self, person: PersonId) -> Result<Vec<OtpCredential>, StoreError> {
-        const SQL: &str = "SELECT id, person, device, name, sealed_secret, algorithm, digits, period_secs, last_step,
-             active, created_at, used_at FROM otp_credentials WHERE person = ?1 ORDER BY created_at, rowid";
-        self.read(|conn| list(conn, SQL, [person.0], read_otp))
+        self.read(|conn| list_otp(conn, person))
+    }
+
+    async fn list_otp_evenly(&self, person: PersonId, least: usize) -> Result<Vec<OtpCredential>, StoreError> {
+        const OTHERS: &str = select!("person > ?1 ORDER BY person LIMIT ?2");
+        self.read(|conn| {
+            let own = list_otp(conn, person)?;
+            let missing = signed(least.saturating_sub(own.len()) as u64)?;
+            list(conn, OTHERS, (person.0, missing), read_otp)?;
+            Ok(own)
+        })
     }
 
     async fn activate_otp(
@@ -80,6 +98,10 @@ impl FactorStore for SqliteStore {
     async fn backup_codes(&self, person: PersonId) -> Result<Option<BackupSet>, StoreError> {
         self.read(|conn| snapshot(conn, |conn| read_backup_codes(conn, person)))
     }
+}
+
+fn list_otp(conn: &Connection, person: PersonId) -> Result<Vec<OtpCredential>, StoreError> {
+    list(conn, select!("person = ?1 ORDER BY created_at, rowid"), [person.0], read_otp)
 }
 
 /// Stores a credential.

@@ -55,6 +55,12 @@ macro_rules! by_kind {
     };
 }
 
+/// The person of an address or, where there is none, of the next one, so that as much is read.
+const NEAREST: &str = select!(
+    "email = coalesce((SELECT n.email FROM people n WHERE n.email >= ?1 ORDER BY n.email LIMIT 1),
+     (SELECT min(n.email) FROM people n))"
+);
+
 #[async_trait]
 impl PeopleStore for SqliteStore {
     async fn add_person(&self, new: NewPerson) -> Result<Added, StoreError> {
@@ -66,7 +72,8 @@ impl PeopleStore for SqliteStore {
     }
 
     async fn find_person_by_email(&self, email: &Email) -> Result<Option<Person>, StoreError> {
-        self.read(|conn| find(conn, select!("email = ?1"), [email.as_str()], read_person))
+        let found = self.read(|conn| find(conn, NEAREST, [email.as_str()], read_person))?;
+        Ok(found.filter(|person| person.email == *email))
     }
 
     async fn list_people(&self, which: &Which, after: Option<&Email>, limit: u32) -> Result<Vec<Person>, StoreError> {

@@ -1,7 +1,7 @@
 //! Throttles, one-time codes, backup codes.
 
 use super::{ADA, BEN, NOW, World, event, otp};
-use crate::model::{BackupCode, BackupSet, CredentialId, OtpCredential, Throttle, ThrottleKey};
+use crate::model::{BackupCode, BackupSet, CredentialId, OtpCredential, PersonId, Throttle, ThrottleKey};
 use crate::store::{Accept, Attempt, Attempted};
 
 const KEY: ThrottleKey = ThrottleKey([7; 32]);
@@ -58,7 +58,11 @@ pub(crate) async fn a_credential_reads_back_and_is_activated_once(world: World) 
     let full = OtpCredential { last_step: Some(5), used_at: Some(NOW), active: true, ..otp(ADA, 2) };
     world.add_otp(otp(ADA, 1), Some(event(ADA))).await.unwrap();
     world.add_otp(full.clone(), None).await.unwrap();
-    assert!(world.list_otp(ADA).await.unwrap() == [otp(ADA, 1), full]);
+    assert!(world.list_otp(ADA).await.unwrap() == [otp(ADA, 1), full.clone()]);
+    for least in 0..4 {
+        assert!(world.list_otp_evenly(ADA, least).await.unwrap() == [otp(ADA, 1), full.clone()]);
+        assert!(world.list_otp_evenly(PersonId([0; 16]), least).await.unwrap().is_empty(), "others' are only read");
+    }
     let (id, logged) = (CredentialId([1; 16]), world.logged().await);
     let activate = async |person| world.activate_otp(id, person, 77, vec![event(ADA); 2]).await.unwrap();
     assert!(!activate(BEN).await);
