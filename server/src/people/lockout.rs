@@ -5,7 +5,6 @@ use assent_core::clock::UnixSeconds;
 
 use super::second_step::begin_second_step;
 use super::sessions::SignedIn;
-use super::throttle::count_of;
 use super::{Account, Factor, Origin, Token, TwoStepState, reset_throttle, two_step_state};
 use crate::app::{App, Failure, LinkToken, make_link_token};
 use crate::model::{Aim, AuditKind, Person, PersonId, TokenHash};
@@ -23,17 +22,6 @@ pub enum Unlock {
     SecondStep(Token),
     /// Used or too old, or nothing is closed.
     Gone,
-}
-
-/// Closes the password if that was one wrong one too many.
-pub(super) async fn note_failure(app: &App, account: &Account, origin: Origin<'_>) -> Result<(), Failure> {
-    let Some((person, most)) = account.lock_after() else { return Ok(()) };
-    if count_of(app, Factor::Password, account).await? < most {
-        return Ok(());
-    }
-    let event = origin.event(app.now(), AuditKind::PasswordClosed, Some(person));
-    app.store.close_password(person, app.now(), event).await?;
-    Ok(())
 }
 
 /// Sets after how many wrong ones the password is closed (`None`: never), and whether the second step is asked for every

@@ -1,5 +1,6 @@
 //! Signing in: the password first, then the second step of those who have one.
 
+use assent_core::clock::UnixSeconds;
 use assent_core::message::Context;
 use assent_core::secret::Secret;
 use async_trait::async_trait;
@@ -8,11 +9,11 @@ use super::second_step::begin_second_step;
 use super::sessions::Proof;
 use super::two_step::has_two_step;
 use super::{
-    Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, lockout, sessions, trust,
+    Account, Factor, Judge, Judgement, NewSession, Origin, Password, SignedIn, Token, Tried, sessions, trust,
     try_factor,
 };
 use crate::app::{App, Failure};
-use crate::model::{Aim, AuditKind, Level, Person, SignIn, Throttled};
+use crate::model::{Aim, AuditEvent, AuditKind, Level, Person, PersonId, SignIn, Throttle, Throttled};
 
 /// The password was right, or the company's provider said who it is. Nothing is open yet.
 pub struct PasswordOk {
@@ -90,10 +91,7 @@ pub(super) async fn judge_password(
     let typed = Password::typed(password).map(Password::into_secret);
     match try_factor(app, Factor::Password, account, &PasswordJudge { account, typed, origin }).await? {
         Tried::Throttled(throttled) => Err(SignInRefused::Throttled(throttled)),
-        Tried::Told(false) => {
-            lockout::note_failure(app, account, origin).await?;
-            Err(SignInRefused::Wrong)
-        }
+        Tried::Told(false) => Err(SignInRefused::Wrong),
         Tried::Told(true) => match account.password_person() {
             Some(person) => Ok(PasswordOk { person: person.clone() }),
             None => Err(SignInRefused::Wrong),
@@ -180,5 +178,10 @@ impl Judge for PasswordJudge<'_> {
         let right = fits && person.is_some() && self.typed.is_some();
         let refused = self.origin.event(now, AuditKind::PasswordRefused, Some(self.account.logged_id(app)));
         Ok(Judgement { told: right, right, uses: None, event: (!right).then_some(refused) })
+    }
+
+    fn closes(&self, now: UnixSeconds, after: Throttle) -> Option<(PersonId, AuditEvent)> {
+        let (person, most) = self.account.lock_after()?;
+        (after.failures >= most).then(|| (person, self.origin.event(now, AuditKind::PasswordClosed, Some(person))))
     }
 }

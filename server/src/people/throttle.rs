@@ -6,7 +6,7 @@ use async_trait::async_trait;
 
 use super::Account;
 use crate::app::{App, Failure};
-use crate::model::{AuditEvent, Throttle, ThrottleKey, Throttled};
+use crate::model::{AuditEvent, PersonId, Throttle, ThrottleKey, Throttled};
 use crate::store::{Accept, Attempt, Attempted};
 
 /// Others may be counted first this often; more in parallel is an attack or a broken client.
@@ -76,6 +76,12 @@ pub trait Judge: Send + Sync {
     /// # Errors
     /// When it can't be judged; then nothing is counted.
     async fn judge(&self, app: &App, now: UnixSeconds) -> Result<Judgement<Self::Told>, Failure>;
+
+    /// Whose password a wrong try closes that leaves the throttle at `after`, and what the log says of it. In the write
+    /// that counts the try: one more would tell by its time that there is such an account.
+    fn closes(&self, _now: UnixSeconds, _after: Throttle) -> Option<(PersonId, AuditEvent)> {
+        None
+    }
 }
 
 /// What became of a try.
@@ -111,7 +117,8 @@ pub async fn try_factor<J: Judge>(
         };
         let after = if found.right { Throttle::default() } else { throttle.failed(now) };
         let (accept, event) = (found.uses, found.event.clone());
-        match app.store.attempt(Attempt { key, rev, throttle: after, accept, now, event }).await? {
+        let closes = if found.right { None } else { judge.closes(now, after) };
+        match app.store.attempt(Attempt { key, rev, throttle: after, accept, now, event, closes }).await? {
             Attempted::Done => {
                 alert(factor, account, after);
                 return Ok(Tried::Told(found.told));
@@ -130,12 +137,6 @@ pub async fn try_factor<J: Judge>(
 pub async fn check_throttle(app: &App, factor: Factor, account: &Account) -> Result<Result<(), Throttled>, Failure> {
     let (_, throttle) = app.store.throttle(throttle_key(app, factor, account)).await?;
     Ok(throttle.check(app.now()))
-}
-
-/// Failures in a row so far.
-pub(super) async fn count_of(app: &App, factor: Factor, account: &Account) -> Result<u32, Failure> {
-    let (_, throttle) = app.store.throttle(throttle_key(app, factor, account)).await?;
-    Ok(throttle.failures)
 }
 
 /// Counts a wrong try whose result is written elsewhere; call it before the result is told.
@@ -170,7 +171,7 @@ async fn write_throttle(
         if throttle == before {
             return Ok(throttle);
         }
-        let attempt = Attempt { key, rev, throttle, accept: None, now: app.now(), event: None };
+        let attempt = Attempt { key, rev, throttle, accept: None, now: app.now(), event: None, closes: None };
         if app.store.attempt(attempt).await? == Attempted::Done {
             return Ok(throttle);
         }

@@ -119,9 +119,6 @@ pub trait PeopleStore {
         event: AuditEvent,
     ) -> Result<(), StoreError>;
 
-    /// Closes the password. `false` if it was closed already.
-    async fn close_password(&self, id: PersonId, now: UnixSeconds, event: AuditEvent) -> Result<bool, StoreError>;
-
     /// Opens the password again; the sign-in it comes from, if any, ends. `false` if that is gone at `now`, or it was
     /// open.
     async fn open_password(

@@ -50,6 +50,8 @@ pub struct Attempt {
     pub now: UnixSeconds,
     /// Goes into the chain.
     pub event: Option<AuditEvent>,
+    /// Whose password is closed by this try, and what goes into the chain if it was open.
+    pub closes: Option<(PersonId, AuditEvent)>,
 }
 
 /// What became of an [`Attempt`].

@@ -5,6 +5,7 @@ use assent_core::ids::DeviceId;
 use async_trait::async_trait;
 use rusqlite::Connection;
 
+use super::people::close_password;
 use super::readers::snapshot;
 use super::rows::{Columns, change, change_one, find, list, signed};
 use super::{SqliteStore, Tx};
@@ -139,6 +140,9 @@ fn attempt(tx: &mut Tx<'_>, tried: &Attempt) -> Result<Attempted, StoreError> {
     let Throttle { failures, blocked_until } = tried.throttle;
     change_one(tx.conn, THROTTLE, (tried.key.0, signed(tried.rev)?, failures, blocked_until))?;
     tx.append_all(tried.event.as_slice())?;
+    if let Some((person, event)) = &tried.closes {
+        close_password(tx, *person, tried.now, event)?;
+    }
     Ok(Attempted::Done)
 }
 

@@ -171,16 +171,6 @@ impl PeopleStore for SqliteStore {
         .await
     }
 
-    async fn close_password(&self, id: PersonId, now: UnixSeconds, event: AuditEvent) -> Result<bool, StoreError> {
-        const SQL: &str = "UPDATE people SET password_closed_at = ?2 WHERE id = ?1 AND password_closed_at IS NULL";
-        self.write(move |tx| {
-            let closed = change(tx.conn, SQL, (id.0, now))? == 1;
-            tx.append_all(if closed { std::slice::from_ref(&event) } else { &[] })?;
-            Ok(closed)
-        })
-        .await
-    }
-
     async fn open_password(
         &self,
         id: PersonId,
@@ -215,6 +205,18 @@ impl PeopleStore for SqliteStore {
         })
         .await
     }
+}
+
+/// Closes a password, unless it was closed before.
+pub(super) fn close_password(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    now: UnixSeconds,
+    event: &AuditEvent,
+) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE people SET password_closed_at = ?2 WHERE id = ?1 AND password_closed_at IS NULL";
+    let closed = change(tx.conn, SQL, (id.0, now))? == 1;
+    if closed { tx.append(event) } else { Ok(()) }
 }
 
 fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {

@@ -96,7 +96,7 @@ pub(crate) async fn new_backup_codes_replace_the_old_ones(world: World) {
 
 fn tried(rev: u64, accept: Option<Accept>) -> Attempt {
     let throttle = Throttle::default().failed(NOW);
-    Attempt { key: KEY, rev, throttle, accept, now: NOW, event: Some(event(ADA)) }
+    Attempt { key: KEY, rev, throttle, accept, now: NOW, event: Some(event(ADA)), closes: None }
 }
 
 fn codes(n: u8) -> BackupSet {

@@ -3,9 +3,9 @@
 use super::{ADA, BEN, NOW, PORTAL, SHOP, World, event, otp, session, text};
 use crate::model::{
     Aim, Alerts, CredentialId, Email, OtpCredential, Person, PersonId, Role, Service, ServiceId, SessionId, SignIn,
-    TokenHash,
+    Throttle, ThrottleKey, TokenHash,
 };
-use crate::store::{Added, Kind, NewPerson, Turned, Which};
+use crate::store::{Added, Attempt, Attempted, Kind, NewPerson, Turned, Which};
 
 pub(crate) async fn a_person_reads_back_by_id_and_address(world: World) {
     let eve = Person { role: Role::External, language: "fr".to_owned(), locked_at: Some(NOW), ..eve() };
@@ -13,8 +13,10 @@ pub(crate) async fn a_person_reads_back_by_id_and_address(world: World) {
     assert!(world.find_person(eve.id).await.unwrap().as_ref() == Some(&eve));
     assert!(world.find_person_by_email(&eve.email).await.unwrap() == Some(eve));
     assert!(world.find_person(PersonId([1; 16])).await.unwrap().is_none());
-    let unknown = Email::parse("nobody@atelier.example").unwrap();
-    assert!(world.find_person_by_email(&unknown).await.unwrap().is_none());
+    for unknown in ["a@a", "nobody@atelier.example", "zz@zz"] {
+        let unknown = Email::parse(unknown).unwrap();
+        assert!(world.find_person_by_email(&unknown).await.unwrap().is_none(), "first, among others and last");
+    }
 }
 
 pub(crate) async fn an_address_is_taken_once_and_the_first_person_is_first(world: World) {
@@ -127,14 +129,23 @@ async fn begin_all(world: &World) {
 }
 
 pub(crate) async fn a_password_is_closed_once_and_opened_by_its_sign_in(world: World) {
-    assert_eq!(world.close_password(ADA, NOW, event(ADA)).await, Ok(true));
-    assert_eq!(world.close_password(ADA, NOW + 1, event(ADA)).await, Ok(false));
+    let close = async |rev, now| {
+        let (key, throttle) = (ThrottleKey([3; 32]), Throttle::default().failed(now));
+        let closes = Some((ADA, event(ADA)));
+        let tried = Attempt { key, rev, throttle, accept: None, now, event: Some(event(ADA)), closes };
+        assert_eq!(world.attempt(tried).await, Ok(Attempted::Done));
+    };
+    let logged = world.logged().await;
+    close(0, NOW).await;
+    assert_eq!(world.logged().await, logged + 2);
+    close(1, NOW + 1).await;
+    assert_eq!(world.logged().await, logged + 3, "closed before");
     assert_eq!(world.find_person(ADA).await.unwrap().unwrap().password_closed_at, Some(NOW));
     let token = TokenHash([9; 32]);
     assert_eq!(world.open_password(ADA, Some(token), NOW, event(ADA)).await, Ok(false), "no such sign-in");
     assert_eq!(world.open_password(ADA, None, NOW, event(ADA)).await, Ok(true));
     assert_eq!(world.open_password(ADA, None, NOW, event(ADA)).await, Ok(false), "it is open");
-    world.close_password(ADA, NOW, event(ADA)).await.unwrap();
+    close(2, NOW).await;
     world.set_locked(ADA, None, event(ADA)).await.unwrap();
     assert_eq!(world.find_person(ADA).await.unwrap().unwrap().password_closed_at, None);
 }

@@ -58,7 +58,7 @@ pub(crate) async fn of_many_tries_with_one_revision_one_is_counted(world: World)
     let key = ThrottleKey([7; 32]);
     let results = race(&world, |store, _| async move {
         let (throttle, event) = (Throttle::default().failed(NOW), Some(event(ADA)));
-        store.attempt(Attempt { key, rev: 0, throttle, accept: None, now: NOW, event }).await.unwrap()
+        store.attempt(Attempt { key, rev: 0, throttle, accept: None, now: NOW, event, closes: None }).await.unwrap()
     });
     assert_eq!(results.await.iter().filter(|it| **it == Attempted::Done).count(), 1);
     assert_eq!(world.throttle(key).await, Ok((1, Throttle::default().failed(NOW))));
@@ -71,7 +71,8 @@ pub(crate) async fn of_many_uses_of_a_step_one_counts(world: World) {
     // Each with a throttle of its own, so that the revision protects nothing.
     let results = race(&world, |store, n| async move {
         let throttle = Throttle::default();
-        let tried = Attempt { key: ThrottleKey([n; 32]), rev: 0, throttle, accept, now: NOW, event: None };
+        let tried =
+            Attempt { key: ThrottleKey([n; 32]), rev: 0, throttle, accept, now: NOW, event: None, closes: None };
         store.attempt(tried).await.unwrap()
     });
     let results = results.await;

@@ -71,7 +71,7 @@ pub(crate) async fn a_code_by_sms_counts_once_and_in_its_time(world: World) {
     let attempt = async |rev, now| {
         let accept = Some(Accept::SmsCode { key, factor: Some(id) });
         let (key, throttle) = (ThrottleKey([0; 32]), Throttle::default());
-        world.attempt(Attempt { key, rev, throttle, accept, now, event: None }).await
+        world.attempt(Attempt { key, rev, throttle, accept, now, event: None, closes: None }).await
     };
     assert_eq!(attempt(0, NOW + 600).await, Ok(Attempted::Used), "too late");
     assert_eq!(attempt(0, NOW + 5).await, Ok(Attempted::Done));

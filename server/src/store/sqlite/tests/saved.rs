@@ -82,7 +82,10 @@ async fn write_all(place: &Place) {
     world.set_backup_codes(ADA, &codes(), event(ADA)).await.unwrap();
     let accept = Some(Accept::BackupCode { person: ADA, salt: [0; 16], index: 1 });
     let throttle = Throttle { failures: u32::MAX, blocked_until: i64::MAX };
-    world.attempt(Attempt { key: ThrottleKey([0; 32]), rev: 0, throttle, accept, now: 0, event: None }).await.unwrap();
+    world
+        .attempt(Attempt { key: ThrottleKey([0; 32]), rev: 0, throttle, accept, now: 0, event: None, closes: None })
+        .await
+        .unwrap();
     world.begin_session(Session { context: awkward_context(), ..session(1) }, None, NOW, event(ADA)).await.unwrap();
     world.add_sign_in(sign_in()).await.unwrap();
     world.add_program_key(awkward_program_key(), event(ADA)).await.unwrap();
