@@ -8,9 +8,10 @@ use crate::model::{AuditKind, Level, Person};
 use crate::people::accounts::{change_password, lock};
 use crate::people::sessions::{begin, find};
 use crate::people::{
-    Admin, NextStep, Onward, Origin, PasswordOk, SignInRefused, after_password, check_password, find_sign_in,
+    Account, Admin, NextStep, Onward, Origin, PasswordOk, SignInRefused, after_password, check_password, find_sign_in,
     set_challenge,
 };
+use crate::store::Page;
 
 async fn prove(app: &TestApp, person: &Person) -> PasswordOk {
     check_password(app, person.email.as_str(), PASSWORD, Origin::default()).await.ok().unwrap()
@@ -116,4 +117,21 @@ async fn a_password_that_was_changed_after_it_was_checked_opens_nothing() {
     assert!(change_password(&app, &signed_in, PASSWORD, "seven tall red cranes").await.is_ok());
     let next = after_password(&app, ok, Context::default(), Onward::default()).await;
     assert_eq!(next.err(), Some(SignInRefused::Wrong));
+}
+
+#[tokio::test]
+async fn a_try_at_no_account_is_logged_under_an_id_that_is_nobodys() {
+    let (app, ada) = TestApp::with_ada().await;
+    for name in ["eve@atelier.example", "Eve@Atelier.example ", "no address"] {
+        assert!(check_password(&app, name, PASSWORD, Origin::default()).await.is_err());
+    }
+    let nobody = async |name| Account::find(&app, name).await.unwrap().logged_id(&app);
+    let (eve, other) = (nobody("eve@atelier.example").await, nobody("no address").await);
+    assert!(eve != other && eve != ada.id);
+    assert!(app.store.find_person(eve).await.unwrap().is_none());
+    for (id, tries) in [(eve, 2), (other, 1), (ada.id, 0)] {
+        let logged = app.store.list_activity(id, Page::newest(9)).await.unwrap();
+        let refused = logged.iter().filter(|entry| entry.event.kind == AuditKind::PasswordRefused);
+        assert_eq!(refused.count(), tries);
+    }
 }
