@@ -1,14 +1,17 @@
 //! Pages of the portal, for an organisation of one and for one of very many with a long log, in one run.
 
+mod rows;
+
 use std::net::SocketAddr;
 use std::path::Path;
 
-use assent_server::model::Level;
-use assent_server::model::{PersonId, Role};
+use assent_server::model::{Level, Role, ServiceId};
 use assent_server::people::accounts::{NewAccount, add_person};
 use assent_server::people::{Admin, sessions};
-use rusqlite::Connection;
+use assent_server::services::add_service;
+use rows::Rows;
 use tempfile::TempDir;
+use tokio::time::Instant;
 
 use crate::Fault;
 use crate::gauge::{Load, Sample, drive, median};
@@ -18,14 +21,22 @@ use crate::process::Process;
 use crate::report::{Goal, Report};
 use crate::world::{open_app, place};
 
-/// What is looked at; `MIDDLE` stands for an address in the middle of the list, `LAST` for the last one.
-const PAGES: [(&str, &str); 6] = [
+/// What is looked at; `MIDDLE` stands for an address in the middle of the list, `LAST` for the last one, `HALF` for an
+/// entry in the middle of the log, `DAY` for its day, and `SERVICE` for where few of the entries happened.
+const PAGES: [(&str, &str); 13] = [
+    ("first steps", "/admin/start"),
     ("people", "/admin/people"),
     ("people, from the middle", "/admin/people?after=pMIDDLE"),
     ("people without a second step", "/admin/people?show=without"),
     ("people, searched", "/admin/people?q=pLAST"),
     ("security", "/security"),
     ("activity", "/activity"),
+    ("activity, from the middle", "/activity?before=HALF"),
+    ("activity of a rare kind", "/activity?kind=recovery"),
+    ("activity at one service", "/activity?service=SERVICE"),
+    ("activity, searched in vain", "/activity?q=nobody"),
+    ("activity of a day", "/activity?from=DAY&to=DAY"),
+    ("activity of a day, as a file", "/activity/download?from=DAY&to=DAY"),
 ];
 
 /// An organisation on a disk, and the cookie of somebody who administers it.
@@ -33,12 +44,19 @@ struct Organisation {
     folder: TempDir,
     cookie: String,
     people: usize,
+    entries: usize,
+    service: ServiceId,
+    day: String,
 }
 
 /// Measures each page on a small and on a large one.
 pub(crate) async fn measure(program: &Path, options: &Options, report: &mut Report) -> Result<(), Fault> {
     let small = Organisation::make(options, 1, 1).await?;
+    let begun = Instant::now();
     let large = Organisation::make(options, options.organisation(), options.entries()).await?;
+    report.add("people and log made", begun.elapsed().as_secs_f64(), "s");
+    let size = std::fs::metadata(large.folder.path().join("assent.db"))?.len() as f64;
+    report.add("people and log on disk", size / 1_048_576.0, "MiB");
     let (of_small, of_large) = (
         Process::start(program, small.folder.path(), options).await?,
         Process::start(program, large.folder.path(), options).await?,
@@ -75,47 +93,26 @@ impl Organisation {
         let boss = add_person(&app, &Admin::at_the_machine(), new).await?.id;
         let begun = sessions::begin(&app, boss, Level::Password, <_>::default(), None).await?;
         let cookie = begun.ok_or("no session")?.token.expose().to_owned();
+        let service = add_service(&app, &Admin::at_the_machine(), "Load driver").await?.service.id;
+        let now = app.now();
         drop(app);
-        fill(&folder.path().join("assent.db"), boss, people, entries)?;
-        Ok(Self { folder, cookie, people })
+        let day = Rows { people, entries, boss, service, now }.write(&folder.path().join("assent.db"))?;
+        Ok(Self { folder, cookie, people, entries, service, day })
     }
 
     async fn look(&self, process: &Process, path: &str, options: &Options) -> Result<Sample, Fault> {
         let at = |n: usize| format!("{n:08}");
         let path = path.replace("MIDDLE", &format!("{}@load.example", at(self.people / 2)));
         let path = path.replace("LAST", &at(self.people)).replace('@', "%40");
-        let load = Look::begin(process.address, &self.cookie, path).await?;
-        drive(vec![load], options.slice(), process.id()).await
+        let path = path.replace("HALF", &(self.entries / 2).to_string()).replace("DAY", &self.day);
+        let path = path.replace("SERVICE", &self.service.to_string());
+        let mut load = Look::begin(process.address, &self.cookie, path).await?;
+        let begun = Instant::now();
+        load.step().await?;
+        // Of a page that is far too slow a few looks are enough.
+        let slice = options.slice().max(begun.elapsed() * 4);
+        drive(vec![load], slice, process.id()).await
     }
-}
-
-/// Rows that the server would have written one by one: people, of whom all but one in a hundred have a second step, and
-/// what happened to `boss`. The chain of the log is not whole; nothing here reads it as one.
-fn fill(database: &Path, boss: PersonId, people: usize, entries: usize) -> Result<(), Fault> {
-    let conn = Connection::open(database)?;
-    conn.execute_batch("PRAGMA synchronous = OFF; BEGIN")?;
-    let numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT ?1)";
-    let people = i64::try_from(people)?;
-    conn.execute(
-        &format!(
-            "{numbers} INSERT INTO people (id, email, name, password, role, language, alerts, created_at)
-             SELECT randomblob(16), printf('p%08d@load.example', i), printf('Person %d', i), '', 2, 'en', 1, 0 FROM n"
-        ),
-        [people],
-    )?;
-    conn.execute(
-        "INSERT INTO passkeys (id, person, name, credential, key, created_at)
-         SELECT randomblob(16), id, 'Key', randomblob(32), '{}', 0 FROM people
-         WHERE rowid % 100 <> 0 AND id <> ?1",
-        [boss.0],
-    )?;
-    let body = format!(r#"{{"at":1,"kind":"signed_in","person":"{boss}","address":"192.0.2.7"}}"#);
-    conn.execute(
-        &format!("{numbers} INSERT INTO audit (at, person, body, hash) SELECT 1, ?2, ?3, zeroblob(32) FROM n"),
-        (i64::try_from(entries)?, boss.0, body.as_bytes()),
-    )?;
-    conn.execute_batch("COMMIT")?;
-    Ok(())
 }
 
 /// Somebody who opens one page again and again.

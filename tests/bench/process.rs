@@ -38,6 +38,8 @@ impl Process {
             .env("ASSENT_LISTEN", address.to_string())
             .env("ASSENT_METRICS_LISTEN", metrics.to_string())
             .env("ASSENT_LOG_LEVEL", &options.log_level)
+            // Whoever administers has proved themselves for as long as a run takes.
+            .env("ASSENT_SESSION_FRESH_SECS", "3600")
             .stderr(File::create(folder.join("server.log"))?);
         Self::launch(command, address, metrics).await
     }
