@@ -100,25 +100,32 @@ fn sample(mut took: Vec<Duration>, secs: f64, used: &Usage) -> Result<Sample, Fa
     took.sort_unstable();
     let (count, last) = (took.len() as f64, took.len().checked_sub(1).ok_or("nothing came to its end")?);
     let at = |share: usize| took[last * share / 100].as_secs_f64() * 1e3;
-    let others = (used.machine - used.server - used.own).max(0.0) / secs;
+    let others = used.others() / secs;
     Ok(Sample { rate: count / secs, p50_ms: at(50), p99_ms: at(99), cpu_ms: used.server * 1e3 / count, others })
 }
 
 /// Seconds of processor time.
-struct Usage {
+pub(crate) struct Usage {
     server: f64,
     own: f64,
     machine: f64,
 }
 
 impl Usage {
-    fn read(process: u32) -> Result<Self, Fault> {
+    /// Until now.
+    pub(crate) fn read(process: u32) -> Result<Self, Fault> {
         Ok(Self { server: cpu_secs(process)?, own: cpu_secs(std::process::id())?, machine: machine_cpu_secs()? })
     }
 
-    fn since(&self, before: &Self) -> Self {
+    /// From then until now.
+    pub(crate) fn since(&self, before: &Self) -> Self {
         let [server, own, machine] =
             [self.server - before.server, self.own - before.own, self.machine - before.machine];
         Self { server, own, machine }
+    }
+
+    /// Of whoever is neither the server nor this program.
+    pub(crate) fn others(&self) -> f64 {
+        (self.machine - self.server - self.own).max(0.0)
     }
 }

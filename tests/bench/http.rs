@@ -21,6 +21,8 @@ pub(crate) struct Wire {
 pub(crate) struct Answer<'a> {
     /// Its status.
     pub(crate) status: u16,
+    /// Its first line and its headers.
+    pub(crate) head: &'a str,
     /// Its body.
     pub(crate) body: &'a [u8],
 }
@@ -82,7 +84,8 @@ impl Wire {
         while self.buffer.len() < end {
             self.more().await?;
         }
-        Ok(Answer { status, body: &self.buffer[body_at..end] })
+        let head = std::str::from_utf8(&self.buffer[..body_at])?;
+        Ok(Answer { status, head, body: &self.buffer[body_at..end] })
     }
 
     async fn more(&mut self) -> Result<(), Fault> {

@@ -5,7 +5,9 @@
 
 mod approvals;
 mod bare;
+mod cheap;
 mod codes;
+mod enumeration;
 mod gauge;
 mod held;
 mod http;
@@ -16,6 +18,7 @@ mod portal;
 mod process;
 mod report;
 mod start;
+mod welch;
 mod world;
 
 use std::io::{self, Write};
@@ -32,9 +35,10 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    let done = match options.bare_server {
-        Some(address) => bare::serve(address, &options),
-        None => measure(&options).and_then(|report| Ok(report.print(options.json, &mut io::stdout())?)),
+    let done = match (options.bare_server, options.cheap_server) {
+        (Some(address), _) => bare::serve(address, &options),
+        (None, Some(address)) => cheap::serve(address, &options),
+        (None, None) => measure(&options).and_then(|report| Ok(report.print(options.json, &mut io::stdout())?)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,35 +56,47 @@ fn measure(options: &Options) -> Result<Report, Fault> {
 }
 
 async fn measure_all(options: &Options) -> Result<Report, Fault> {
-    let program = process::build_server(options)?;
-    say("making keys, people and phones");
-    let world = World::make(options).await?;
     let mut report = Report::default();
-    if options.wants(Part::Machine) {
-        say("the machine: disk and signatures");
-        machine::measure(&world, options, &mut report)?;
-    }
-    if options.wants(Part::Start) {
-        say("starts");
-        start::measure(&world, &program, options, &mut report).await?;
-    }
-    if options.wants(Part::Approvals) {
-        say("approvals, in turn with the bare loop");
-        approvals::measure(&world, &program, options, &mut report).await?;
-    }
-    if options.wants(Part::Codes) {
-        say("code checks");
-        codes::measure(&world, &program, options, &mut report).await?;
-    }
-    if options.wants(Part::Held) {
-        say("held phones");
-        held::measure(&world, &program, options, &mut report).await?;
+    if Part::OF_PHONES.into_iter().any(|part| options.wants(part)) {
+        measure_phones(options, &mut report).await?;
     }
     if options.wants(Part::Portal) {
         say("pages of the portal, for one person and for very many");
-        portal::measure(&program, options, &mut report).await?;
+        portal::measure(&process::build_server(options)?, options, &mut report).await?;
+    }
+    if options.wants(Part::Enumeration) {
+        say("names that exist and names that do not");
+        enumeration::measure(options, &mut report).await?;
     }
     Ok(report)
+}
+
+/// All that needs many people with phones.
+async fn measure_phones(options: &Options, report: &mut Report) -> Result<(), Fault> {
+    let program = process::build_server(options)?;
+    say("making keys, people and phones");
+    let world = World::make(options).await?;
+    if options.wants(Part::Machine) {
+        say("the machine: disk and signatures");
+        machine::measure(&world, options, report)?;
+    }
+    if options.wants(Part::Start) {
+        say("starts");
+        start::measure(&world, &program, options, report).await?;
+    }
+    if options.wants(Part::Approvals) {
+        say("approvals, in turn with the bare loop");
+        approvals::measure(&world, &program, options, report).await?;
+    }
+    if options.wants(Part::Codes) {
+        say("code checks");
+        codes::measure(&world, &program, options, report).await?;
+    }
+    if options.wants(Part::Held) {
+        say("held phones");
+        held::measure(&world, &program, options, report).await?;
+    }
+    Ok(())
 }
 
 /// What it is at, for whoever waits.

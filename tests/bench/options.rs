@@ -53,6 +53,12 @@ pub(crate) struct Options {
     /// Entries in the log of whoever looks at them.
     #[arg(long, default_value_t = 1_000_000, value_name = "N")]
     pub(crate) entries: usize,
+    /// How often each kind of account is tried at each door, to see whether any can be told from another.
+    #[arg(long, default_value_t = 10_000, value_name = "N")]
+    pub(crate) tries: usize,
+    /// Be the real server with cheap hashes, at this address.
+    #[arg(long, hide = true)]
+    pub(crate) cheap_server: Option<SocketAddr>,
     /// Be the bare loop, at this address.
     #[arg(long, hide = true)]
     pub(crate) bare_server: Option<SocketAddr>,
@@ -76,6 +82,13 @@ pub(crate) enum Part {
     Held,
     /// Pages of the portal.
     Portal,
+    /// Whether a stranger can tell which accounts exist.
+    Enumeration,
+}
+
+impl Part {
+    /// All that need people with phones.
+    pub(crate) const OF_PHONES: [Self; 5] = [Self::Machine, Self::Start, Self::Approvals, Self::Codes, Self::Held];
 }
 
 impl Options {
@@ -112,6 +125,11 @@ impl Options {
     /// How long the log of whoever looks is.
     pub(crate) fn entries(&self) -> usize {
         if self.quick { 1000 } else { self.entries.max(1) }
+    }
+
+    /// How often each kind of account is tried at each door.
+    pub(crate) fn tries(&self) -> usize {
+        if self.quick { 30 } else { self.tries.max(2) }
     }
 
     /// How many people there are: each with a phone and codes.

@@ -44,6 +44,14 @@ impl Process {
         Self::launch(command, address, metrics).await
     }
 
+    /// Starts this program again as the real server with cheap hashes, on the data in `folder`.
+    pub(crate) async fn start_cheap(folder: &Path) -> Result<Self, Fault> {
+        let address = free_address()?;
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(["--cheap-server", &address.to_string(), "--dir"]).arg(folder);
+        Self::launch(command, address, address).await
+    }
+
     /// Starts this program again as the bare loop, on the same disk.
     pub(crate) async fn start_bare(world: &World, signed: bool) -> Result<Self, Fault> {
         let address = free_address()?;

@@ -14,7 +14,7 @@ use assent_server::keys::ServerKeys;
 use assent_server::model::{
     Alerts, AuditEvent, AuditKind, Device, Email, LinkTicket, Person, PersonId, Role, TicketState,
 };
-use assent_server::people::{Admin, Cost, Costs, make_otp};
+use assent_server::people::{Admin, make_otp};
 use assent_server::run::assemble;
 use assent_server::serve::make_shutdown;
 use assent_server::services::{add_portal, add_service};
@@ -24,11 +24,12 @@ use tempfile::TempDir;
 use tokio::task::JoinSet;
 
 use crate::Fault;
+use crate::cheap::COSTS;
 use crate::options::Options;
 use crate::phone::Phone;
 
 /// Written at once: as many as the store takes into one commit.
-const AT_ONCE: usize = 128;
+pub(crate) const AT_ONCE: usize = 128;
 /// Nobody signs in with it: passwords are not measured, and a real hash takes long.
 const NO_PASSWORD: &str =
     "$argon2id$v=19$m=65536,t=3,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -56,7 +57,7 @@ impl World {
         while phones.len() < options.people() {
             let mut adding = JoinSet::new();
             for n in phones.len()..(phones.len() + AT_ONCE).min(options.people()) {
-                adding.spawn(add_phone(Arc::clone(&app), n));
+                adding.spawn(add_phone(Arc::clone(&app), format!("p{n}@load.example")));
             }
             for added in adding.join_all().await {
                 phones.push(Arc::new(added?));
@@ -80,6 +81,7 @@ pub(crate) fn place(options: &Options) -> Result<PathBuf, Fault> {
     Ok(place)
 }
 
+/// The rooms on the data in a folder, which is made new.
 pub(crate) fn open_app(folder: &Path) -> Result<App, Fault> {
     let data_dir = folder.to_str().ok_or("the folder's name is no text")?.to_owned();
     let env = |name: &str| match name {
@@ -92,17 +94,15 @@ pub(crate) fn open_app(folder: &Path) -> Result<App, Fault> {
     let keys = ServerKeys::create_new(&config.key_file, random.as_ref())?;
     let store = Arc::new(SqliteStore::open(&config.database)?);
     let clock = Arc::new(assent_core::clock::SystemClock);
-    let cheap = Cost { memory_kib: 64, passes: 1 };
-    let costs = Costs { password: cheap, backup_code: cheap };
     let (_, shutdown) = make_shutdown();
-    Ok(assemble(&config, &keys, store, clock, random, costs, shutdown)?)
+    Ok(assemble(&config, &keys, store, clock, random, COSTS, shutdown)?)
 }
 
-async fn add_phone(app: Arc<App>, n: usize) -> Result<Phone, Fault> {
+/// A person with a phone and codes.
+pub(crate) async fn add_phone(app: Arc<App>, account: String) -> Result<Phone, Fault> {
     let random = app.random.as_ref();
     let (approve_key, _) = SoftwareKey::make(random)?;
     let (request_key, _) = SoftwareKey::make(random)?;
-    let account = format!("p{n}@load.example");
     let person = add_person(&app, &account).await?;
     let device = device_of(&app, person, &approve_key, &request_key)?;
     let id = device.id;
@@ -120,7 +120,8 @@ async fn add_phone(app: Arc<App>, n: usize) -> Result<Phone, Fault> {
     Ok(Phone { id, account, approve_key, request_key, codes, last_step, counter })
 }
 
-async fn add_person(app: &App, account: &str) -> Result<PersonId, Fault> {
+/// A person without a second step.
+pub(crate) async fn add_person(app: &App, account: &str) -> Result<PersonId, Fault> {
     let (id, now) = (PersonId::make(app.random.as_ref())?, app.now());
     let person = Person {
         id,
