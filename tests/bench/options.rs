@@ -50,8 +50,8 @@ pub(crate) struct Options {
     /// People in the organisation whose pages are looked at.
     #[arg(long, default_value_t = 100_000, value_name = "N")]
     pub(crate) organisation: usize,
-    /// Entries in the log of whoever looks at them.
-    #[arg(long, default_value_t = 1_000_000, value_name = "N")]
+    /// Entries in the log of whoever looks at them; ten million need 2 GiB.
+    #[arg(long, default_value_t = 10_000_000, value_name = "N")]
     pub(crate) entries: usize,
     /// How often each kind of account is tried at each door, to see whether any can be told from another.
     #[arg(long, default_value_t = 10_000, value_name = "N")]
