@@ -45,6 +45,14 @@ id!(
     /// An address of a person besides the one they sign in with.
     AddressId
 );
+id!(
+    /// A recovery that somebody prepared and began.
+    RecoveryId
+);
+id!(
+    /// Somebody who is trusted to say that it is them.
+    TrusteeId
+);
 
 /// SHA-256 of a bearer token of 256 random bits: what is stored and looked up instead of the token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,6 +14,8 @@ mod mail;
 mod person;
 mod phone_number;
 mod program_key;
+mod recovery;
+mod recovery_plan;
 mod reviewer;
 mod role;
 mod rules;
@@ -36,13 +38,15 @@ pub use identity_check::{
     PICTURE_SECS, PictureKind, Reason, SentCode, Step, Vote, votes_needed,
 };
 pub use ids::{
-    AddressId, CheckId, CredentialId, DeliveryId, MailId, PersonId, ProgramKeyId, ProviderId, ServiceId, SessionId,
-    TokenHash,
+    AddressId, CheckId, CredentialId, DeliveryId, MailId, PersonId, ProgramKeyId, ProviderId, RecoveryId, ServiceId,
+    SessionId, TokenHash, TrusteeId,
 };
 pub use mail::{Alerts, Letter, MAIL_LIFE_SECS, Mail};
 pub use person::{BadEmail, Email, Person};
 pub use phone_number::{BadNumber, Countries, Country, PhoneNumber};
 pub use program_key::{KeyState, ProgramKey, ProgramKeyKind, Scope, UNUSED_SECS};
+pub use recovery::{KEEP_RECOVERY_SECS, NewRecovery, ProvedPart, Recovery, RecoveryStage, RecoveryState};
+pub use recovery_plan::{PARTS_NEEDED, Part, RecoveryPlan, Trustee, WAITS};
 pub use reviewer::{Reviewer, ReviewerKey};
 pub use role::Role;
 pub use rules::{Methods, NumberMatch, Rules, TwoStep};

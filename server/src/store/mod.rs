@@ -15,6 +15,7 @@ mod organisation;
 mod passkeys;
 mod people;
 mod program_keys;
+mod recovery_plans;
 mod services;
 mod sms;
 pub mod sqlite;
@@ -37,6 +38,7 @@ pub use organisation::{OrganisationStore, Turned};
 pub use passkeys::PasskeyStore;
 pub use people::{Added, Kind, NewPerson, PeopleStore, SessionStore, TrustStore, Which};
 pub use program_keys::{ProgramKeyStore, Revoke};
+pub use recovery_plans::{RecoveryPlanStore, RecoveryStore, SaveRecovery};
 pub use services::ServiceStore;
 pub use sms::{SmsStore, TallyWrite};
 pub use throttles::{Accept, Attempt, Attempted, FactorStore};
@@ -58,6 +60,8 @@ pub trait Store:
     + PasskeyStore
     + PeopleStore
     + ProgramKeyStore
+    + RecoveryPlanStore
+    + RecoveryStore
     + ReviewerStore
     + ServiceStore
     + SessionStore
@@ -83,6 +87,8 @@ impl<T> Store for T where
         + PasskeyStore
         + PeopleStore
         + ProgramKeyStore
+        + RecoveryPlanStore
+        + RecoveryStore
         + ReviewerStore
         + ServiceStore
         + SessionStore

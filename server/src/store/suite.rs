@@ -14,6 +14,7 @@ pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod program_keys;
 pub(crate) mod races;
+pub(crate) mod recovery_plans;
 pub(crate) mod sessions;
 pub(crate) mod sms;
 pub(crate) mod sweeping;
@@ -81,6 +82,14 @@ macro_rules! suite {
                 a_session_begins_with_a_check_or_not_at_all
                 a_reviewer_has_a_key_while_they_have_the_right
                 a_deleted_account_leaves_no_check_and_no_picture
+            }
+            recovery_plans {
+                a_plan_reads_back_and_is_written_over
+                somebody_is_trusted_once_they_agreed_and_until_one_of_both_ends_it
+                a_recovery_is_found_by_its_cookie_and_written_over_the_one_that_was_read
+                a_session_begins_with_a_recovery_or_not_at_all
+                recoveries_are_forgotten_and_nobodys_first
+                a_deleted_account_leaves_nothing_prepared_and_is_trusted_no_more
             }
             webhooks {
                 a_webhook_is_set_replaced_and_removed_with_what_waits

@@ -13,7 +13,7 @@ use crate::model::{AuditEvent, Mail, PersonId};
 use crate::store::StoreError;
 
 /// Everything of an account that has rows of its own.
-const OWN: [&str; 18] = [
+const OWN: [&str; 22] = [
     "DELETE FROM mails WHERE person = ?1",
     "DELETE FROM notices WHERE person = ?1",
     "DELETE FROM sessions WHERE person = ?1",
@@ -32,6 +32,10 @@ const OWN: [&str; 18] = [
     "DELETE FROM push_budgets WHERE person = ?1",
     "DELETE FROM identity_checks WHERE person = ?1",
     "DELETE FROM reviewer_keys WHERE person = ?1",
+    "DELETE FROM recovery_plans WHERE person = ?1",
+    "DELETE FROM trustees WHERE person = ?1",
+    "DELETE FROM trustees WHERE trustee = ?1",
+    "DELETE FROM recoveries WHERE person = ?1",
 ];
 
 /// Deletes it; see [`crate::store::PeopleStore::delete_person`].

@@ -27,6 +27,7 @@ mod passkeys;
 mod people;
 mod program_keys;
 mod readers;
+mod recovery_plans;
 mod reviewers;
 mod rows;
 mod services;

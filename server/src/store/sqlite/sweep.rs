@@ -9,12 +9,16 @@ use super::identity_ends::{expire_checks, has_due_checks};
 use super::rows::{change, list};
 use super::{SqliteStore, Tx};
 use crate::model::{
-    AuditEvent, AuditKind, DELIVERY_LIFE_SECS, KEEP_CHECK_SECS, MAIL_LIFE_SECS, PROOF_SECS, SmsTally, State,
+    AuditEvent, AuditKind, DELIVERY_LIFE_SECS, KEEP_CHECK_SECS, KEEP_RECOVERY_SECS, MAIL_LIFE_SECS, PROOF_SECS,
+    SmsTally, State,
 };
 use crate::store::StoreError;
 
 /// Rows in one transaction: some milliseconds.
 const CHUNK: u32 = 256;
+
+/// How long a recovery of nobody's account is kept.
+const IDLE_SECS: i64 = 86_400;
 
 /// How long phones can ask for old news.
 const NOTICE_SECS: i64 = 30 * 86_400;
@@ -45,6 +49,11 @@ const UNPROVED_NUMBERS: &str = "DELETE FROM recovery_numbers WHERE rowid IN
 /// Their pictures went with their end.
 const CHECKS: &str =
     "DELETE FROM identity_checks WHERE rowid IN (SELECT rowid FROM identity_checks WHERE asked_at <= ?1 LIMIT ?2)";
+const RECOVERIES: &str =
+    "DELETE FROM recoveries WHERE rowid IN (SELECT rowid FROM recoveries WHERE begun_at <= ?1 LIMIT ?2)";
+/// Of nobody's account: nothing was ever to be proved.
+const IDLE_RECOVERIES: &str = "DELETE FROM recoveries WHERE rowid IN
+     (SELECT rowid FROM recoveries WHERE begun_at <= ?1 AND person IS NULL LIMIT ?2)";
 const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
 
 impl SqliteStore {
@@ -72,6 +81,8 @@ impl SqliteStore {
             (UNPROVED_ADDRESSES, now - PROOF_SECS),
             (UNPROVED_NUMBERS, now - PROOF_SECS),
             (CHECKS, now - KEEP_CHECK_SECS),
+            (RECOVERIES, now - KEEP_RECOVERY_SECS),
+            (IDLE_RECOVERIES, now - IDLE_SECS),
         ];
         for (sql, before) in kinds {
             loop {

@@ -9,7 +9,9 @@ use assent_core::message::{Context, DeviceState, NoticeKind, Verdict};
 use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
-use crate::store::suite::{company, contacts, identity_checks, passkeys, program_keys, sms, trusted, webhooks, *};
+use crate::store::suite::{
+    company, contacts, identity_checks, passkeys, program_keys, recovery_plans, sms, trusted, webhooks, *,
+};
 use crate::store::*;
 
 /// A file of a version, made by [`make_the_file_of_this_version`]. It never changes; a new version gets a new file.
@@ -102,6 +104,7 @@ async fn write_all(place: &Place) {
     write_identity_checks(&world).await;
     world.keep_ceremony([0; 32], AWKWARD.to_owned(), i64::MAX).await.unwrap();
     write_contacts(&world).await;
+    write_recovery_plans(&world).await;
     let mut last = event(ADA);
     (last.detail, last.address) = (Some(AWKWARD.to_owned()), Some(String::new()));
     let logged = world.append_audit(vec![last]).await.unwrap();
@@ -144,6 +147,28 @@ async fn check_identity_checks(store: &impl Store) {
     assert!(store.find_check(check.id).await.unwrap() == Some((1, check.clone())));
     assert_eq!(store.find_picture(check.id, PictureKind::Back).await, Ok(Some(vec![0; 9])));
     assert_eq!(store.find_reviewer_key(BEN).await, Ok(Some(identity_checks::reviewer_key(BEN))));
+}
+
+async fn write_recovery_plans(world: &World) {
+    world.set_plan(recovery_plans::plan(ADA), event(ADA)).await.unwrap();
+    assert_eq!(world.add_trustee(awkward_trustee(), vec![event(ADA)]).await, Ok(true));
+    assert_eq!(world.accept_trustee(awkward_trustee().id, BEN, event(ADA)).await, Ok(true));
+    for person in [None, Some(ADA)] {
+        let n = if person.is_some() { 255 } else { 0 };
+        world.add_recovery(recovery_plans::new_recovery(n, person)).await.unwrap();
+    }
+}
+
+async fn check_recovery_plans(store: &impl Store) {
+    assert_eq!(store.find_plan(ADA).await, Ok(Some(recovery_plans::plan(ADA))));
+    let trustee = Trustee { trustee: Some(BEN), ..awkward_trustee() };
+    assert_eq!(store.list_trustees(ADA).await, Ok(vec![trustee]));
+    assert!(store.list_recoveries(ADA).await.unwrap() == [recovery_plans::recovery(255, Some(ADA))]);
+    assert!(store.find_recovery_of(TokenHash([0; 32])).await.unwrap() == Some(recovery_plans::recovery(0, None)));
+}
+
+fn awkward_trustee() -> Trustee {
+    recovery_plans::trustee(0, "ada@bücher.example")
 }
 
 fn awkward_program_key() -> ProgramKey {
@@ -244,7 +269,8 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     let logged = match version {
         ..3 => 19,
         3 => 23,
-        _ => 30,
+        4 => 30,
+        _ => 33,
     };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
@@ -257,6 +283,9 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     if version >= 4 {
         check_contacts(&store).await;
         check_identity_checks(&store).await;
+    }
+    if version >= 5 {
+        check_recovery_plans(&store).await;
     }
     check_challenges(&store).await;
     check_phones(&store, version).await;

@@ -1,0 +1,31 @@
+-- What people prepare for getting in again. `sheet` is a keyed hash.
+CREATE TABLE recovery_plans (
+  person        BLOB PRIMARY KEY REFERENCES people (id),
+  sheet         BLOB,
+  sheet_made_at INTEGER,
+  by_admin      INTEGER NOT NULL,
+  wait_secs     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Whom they trust. `trustee` is there once they agreed.
+CREATE TABLE trustees (
+  id       BLOB PRIMARY KEY,
+  person   BLOB NOT NULL REFERENCES people (id),
+  email    TEXT NOT NULL,
+  trustee  BLOB REFERENCES people (id),
+  asked_at INTEGER NOT NULL,
+  UNIQUE (person, email)
+) STRICT;
+CREATE INDEX trustees_asked ON trustees (email) WHERE trustee IS NULL;
+CREATE INDEX trustees_of ON trustees (trustee) WHERE trustee IS NOT NULL;
+
+-- Its use. `facts` is the whole recovery as JSON; `holder` is the hash of a cookie.
+CREATE TABLE recoveries (
+  id       BLOB PRIMARY KEY,
+  holder   BLOB NOT NULL UNIQUE,
+  person   BLOB REFERENCES people (id),
+  begun_at INTEGER NOT NULL,
+  rev      INTEGER NOT NULL,
+  facts    TEXT NOT NULL
+) STRICT;
+CREATE INDEX recoveries_of_person ON recoveries (person, begun_at) WHERE person IS NOT NULL;
+CREATE INDEX recoveries_by_age ON recoveries (begun_at);
