@@ -79,6 +79,7 @@ change-backup-codes = new backup codes were made.
 change-program-added = a password or token for a program was made.
 change-email = the address to sign in with was changed.
 change-recovery = how to get back in was changed.
+change-recovery-begun = somebody is getting in by what was prepared for that. “assent stop-recovery” stops it.
 change-other = something about its security changed.
 notice-reported = { $account }: a sign-in at { $service } was reported as "it was not me".
 notice-renamed = { $account } has a new name now.
@@ -86,6 +87,7 @@ notice-renamed = { $account } has a new name now.
 ## Changes
 added = Added { $account }.
 removed = Removed { $account }.
+recovery-stopped = No recovery of { $account } goes on any more.
 renamed = Renamed to { $account }.
 ask-remove = Remove { $account } from this phone? [y/N]
 ask-forget =

@@ -79,6 +79,7 @@ change-backup-codes = de nouveaux codes de secours ont été créés.
 change-program-added = un mot de passe ou un jeton pour un programme a été créé.
 change-email = l’adresse de connexion a été changée.
 change-recovery = les moyens de retrouver l’accès ont changé.
+change-recovery-begun = quelqu’un retrouve l’accès par ce qui a été préparé. « assent stop-recovery » l’arrête.
 change-other = quelque chose a changé dans sa sécurité.
 notice-reported = { $account } : une connexion à { $service } a été signalée comme « ce n’était pas moi ».
 notice-renamed = { $account } a maintenant un nouveau nom.
@@ -86,6 +87,7 @@ notice-renamed = { $account } a maintenant un nouveau nom.
 ## Changements
 added = { $account } ajouté.
 removed = { $account } supprimé.
+recovery-stopped = Aucune récupération de { $account } n’est plus en cours.
 renamed = Renommé en { $account }.
 ask-remove = Supprimer { $account } de ce téléphone ? [y/N]
 ask-forget =

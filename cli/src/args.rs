@@ -99,6 +99,12 @@ pub enum Command {
         /// The new name; nothing takes it away
         name: Option<String>,
     },
+    /// Stop whoever is recovering an account by what was prepared for that
+    StopRecovery {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+    },
 }
 
 /// How the demo runs.

@@ -194,6 +194,7 @@ pub(crate) const fn change_key(what: AccountChange) -> &'static str {
         AccountChange::ProgramAdded => "change-program-added",
         AccountChange::Email => "change-email",
         AccountChange::Recovery => "change-recovery",
+        AccountChange::RecoveryBegun => "change-recovery-begun",
         AccountChange::Other => "change-other",
     }
 }

@@ -23,6 +23,7 @@ pub mod privacy;
 pub mod problem;
 pub mod programs;
 pub mod recovery;
+pub mod recovery_plans;
 pub mod run;
 pub mod serve;
 pub mod services;

@@ -25,6 +25,7 @@ mod portal_account;
 mod portal_begin;
 mod portal_sign_in;
 mod r3_r4_identity;
+mod r5_prepared;
 mod races;
 mod roles;
 mod s1_service;

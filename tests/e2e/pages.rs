@@ -40,9 +40,11 @@ async fn faults(browser: &Browser) -> Vec<String> {
 }
 
 /// For whoever wants to look: `ASSENT_PICTURES=folder`. Ids in addresses change each time, so they are left out.
+/// A page that is there in several states is told apart by `?at=`.
 async fn keep_picture(browser: &Browser, folder: &Path, path: &str, lang: &str) {
-    let path = path.split('?').next().unwrap_or_default();
-    let parts: Vec<_> = path.split('/').filter(|part| !part.is_empty() && part.len() < 20).collect();
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let state = query.strip_prefix("at=");
+    let parts: Vec<_> = path.split('/').chain(state).filter(|part| !part.is_empty() && part.len() < 20).collect();
     let scheme = browser.script("return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'").await;
     let name = format!("{}-{lang}-{}.png", parts.join("-"), scheme.as_str().unwrap());
     std::fs::write(folder.join(name), browser.picture().await).unwrap();
@@ -81,6 +83,8 @@ async fn a21_pages_before_the_sign_in_are_for_everybody() {
             "/sign-in?out=1",
             "/forgotten",
             "/forgotten-name",
+            "/recover",
+            "/recover/stop?token=x",
             "/address?token=x",
             "/reset?token=x",
             "/unlock?token=x",
@@ -159,6 +163,8 @@ async fn a21_pages_of_an_account_are_for_everybody() {
             "/profile/contact",
             "/profile/delete",
             "/confirm?next=/security",
+            "/security/recovery",
+            "/trusted",
             "/compromised",
             "/compromised/programs",
             "/compromised/check",

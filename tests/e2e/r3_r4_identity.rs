@@ -3,7 +3,8 @@
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::authenticator::Authenticator;
 use assent_tests::browser::{Browser, Looks};
-use assent_tests::identity_scene::{PASSPHRASE, PHONE, Scene, add_passkey, code_in, link_in, make_key, take};
+use assent_tests::identity_scene::{PASSPHRASE, PHONE, Scene, add_passkey, code_in, make_key, take};
+use assent_tests::mail_sink::link_in;
 use assent_tests::peers::python;
 use assent_tests::world::ADA;
 use data_encoding::BASE64;

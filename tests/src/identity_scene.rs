@@ -220,10 +220,3 @@ pub fn code_in(mail: &Value) -> String {
     let line = text.lines().find_map(|line| line.strip_prefix("Code: "));
     line.unwrap_or_else(|| panic!("{text}")).to_owned()
 }
-
-/// A link in a mail, without the server's address.
-pub fn link_in(mail: &Value, path: &str) -> String {
-    let text = mail["text"].as_str().unwrap();
-    let at = text.find(path).unwrap_or_else(|| panic!("{path}: {text}"));
-    text[at..].split_whitespace().next().unwrap().to_owned()
-}

@@ -50,6 +50,13 @@ impl MailSink {
     }
 }
 
+/// A link in a mail, without the server's address.
+pub fn link_in(mail: &Value, path: &str) -> String {
+    let text = mail["text"].as_str().unwrap();
+    let at = text.find(path).unwrap_or_else(|| panic!("{path}: {text}"));
+    text[at..].split_whitespace().next().unwrap().to_owned()
+}
+
 impl Drop for MailSink {
     fn drop(&mut self) {
         drop(self.child.kill());

@@ -1,4 +1,4 @@
-//! `add`, `remove`, `rename`.
+//! `add`, `remove`, `rename`, `stop-recovery`.
 
 use assent_core::authenticator::{Authenticator, OnDuplicate};
 use assent_core::message::Text;
@@ -48,4 +48,11 @@ pub(super) fn rename(own: &Authenticator, account: &str, name: Option<&str>, to:
     own.rename(id, name.and_then(Text::tidy))?;
     let name = account_name(&own.account(id)?);
     to.print(&to.words.say("renamed", &[("account", name.as_str().into())]), &json!({ "account": id, "name": name }))
+}
+
+pub(super) async fn stop_recovery(own: &Authenticator, account: &str, to: &Output<'_>) -> Result<(), CliError> {
+    let account = find_account(own, account)?;
+    own.stop_recovery(account.id).await?;
+    let name = account_name(&account);
+    to.print(&to.words.say("recovery-stopped", &[("account", name.into())]), &json!({ "stopped": account.id }))
 }

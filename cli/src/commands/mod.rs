@@ -49,5 +49,6 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Add(add) => change::add(own, add, &to),
         Command::Remove { account, forget, yes } => change::remove(own, account, *forget, *yes, &to).await,
         Command::Rename { account, name } => change::rename(own, account, name.as_deref(), &to),
+        Command::StopRecovery { account } => change::stop_recovery(own, account, &to).await,
     }
 }

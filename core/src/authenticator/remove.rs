@@ -30,9 +30,21 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError`].
     pub async fn rename_phone(&self, id: AccountId, name: Text) -> Result<(), AuthError> {
+        self.send_update(id, Update { name: Some(name), ..Update::default() }).await
+    }
+
+    /// "This is not me": stops every recovery of the account that goes on.
+    ///
+    /// # Errors
+    /// [`AuthError`].
+    pub async fn stop_recovery(&self, id: AccountId) -> Result<(), AuthError> {
+        self.send_update(id, Update { stop_recovery: true, ..Update::default() }).await
+    }
+
+    async fn send_update(&self, id: AccountId, update: Update) -> Result<(), AuthError> {
         let account = self.book.get(id)?;
         let client = self.client(id, account.active()?)?;
-        let update = Update { counter: self.book.next_counter(id)?, name: Some(name), push: None };
+        let update = Update { counter: self.book.next_counter(id)?, ..update };
         let update = self.sign_now(&account, update)?;
         let jti = jti_of::<Update>(&update)?;
         let done = client.update(update).await?;

@@ -81,6 +81,8 @@ pub enum AccountChange {
     Email,
     /// How its owner gets back in: addresses, a number.
     Recovery,
+    /// Somebody is getting in by what its owner prepared; [`super::Update::stop_recovery`] stops it.
+    RecoveryBegun,
     /// Something that this version does not know.
     #[serde(other)]
     Other,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Message, PushEndpoint, Refusal, Text};
 use crate::ids::Nonce;
 
-/// Phone → server: new facts. Signed by the request key. What is absent stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Phone → server: new facts, or a stop. Signed by the request key. What is absent stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Update {
     /// As in [`super::Decision`].
     pub counter: u64,
@@ -16,6 +16,9 @@ pub struct Update {
     /// Where to wake the phone from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub push: Option<PushEndpoint>,
+    /// "This is not me": stops every recovery of the account that goes on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stop_recovery: bool,
 }
 
 /// Phone → server: "unlink me". Signed by the request key.

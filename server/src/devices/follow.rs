@@ -49,7 +49,9 @@ const fn change_of(kind: AuditKind) -> Option<AccountChange> {
         AuditKind::RecoveryMailAdded
         | AuditKind::RecoveryMailRemoved
         | AuditKind::RecoveryNumberSet
-        | AuditKind::RecoveryNumberRemoved => AccountChange::Recovery,
+        | AuditKind::RecoveryNumberRemoved
+        | AuditKind::RecoveryPlanChanged => AccountChange::Recovery,
+        AuditKind::RecoveryBegun | AuditKind::RecoveryWaiting => AccountChange::RecoveryBegun,
         AuditKind::BackupCodesMade => AccountChange::BackupCodes,
         AuditKind::AppPasswordMade | AuditKind::ApiTokenMade => AccountChange::ProgramAdded,
         _ => return None,

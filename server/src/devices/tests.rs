@@ -172,7 +172,7 @@ async fn a_phone_renames_itself_and_leaves_each_with_a_rising_counter() {
     let (app, ada) = TestApp::with_ada().await;
     let phone = TestPhone::link(&app, &ada).await;
     let name = Some(Text::new("Ada's own").unwrap());
-    let message = phone.sign(&app, Update { counter: 3, name, push: None }, &phone.request);
+    let message = phone.sign(&app, Update { counter: 3, name, ..Update::default() }, &phone.request);
     update(&app, message.as_bytes()).await.unwrap();
     assert_eq!(list_phones(&app, ada.id).await.unwrap()[0].description.name.as_str(), "Ada's own");
     assert!(matches!(update(&app, message.as_bytes()).await, Err(DeviceError::StaleCounter)));

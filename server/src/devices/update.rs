@@ -8,9 +8,10 @@ use super::remove::removed_events;
 use crate::app::App;
 use crate::model::{AuditEvent, AuditKind};
 use crate::people::is_last_step;
+use crate::recovery_plans::stop_all;
 use crate::store::NewNotice;
 
-/// Takes an [`Update`]: a new name or push endpoint.
+/// Takes an [`Update`]: a new name or push endpoint, or the wish that no recovery goes on.
 ///
 /// # Errors
 /// [`DeviceError`].
@@ -31,6 +32,10 @@ pub async fn update(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
     };
     if !app.store.update_device(device.id, new.counter, &description, push, event).await? {
         return Err(DeviceError::StaleCounter);
+    }
+    if new.stop_recovery {
+        let event = AuditEvent::new(now, AuditKind::RecoveryStopped).of(device.person);
+        stop_all(app, device.person, &AuditEvent { device: Some(device.id), ..event }).await?;
     }
     sign_done(app, device.id, &claims, now)
 }

@@ -6,11 +6,14 @@ use super::seal;
 use super::topics::{topic_of, wants};
 use crate::app::{App, Failure};
 use crate::audit::name_phone;
-use crate::model::{AuditEntry, AuditEvent, AuditKind, CheckId, Email, Letter, Mail, MailAddress, Person, Role};
+use crate::model::{
+    AuditEntry, AuditEvent, AuditKind, CheckId, Email, Letter, Mail, MailAddress, Person, RecoveryId, Role,
+};
 use crate::pages::mail::{Answer, Notice, Topic};
 use crate::pages::words::Lang;
 use crate::people::{lockout, make_address_token};
 use crate::recovery::{INVITE_SECS, Link, RESET_SECS, make_link, make_reset_token};
+use crate::recovery_plans::make_stop_link;
 use crate::store::Follower;
 
 /// Entries that are read at once.
@@ -35,33 +38,35 @@ pub(super) async fn follow(app: &App) -> Result<(), Failure> {
         let Some(last) = entries.last() else { return Ok(()) };
         let mut mails = Vec::new();
         for entry in &entries {
-            mails.extend(make_mail(app, entry).await?);
+            mails.extend(make_mails(app, entry).await?);
         }
         app.store.queue_mails(from, last.seq, mails).await?;
     }
 }
 
-async fn make_mail(app: &App, entry: &AuditEntry) -> Result<Option<Mail>, Failure> {
+async fn make_mails(app: &App, entry: &AuditEntry) -> Result<Vec<Mail>, Failure> {
     let event = &entry.event;
-    let (Some(topic), Some(person)) = (topic_of(event.kind), event.person) else { return Ok(None) };
+    let (Some(topic), Some(person)) = (topic_of(event.kind), event.person) else { return Ok(Vec::new()) };
     if event.at < app.now() - STALE_SECS {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     // Somebody who never was, or is gone, has no address.
-    let Some(person) = app.store.find_person(person).await? else { return Ok(None) };
+    let Some(person) = app.store.find_person(person).await? else { return Ok(Vec::new()) };
     if !wants(&person, topic) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let hush_secs = match topic {
         Topic::Failed => Some(HUSH_SECS),
         Topic::ResetAsked | Topic::LoginName => Some(RESET_HUSH_SECS),
-        Topic::Alert => Some(HUSH_SECS),
+        Topic::Alert | Topic::TrusteeAsked => Some(HUSH_SECS),
         _ => None,
     };
-    // An address that was taken back meanwhile gets nothing.
-    let Some(to) = find_recipient(app, &person, topic, event).await? else { return Ok(None) };
-    let letter = write(app, &person, topic, event, to).await?;
-    seal::make_mail(app, person.id, &letter, topic.word(), hush_secs).map(Some)
+    let mut mails = Vec::new();
+    for to in find_recipients(app, &person, topic, event).await? {
+        let letter = write(app, &person, topic, event, to).await?;
+        mails.push(seal::make_mail(app, person.id, &letter, topic.word(), hush_secs)?);
+    }
+    Ok(mails)
 }
 
 /// Whom a mail goes to, and the address that it is about if that is another than the one to sign in with.
@@ -70,19 +75,30 @@ struct Recipient {
     about: Option<MailAddress>,
 }
 
-/// The person under the address they sign in with, but for what is about another address of theirs.
-async fn find_recipient(
+/// The person under the address they sign in with, but for what is about another address of theirs: one that was taken
+/// back meanwhile gets nothing. Of a recovery they hear under every address.
+async fn find_recipients(
     app: &App,
     person: &Person,
     topic: Topic,
     event: &AuditEvent,
-) -> Result<Option<Recipient>, Failure> {
-    if !matches!(topic, Topic::RecoveryMailAsked | Topic::EmailAsked | Topic::LoginName) {
-        return Ok(Some(Recipient { to: person.email.clone(), about: None }));
+) -> Result<Vec<Recipient>, Failure> {
+    let main = Recipient { to: person.email.clone(), about: None };
+    match topic {
+        Topic::RecoveryMailAsked | Topic::EmailAsked | Topic::LoginName => {
+            let Some(id) = event.detail.as_deref().and_then(|id| id.parse().ok()) else { return Ok(Vec::new()) };
+            let address = app.store.find_address(id).await?.filter(|address| address.person == person.id);
+            Ok(address
+                .map(|address| Recipient { to: address.email.clone(), about: Some(address) })
+                .into_iter()
+                .collect())
+        }
+        Topic::RecoveryBegun | Topic::RecoveryWaiting | Topic::RecoveryStopped | Topic::RecoveryUsed => {
+            let others = app.store.list_addresses(person.id).await?.into_iter().filter(|one| one.proved_at.is_some());
+            Ok(std::iter::once(main).chain(others.map(|one| Recipient { to: one.email, about: None })).collect())
+        }
+        _ => Ok(vec![main]),
     }
-    let Some(id) = event.detail.as_deref().and_then(|id| id.parse().ok()) else { return Ok(None) };
-    let address = app.store.find_address(id).await?.filter(|address| address.person == person.id);
-    Ok(address.map(|address| Recipient { to: address.email.clone(), about: Some(address) }))
 }
 
 async fn write(
@@ -105,6 +121,7 @@ async fn write(
         role: Role::find(event.detail.as_deref().unwrap_or_default()).filter(|_| topic == Topic::RoleChanged),
         link: link_of(app, person, topic, event, recipient.about.as_ref()),
         answer: answer_of(app, event).await?,
+        opens_at: opens_at_of(app, event).await?,
         ..notice_to(app, person, event.at)
     };
     to_letter(&notice, &recipient.to)
@@ -173,7 +190,7 @@ fn thing_of(event: &AuditEvent) -> Option<String> {
     use AuditKind::{
         ApiTokenMade, ApiTokenRevoked, AppPasswordMade, AppPasswordRevoked, CompanyLinked, CompanyUnlinked,
         PasskeyAdded, PasskeyRemoved, RecoveryMailAdded, RecoveryMailRemoved, RecoveryNumberRemoved, RecoveryNumberSet,
-        ReviewerKeySet, SmsAdded, SmsRemoved,
+        ReviewerKeySet, SmsAdded, SmsRemoved, TrusteeAccepted, TrusteeAsked, TrusteeDeclined,
     };
     let program = matches!(event.kind, AppPasswordMade | AppPasswordRevoked | ApiTokenMade | ApiTokenRevoked);
     let is_told = program
@@ -190,6 +207,9 @@ fn thing_of(event: &AuditEvent) -> Option<String> {
                 | RecoveryNumberSet
                 | RecoveryNumberRemoved
                 | ReviewerKeySet
+                | TrusteeAsked
+                | TrusteeAccepted
+                | TrusteeDeclined
         );
     event.detail.clone().filter(|_| is_told)
 }
@@ -208,6 +228,18 @@ async fn answer_of(app: &App, event: &AuditEvent) -> Result<Option<Answer>, Fail
     Ok(refusal.map(|(reason, note)| Answer { reason, note: note.map(|note| note.to_string()) }))
 }
 
+/// When the waiting time of a recovery is over.
+async fn opens_at_of(app: &App, event: &AuditEvent) -> Result<Option<UnixSeconds>, Failure> {
+    let recovery = recovery_of(event).filter(|_| event.kind == AuditKind::RecoveryWaiting);
+    let Some(recovery) = recovery else { return Ok(None) };
+    Ok(app.store.find_recovery(recovery).await?.and_then(|(_, recovery)| recovery.opens_at))
+}
+
+/// The recovery that an entry is about.
+fn recovery_of(event: &AuditEvent) -> Option<RecoveryId> {
+    event.detail.as_deref()?.parse().ok()
+}
+
 /// Where a mail leads for something that only its reader can do.
 fn link_of(
     app: &App,
@@ -221,6 +253,8 @@ fn link_of(
     let check = |link| check_of(event).map(|check| make_link(app, link, check, person));
     let path = match topic {
         Topic::IdentityAsked | Topic::IdentitySent => check(Link::Stop)?,
+        Topic::RecoveryBegun | Topic::RecoveryWaiting => make_stop_link(app, recovery_of(event)?),
+        Topic::TrusteeAsked => "/trusted".to_owned(),
         Topic::IdentityAccepted => check(Link::Back)?,
         Topic::ResetAsked => reset(RESET_SECS),
         Topic::Invited => reset(INVITE_SECS),

@@ -24,6 +24,7 @@ pub(super) const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::BackupCodeRefused
         | Kind::PasskeyRefused
         | Kind::SmsCodeRefused
+        | Kind::RecoveryRefused
         | Kind::NumberWrong => Topic::Failed,
         Kind::ChallengeReported => Topic::Reported,
         Kind::BackupCodeAccepted => Topic::BackupCodeUsed,
@@ -72,6 +73,14 @@ pub(super) const fn topic_of(kind: AuditKind) -> Option<Topic> {
         Kind::IdentityExpired => Topic::IdentityExpired,
         Kind::IdentityUsed => Topic::IdentityUsed,
         Kind::IdentityDone => Topic::IdentityDone,
+        Kind::RecoveryPlanChanged => Topic::RecoveryPlan,
+        Kind::TrusteeAsked => Topic::TrusteeAsked,
+        Kind::TrusteeAccepted => Topic::TrusteeAccepted,
+        Kind::TrusteeDeclined => Topic::TrusteeDeclined,
+        Kind::RecoveryBegun => Topic::RecoveryBegun,
+        Kind::RecoveryWaiting => Topic::RecoveryWaiting,
+        Kind::RecoveryStopped => Topic::RecoveryStopped,
+        Kind::RecoveryUsed => Topic::RecoveryUsed,
         Kind::ReviewerOn => Topic::ReviewerOn,
         Kind::ReviewerOff => Topic::ReviewerOff,
         Kind::ReviewerKeySet => Topic::ReviewerKeySet,

@@ -209,8 +209,26 @@ pub enum AuditKind {
     IdentityPicturesDeleted,
     /// Signed in after an identity check.
     IdentityUsed,
-    /// A new second step was proved after an identity check; the old ways are void.
+    /// A new second step was proved after an identity check or a prepared recovery; the old ways are void.
     IdentityDone,
+    /// What somebody prepared for getting in again was changed; the detail says which part.
+    RecoveryPlanChanged,
+    /// Somebody is asked to be trusted; the detail is by whom.
+    TrusteeAsked,
+    /// Somebody agreed to be trusted; the detail is who.
+    TrusteeAccepted,
+    /// Somebody does not want to be trusted; the detail is who.
+    TrusteeDeclined,
+    /// A part of a prepared recovery was proved.
+    RecoveryBegun,
+    /// A part of a prepared recovery was wrong.
+    RecoveryRefused,
+    /// Everything for a prepared recovery was proved; the waiting time runs.
+    RecoveryWaiting,
+    /// A prepared recovery was stopped.
+    RecoveryStopped,
+    /// A new password was chosen after a prepared recovery.
+    RecoveryUsed,
     /// Somebody may look at identity checks.
     ReviewerOn,
     /// Somebody may look at identity checks no more.

@@ -82,6 +82,15 @@ pub const fn group_of(kind: AuditKind) -> Group {
         | Kind::IdentityPicturesDeleted
         | Kind::IdentityUsed
         | Kind::IdentityDone
+        | Kind::RecoveryPlanChanged
+        | Kind::TrusteeAsked
+        | Kind::TrusteeAccepted
+        | Kind::TrusteeDeclined
+        | Kind::RecoveryBegun
+        | Kind::RecoveryRefused
+        | Kind::RecoveryWaiting
+        | Kind::RecoveryStopped
+        | Kind::RecoveryUsed
         | Kind::PersonLocked
         | Kind::PersonUnlocked => Group::Recovery,
         _ => Group::Security,

@@ -133,7 +133,8 @@ impl Outcome {
             | Kind::PasskeyRefused
             | Kind::SmsCodeRefused
             | Kind::BackupCodeRefused
-            | Kind::PasswordRefused => Self::Failed,
+            | Kind::PasswordRefused
+            | Kind::RecoveryRefused => Self::Failed,
             _ => Self::Done,
         }
     }

@@ -41,6 +41,8 @@ pub struct Notice {
     pub code: Option<String>,
     /// Why an identity check was refused.
     pub answer: Option<Answer>,
+    /// When a recovery opens the account.
+    pub opens_at: Option<UnixSeconds>,
     /// Where to set a new password.
     pub link: Option<String>,
 }
@@ -83,7 +85,15 @@ impl Notice {
 
     /// A mail is read later: the whole date.
     fn when(&self) -> String {
-        let at = Timestamp::from_second(self.at).unwrap_or_default().to_zoned(self.zone.clone());
+        self.date(self.at)
+    }
+
+    fn opens(&self) -> Option<String> {
+        self.opens_at.map(|at| self.date(at))
+    }
+
+    fn date(&self, at: UnixSeconds) -> String {
+        let at = Timestamp::from_second(at).unwrap_or_default().to_zoned(self.zone.clone());
         at.strftime("%Y-%m-%d %H:%M %Z").to_string()
     }
 
@@ -106,6 +116,7 @@ impl Notice {
             role: None,
             code: None,
             answer: None,
+            opens_at: None,
             link: None,
         }
     }
@@ -118,6 +129,8 @@ impl Notice {
             Topic::RecoveryMailAsked | Topic::EmailAsked => "mail-address-link",
             Topic::LoginName => "mail-login-name-link",
             Topic::IdentityAsked | Topic::IdentitySent => "mail-identity-stop",
+            Topic::RecoveryBegun | Topic::RecoveryWaiting => "mail-recovery-stop",
+            Topic::TrusteeAsked => "mail-trustee-link",
             Topic::IdentityAccepted => "mail-identity-back",
             _ => "mail-reset-link",
         }
@@ -130,6 +143,8 @@ impl Notice {
             Topic::RecoveryMailAsked | Topic::EmailAsked => "mail-address-ignore",
             Topic::LoginName => "mail-login-name-ignore",
             Topic::IdentityAsked | Topic::IdentitySent => "mail-identity-stop-ignore",
+            Topic::RecoveryBegun | Topic::RecoveryWaiting => "mail-recovery-stop-ignore",
+            Topic::TrusteeAsked => "mail-trustee-ignore",
             Topic::IdentityAccepted => "mail-identity-back-ignore",
             _ => "mail-reset-ignore",
         }
@@ -151,6 +166,7 @@ impl Notice {
     const fn look_key(&self) -> &'static str {
         match self.topic {
             Topic::Alert => "mail-look",
+            Topic::TrusteeAccepted | Topic::TrusteeDeclined => "mail-recovery-look",
             Topic::IdentityToReview | Topic::ReviewerOn => "mail-identity-look",
             Topic::IdentityRefused | Topic::IdentityExpired => "mail-identity-again",
             _ => "mail-not-you",
@@ -161,6 +177,7 @@ impl Notice {
     const fn look_path(&self) -> &'static str {
         match self.topic {
             Topic::Alert => "/security",
+            Topic::TrusteeAccepted | Topic::TrusteeDeclined => "/security/recovery",
             Topic::IdentityToReview | Topic::ReviewerOn => "/admin/identity-checks",
             Topic::IdentityRefused | Topic::IdentityExpired => "/sign-in",
             _ => "/compromised",
@@ -190,6 +207,9 @@ mod tests {
                 | Topic::IdentityAsked
                 | Topic::IdentitySent
                 | Topic::IdentityAccepted
+                | Topic::RecoveryBegun
+                | Topic::RecoveryWaiting
+                | Topic::TrusteeAsked
         )
     }
 

@@ -105,6 +105,22 @@ pub enum Topic {
     IdentityUsed,
     /// Your new second step is set up; the old ways are void.
     IdentityDone,
+    /// What you prepared for getting in again was changed.
+    RecoveryPlan,
+    /// Somebody asks you to be a person they trust.
+    TrusteeAsked,
+    /// Somebody agreed to be a person you trust.
+    TrusteeAccepted,
+    /// Somebody does not want to be a person you trust.
+    TrusteeDeclined,
+    /// Somebody began to recover your account.
+    RecoveryBegun,
+    /// Your account can be opened by a recovery soon.
+    RecoveryWaiting,
+    /// The recovery of your account was stopped.
+    RecoveryStopped,
+    /// Your account was recovered.
+    RecoveryUsed,
     /// You may look at identity checks.
     ReviewerOn,
     /// You look at identity checks no more.
@@ -117,7 +133,7 @@ pub enum Topic {
 
 impl Topic {
     /// Everything that is told.
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 63] = [
         Self::SignedIn,
         Self::Failed,
         Self::Reported,
@@ -169,6 +185,14 @@ impl Topic {
         Self::IdentityExpired,
         Self::IdentityUsed,
         Self::IdentityDone,
+        Self::RecoveryPlan,
+        Self::TrusteeAsked,
+        Self::TrusteeAccepted,
+        Self::TrusteeDeclined,
+        Self::RecoveryBegun,
+        Self::RecoveryWaiting,
+        Self::RecoveryStopped,
+        Self::RecoveryUsed,
         Self::ReviewerOn,
         Self::ReviewerOff,
         Self::ReviewerKeySet,
@@ -230,6 +254,14 @@ impl Topic {
             Self::IdentityExpired => "identity-expired",
             Self::IdentityUsed => "identity-used",
             Self::IdentityDone => "identity-done",
+            Self::RecoveryPlan => "recovery-plan",
+            Self::TrusteeAsked => "trustee-asked",
+            Self::TrusteeAccepted => "trustee-accepted",
+            Self::TrusteeDeclined => "trustee-declined",
+            Self::RecoveryBegun => "recovery-begun",
+            Self::RecoveryWaiting => "recovery-waiting",
+            Self::RecoveryStopped => "recovery-stopped",
+            Self::RecoveryUsed => "recovery-used",
             Self::ReviewerOn => "reviewer-on",
             Self::ReviewerOff => "reviewer-off",
             Self::ReviewerKeySet => "reviewer-key",

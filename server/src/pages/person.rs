@@ -35,6 +35,8 @@ pub struct PersonPage {
     pub is_reviewer: bool,
     /// Whether this administrator gives and takes that right.
     pub can_appoint: bool,
+    /// Whether an administrator may say that it is them, when they can't get in.
+    pub can_vouch: bool,
     /// Whether this server sends mail.
     pub has_mail: bool,
     /// What was just done, if anything.
@@ -58,6 +60,10 @@ pub enum PersonNews {
     ReviewerOn,
     /// They look at them no more.
     ReviewerOff,
+    /// What was said for them counts.
+    Vouched,
+    /// No recovery of theirs has this number.
+    WrongNumber,
     /// They are the last legal representative.
     Last,
     /// Somebody else changed the role at the same time.
@@ -76,6 +82,8 @@ impl PersonPage {
             Some(PersonNews::Unlocked) => self.frame.done(t("person-unlock-done")),
             Some(PersonNews::ReviewerOn) => self.frame.done(t("reviewer-on-done")),
             Some(PersonNews::ReviewerOff) => self.frame.done(t("reviewer-off-done")),
+            Some(PersonNews::Vouched) => self.frame.done(t("vouched")),
+            Some(PersonNews::WrongNumber) => self.frame.bad(t("vouch-wrong")),
             Some(PersonNews::Last) => self.frame.bad(t("person-last")),
             Some(PersonNews::Meanwhile) => self.frame.bad(t("person-meanwhile")),
         }

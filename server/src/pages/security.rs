@@ -7,6 +7,7 @@ use super::activity::Entry;
 use super::company::CompanyRow;
 use super::frame::Frame;
 use super::html::Html;
+use super::recovery_plan::LiveRecovery;
 use super::ring;
 use crate::model::ProgramKeyKind;
 
@@ -28,6 +29,10 @@ pub struct Security {
     pub company: Vec<CompanyRow>,
     /// Browsers that are trusted for a while, newest first.
     pub trusted: Vec<Trusted>,
+    /// Whether enough is prepared for getting in again.
+    pub is_prepared: bool,
+    /// Somebody recovers this account just now, if so.
+    pub recovery: Option<LiveRecovery>,
     /// How careful the person wants this account to be.
     pub caution: Caution,
     /// Where the person is signed in, this browser first.

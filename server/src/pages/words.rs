@@ -89,6 +89,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../locales/", $lang, "/admin.ftl")),
             include_str!(concat!("../../locales/", $lang, "/company.ftl")),
             include_str!(concat!("../../locales/", $lang, "/identity.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/recovery.ftl")),
             include_str!(concat!("../../locales/", $lang, "/mail.ftl")),
         ]
     };

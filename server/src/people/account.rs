@@ -35,6 +35,12 @@ impl Account {
         Self { name: person.email.as_str().to_owned(), person: Some(person) }
     }
 
+    /// One that nothing opens, of a name that [`Self::name`] gave.
+    #[must_use]
+    pub const fn closed(name: String) -> Self {
+        Self { name, person: None }
+    }
+
     /// What tries are counted under.
     #[must_use]
     pub fn name(&self) -> &str {

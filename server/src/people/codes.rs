@@ -59,7 +59,21 @@ pub enum CodeResult {
 /// # Errors
 /// [`Failure`].
 pub async fn check_code(app: &App, account: &Account, typed: &str, origin: Origin<'_>) -> Result<CodeResult, Failure> {
-    let result = match try_factor(app, Factor::Code, account, &CodeJudge { account, typed, origin }).await? {
+    check_code_as(app, Factor::Code, account, typed, origin).await
+}
+
+/// As [`check_code`], counted as tries of another factor.
+///
+/// # Errors
+/// [`Failure`].
+pub async fn check_code_as(
+    app: &App,
+    factor: Factor,
+    account: &Account,
+    typed: &str,
+    origin: Origin<'_>,
+) -> Result<CodeResult, Failure> {
+    let result = match try_factor(app, factor, account, &CodeJudge { account, typed, origin }).await? {
         Tried::Throttled(throttled) => CodeResult::Throttled(throttled),
         Tried::Told(result) => result,
     };

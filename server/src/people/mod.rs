@@ -31,7 +31,7 @@ pub(crate) mod tests;
 pub use account::Account;
 pub use address_token::{find_by_address_token, make_address_token};
 pub use admin::{Admin, NotAllowed};
-pub use codes::{CodeResult, Origin, check_code, reopen_pushes};
+pub use codes::{CodeResult, Origin, check_code, check_code_as, reopen_pushes};
 pub use decoy::Decoy;
 pub use hashing::{Cost, Costs, Hashing};
 pub use other_apps::{

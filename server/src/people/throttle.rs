@@ -31,12 +31,25 @@ pub enum Factor {
     LinkCode,
     /// A link to an address that is to be proved: each that goes out counts until one is opened.
     AddressLink,
+    /// A part of a prepared recovery: sheet or code.
+    Recovery,
+    /// Asking people to be trusted: each counts.
+    Trustee,
 }
 
 impl Factor {
     /// Each.
-    pub const ALL: [Self; 7] =
-        [Self::Password, Self::Code, Self::SmsCode, Self::BackupCode, Self::Number, Self::LinkCode, Self::AddressLink];
+    pub const ALL: [Self; 9] = [
+        Self::Password,
+        Self::Code,
+        Self::SmsCode,
+        Self::BackupCode,
+        Self::Number,
+        Self::LinkCode,
+        Self::AddressLink,
+        Self::Recovery,
+        Self::Trustee,
+    ];
 
     /// Its name, in logs and under the key.
     #[must_use]
@@ -49,6 +62,8 @@ impl Factor {
             Self::Number => "number",
             Self::LinkCode => "link code",
             Self::AddressLink => "address link",
+            Self::Recovery => "recovery",
+            Self::Trustee => "trustee",
         }
     }
 }

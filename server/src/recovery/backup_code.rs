@@ -19,7 +19,7 @@ impl BackupCodeText {
     ///
     /// # Errors
     /// [`NoRandomness`].
-    pub(super) fn make(random: &dyn Random) -> Result<Self, NoRandomness> {
+    pub fn make(random: &dyn Random) -> Result<Self, NoRandomness> {
         let mut bytes = make_bytes::<LEN>(random)?;
         let mut text = Zeroizing::new(String::with_capacity(LEN + LEN / GROUP));
         for (n, byte) in bytes.iter().enumerate() {
@@ -47,7 +47,8 @@ pub fn looks_like_backup_code(typed: &str) -> bool {
 }
 
 /// The sixteen characters of what was typed: in any case, with any spaces and dashes, O for 0, I and L for 1.
-pub(super) fn read_backup_code(typed: &str) -> Option<Secret> {
+#[must_use]
+pub fn read_backup_code(typed: &str) -> Option<Secret> {
     if typed.len() > MAX_TYPED_LEN {
         return None;
     }

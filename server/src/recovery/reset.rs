@@ -73,7 +73,20 @@ pub async fn find_reset(app: &App, token: &str) -> Result<Person, ResetRefused> 
 /// [`ResetRefused`]; then nothing was changed.
 pub async fn reset_password(app: &App, token: &str, new: &str, address: Option<&Text>) -> Result<(), ResetRefused> {
     let person = find_reset(app, token).await?;
-    let new = Password::choose(new, Whose::of(&person, app.policy.issuer.as_str(), app.rules().await?))?;
+    replace_password(app, &person, new, address).await
+}
+
+/// Sets a new password for somebody who has shown in whichever way that they may. All sessions end.
+///
+/// # Errors
+/// [`ResetRefused`]; then nothing was changed.
+pub async fn replace_password(
+    app: &App,
+    person: &Person,
+    new: &str,
+    address: Option<&Text>,
+) -> Result<(), ResetRefused> {
+    let new = Password::choose(new, Whose::of(person, app.policy.issuer.as_str(), app.rules().await?))?;
     let hash = app.hashing.hash_password(new.into_secret(), app.random.as_ref()).await?;
     let event = AuditEvent {
         address: address.map(ToString::to_string),
@@ -84,7 +97,7 @@ pub async fn reset_password(app: &App, token: &str, new: &str, address: Option<&
         return Err(ResetRefused::Gone);
     }
     // Whoever guessed at the old one must not keep its owner out.
-    reset_throttle(app, Factor::Password, &Account::of(person)).await.map_err(ResetRefused::from)
+    reset_throttle(app, Factor::Password, &Account::of(person.clone())).await.map_err(ResetRefused::from)
 }
 
 fn derive_mac(app: &App, person: &Person, ends_at: [u8; 8]) -> [u8; 32] {

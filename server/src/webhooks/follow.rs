@@ -79,10 +79,10 @@ const fn kind_of(kind: AuditKind) -> Option<(&'static str, bool)> {
         AuditKind::ChallengeReported => ("challenge.reported", false),
         AuditKind::DeviceLinked => ("device.linked", true),
         AuditKind::DeviceRemoved => ("device.removed", true),
-        AuditKind::IdentityAsked => ("recovery.asked", true),
-        AuditKind::IdentityAccepted => ("recovery.accepted", true),
+        AuditKind::IdentityAsked | AuditKind::RecoveryBegun => ("recovery.asked", true),
+        AuditKind::IdentityAccepted | AuditKind::RecoveryWaiting => ("recovery.accepted", true),
         AuditKind::IdentityRefused => ("recovery.refused", true),
-        AuditKind::IdentityCancelled => ("recovery.cancelled", true),
+        AuditKind::IdentityCancelled | AuditKind::RecoveryStopped => ("recovery.cancelled", true),
         AuditKind::IdentityDone => ("recovery.done", true),
         _ => return None,
     })

@@ -123,7 +123,7 @@ async fn a6_an_older_counter_is_refused() {
     let phone = world.link_by_hand(ADA).await;
     let rename = |counter, name: &str| {
         let name = Some(assent_core::message::Text::new(name).unwrap());
-        phone.sign(Update { counter, name, push: None }, &phone.request)
+        phone.sign(Update { counter, name, ..Update::default() }, &phone.request)
     };
     let first = rename(50, "First");
     assert_eq!(phone.post("update", first.clone()).await.status, 200);
@@ -150,6 +150,6 @@ async fn a6_a_phone_that_was_never_confirmed_answers_nothing() {
     let theirs = honest.prompt().await;
     refused(&phone.answer(&theirs, Verdict::Approve).await, 401, "not-linked");
     refused(&phone.answer(&theirs, Verdict::Deny).await, 401, "not-linked");
-    let update = phone.sign(Update { counter: 1, name: None, push: None }, &phone.request);
+    let update = phone.sign(Update { counter: 1, ..Update::default() }, &phone.request);
     refused(&phone.post("update", update).await, 401, "not-linked");
 }

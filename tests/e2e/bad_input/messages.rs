@@ -98,7 +98,7 @@ async fn a6_a_message_of_one_type_is_never_taken_for_another() {
     let phone = world.link_by_hand(ADA).await;
     world.wiki.ask(ADA).await;
     let prompt = phone.prompt().await;
-    let update = || phone.sign(Update { counter: 900, name: None, push: None }, &phone.request);
+    let update = || phone.sign(Update { counter: 900, ..Update::default() }, &phone.request);
     let leave = || phone.sign(Leave { counter: 900 }, &phone.request);
     let denied = phone.decided(&prompt, Verdict::Deny);
     let decision = denied.split_once('~').unwrap().1;

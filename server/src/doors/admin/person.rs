@@ -8,11 +8,12 @@ use serde::Deserialize;
 use super::people::HERE;
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
 use crate::identity_checks::set_reviewer;
-use crate::model::{PersonId, Role};
+use crate::model::{Part, PersonId, Role};
 use crate::organisation::{RoleRefused, send_alert, set_role, start_reset};
 use crate::pages::person::{PersonNews, PersonPage};
 use crate::people::Admin;
 use crate::people::accounts::{self, AccountRefused, find_listed};
+use crate::recovery_plans::{Vouched, find_prepared, vouch_as_admin};
 
 pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
     let result = async {
@@ -20,6 +21,7 @@ pub(super) async fn show(Path(id): Path<String>, visitor: Visitor) -> Response {
             Some("role") => Some(PersonNews::Role),
             Some("alert") => Some(PersonNews::Alert),
             Some("reset") => Some(PersonNews::Reset),
+            Some("vouch") => Some(PersonNews::Vouched),
             Some("lock") => Some(PersonNews::Locked),
             Some("unlock") => Some(PersonNews::Unlocked),
             Some("reviewer-on") => Some(PersonNews::ReviewerOn),
@@ -37,6 +39,8 @@ pub(super) struct Act {
     act: String,
     #[serde(default)]
     role: String,
+    #[serde(default)]
+    number: String,
 }
 
 pub(super) async fn act(Path(id): Path<String>, Form(visitor, act): Form<Act>) -> Response {
@@ -58,6 +62,11 @@ async fn perform(visitor: &Visitor, id: &str, act: &Act) -> Result {
                 return Err(Trouble::Forbidden);
             }
         }
+        "vouch" => match vouch_as_admin(app, &admin, person, &act.number).await? {
+            Vouched::Done => {}
+            Vouched::NotAsked => return Err(Trouble::Forbidden),
+            Vouched::WrongNumber => return page(visitor, person, Some(PersonNews::WrongNumber)).await,
+        },
         "role" => {
             if let Some(refused) = turn(visitor, &admin, person, &act.role).await? {
                 return page(visitor, person, Some(refused)).await;
@@ -87,6 +96,7 @@ async fn page(visitor: &Visitor, id: PersonId, news: Option<PersonNews>) -> Resu
     let may = |role: &Role| admin.role().may_turn(person.role, *role);
     let status = match news {
         Some(PersonNews::Last | PersonNews::Meanwhile) => StatusCode::CONFLICT,
+        Some(PersonNews::WrongNumber) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
     let page = PersonPage {
@@ -100,6 +110,7 @@ async fn page(visitor: &Visitor, id: PersonId, news: Option<PersonNews>) -> Resu
         made_at: person.created_at,
         locked_at: person.locked_at,
         can_be_locked: admin.person() != Some(id) && may(&person.role),
+        can_vouch: admin.person() != Some(id) && find_prepared(&visitor.app, id).await?.has(Part::Admin),
         has_mail: visitor.app.mail.is_there(),
         is_reviewer: person.reviews,
         can_appoint: admin.role() == Role::LegalRepresentative && (person.reviews || person.role != Role::External),

@@ -16,7 +16,7 @@ use crate::identity_checks::{
 use crate::model::{Aim, Document, MAX_SEALED_PICTURE, PictureKind};
 use crate::pages::identity_ask::{AskState, IdentityAsk};
 use crate::pages::identity_steps::{IdentitySteps, NumberProblem, Pictures, StepShown};
-use crate::pages::not_me::NotMe;
+use crate::pages::not_me::{NotMe, Stopped};
 use crate::pages::qr;
 use crate::pages::way_back::{BackProblem, WayBack};
 use crate::people::{Origin, SignInRefused};
@@ -243,7 +243,10 @@ fn not_me(visitor: &Visitor, token: &str, done: Option<bool>) -> Result {
     let mut frame = visitor.frame();
     "/not-me".clone_into(&mut frame.path);
     let status = if done == Some(false) { StatusCode::GONE } else { StatusCode::OK };
-    Reply::page_with(status, &NotMe { frame, done, token: Secret::copy_of(token.as_bytes()) })
+    Reply::page_with(
+        status,
+        &NotMe { frame, what: Stopped::IdentityCheck, done, token: Secret::copy_of(token.as_bytes()) },
+    )
 }
 
 pub(super) async fn show_way_back(visitor: Visitor) -> Response {

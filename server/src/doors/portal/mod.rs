@@ -23,6 +23,8 @@ mod picture;
 mod privacy;
 mod profile;
 mod programs;
+mod recover;
+mod recovery_plan;
 mod remove;
 mod replace;
 mod second_step;
@@ -32,6 +34,7 @@ mod sign_in;
 mod sms_number;
 mod sms_page;
 mod sms_step;
+mod trusting;
 mod typed_codes;
 mod unlock;
 
@@ -72,6 +75,11 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/company/{id}", post(company::sign_in))
         .route("/forgotten", get(forgotten::show).post(forgotten::ask))
         .route("/forgotten-name", get(forgotten::show_name).post(forgotten::ask_name))
+        .route("/recover", get(recover::show).post(recover::start))
+        .route("/recover/again", post(recover::again))
+        .route("/recover/part", post(recover::prove))
+        .route("/recover/password", post(recover::choose))
+        .route("/recover/stop", get(recover::show_stop).post(recover::stop))
         .route("/address", get(address::show).post(address::submit))
         .route("/reset", get(forgotten::show_reset).post(forgotten::submit_reset))
         .route("/confirm", get(confirm::show).post(confirm::submit))
@@ -102,8 +110,16 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security/programs/{kind}", get(programs::show).post(programs::make))
         .route("/security/programs/{kind}/revoke", get(programs::ask_revoke_all).post(programs::revoke_every))
         .route("/security/programs/{kind}/{id}", post(programs::revoke))
+        .route("/security/recovery", get(recovery_plan::show).post(recovery_plan::save))
+        .route("/security/recovery/sheet", post(recovery_plan::new_sheet))
+        .route("/security/recovery/sheet/remove", post(recovery_plan::void_sheet))
+        .route("/security/recovery/people", post(recovery_plan::ask))
+        .route("/security/recovery/people/{id}", post(recovery_plan::remove))
+        .route("/security/recovery/stop", post(recovery_plan::stop))
         .route("/security/replace/{id}", get(replace::show).post(replace::begin))
         .route("/security/remove/{id}", get(remove::show).post(remove::submit))
+        .route("/trusted", get(trusting::show))
+        .route("/trusted/{id}", post(trusting::act))
         .route("/unlock", get(unlock::show).post(unlock::submit))
         .route("/compromised", get(compromised::show).post(compromised::change))
         .route("/compromised/programs", get(compromised::programs).post(compromised::revoke))

@@ -6,7 +6,7 @@ use assent_core::secret::Secret;
 use axum::extract::Path;
 use axum::response::Response;
 
-use super::activity;
+use super::{activity, recovery_plan};
 use crate::company::{Linked as LinkedAt, list_links};
 use crate::devices::list_phones;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, name_browser};
@@ -24,6 +24,7 @@ use crate::people::sessions::{self, SignedIn};
 use crate::people::{list_other_apps, lockout, trust};
 use crate::programs::list_program_keys;
 use crate::recovery::{self, count_backup_codes};
+use crate::recovery_plans::{find_live, find_prepared};
 use crate::sms::{SmsNumber, list_numbers};
 
 /// Codes in a set.
@@ -57,6 +58,8 @@ async fn page(visitor: &Visitor) -> Result {
         ],
         company: list_links(app, &me.person).await?.into_iter().map(company).collect(),
         trusted: trust::list(app, me.person.id).await?.iter().map(|one| trusted(visitor, one)).collect(),
+        is_prepared: find_prepared(app, me.person.id).await?.is_ready(),
+        recovery: find_live(app, me.person.id).await?.map(|recovery| recovery_plan::live(visitor, &recovery)),
         caution: Caution {
             ask_always: me.person.ask_always,
             lock_after: me.person.lock_after,

@@ -4,6 +4,7 @@ use http::header::{COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderValue};
 
 use crate::app::App;
+use crate::model::KEEP_RECOVERY_SECS;
 use crate::people::trust::TRUST_SECS;
 
 /// A year.
@@ -20,6 +21,8 @@ pub(in crate::doors) enum Cookie {
     Visit,
     /// A browser that is trusted for a while.
     Trust,
+    /// A recovery that was begun in this browser.
+    Recovery,
     /// The language chosen in this browser.
     Language,
 }
@@ -31,6 +34,7 @@ impl Cookie {
             Self::Step => "assent-step",
             Self::Visit => "assent-visit",
             Self::Trust => "assent-trust",
+            Self::Recovery => "assent-recovery",
             Self::Language => "assent-lang",
         }
     }
@@ -56,6 +60,7 @@ impl Cookie {
         let life = match (self, value) {
             (_, "") => "; Max-Age=0".to_owned(),
             (Self::Trust, _) => format!("; Max-Age={TRUST_SECS}"),
+            (Self::Recovery, _) => format!("; Max-Age={KEEP_RECOVERY_SECS}"),
             (Self::Language, _) => format!("; Max-Age={LANGUAGE_SECS}"),
             // Until the browser is closed; the server ends it earlier.
             _ => String::new(),

@@ -45,6 +45,8 @@ pub(in crate::doors) struct Visitor {
     pub(in crate::doors) step: Option<String>,
     /// The cookie of a browser that is trusted for a while.
     pub(in crate::doors) trusted: Option<String>,
+    /// The cookie of a recovery that was begun.
+    pub(in crate::doors) recovery: Option<String>,
     /// From where and with what.
     pub(in crate::doors) context: Context,
     /// In which language.
@@ -91,6 +93,7 @@ impl Visitor {
             context: context_of(parts),
             step: find(Cookie::Step),
             trusted: find(Cookie::Trust),
+            recovery: find(Cookie::Recovery),
             app: Arc::clone(app),
             session_cookie,
             signed_in,
