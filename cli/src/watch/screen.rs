@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use assent_core::authenticator::{AccountId, AccountNotice, Authenticator, Pending, Request};
+use assent_core::authenticator::{AccountId, AccountNotice, AccountView, Authenticator, Pending, Request};
 use assent_core::clock::UnixSeconds;
 use assent_core::message::{NoticeKind, Outcome};
 
@@ -13,17 +13,29 @@ use crate::output::Output;
 use crate::show;
 use crate::table::fields;
 
-/// How the accounts are called.
+/// How the accounts are called, and where their portals are.
 #[derive(Default)]
-pub(super) struct Names(HashMap<AccountId, String>);
+pub(super) struct Names(HashMap<AccountId, (String, Option<String>)>);
 
 impl Names {
     pub(super) fn read(authenticator: &Authenticator) -> Result<Self, CliError> {
-        Ok(Self(authenticator.accounts()?.iter().map(|account| (account.id, account_name(account))).collect()))
+        let facts = |account: &AccountView| (account.id, (account_name(account), account.server_url.clone()));
+        Ok(Self(authenticator.accounts()?.iter().map(facts).collect()))
+    }
+
+    #[cfg(test)]
+    pub(super) fn of_one(account: AccountId, name: &str, portal: &str) -> Self {
+        Self(HashMap::from([(account, (name.to_owned(), Some(portal.to_owned())))]))
     }
 
     fn of(&self, account: AccountId) -> String {
-        self.0.get(&account).cloned().unwrap_or_default()
+        self.0.get(&account).map(|(name, _)| name.clone()).unwrap_or_default()
+    }
+
+    /// Where somebody goes who did not do it.
+    fn way_out_of(&self, account: AccountId) -> String {
+        let portal = self.0.get(&account).and_then(|(_, portal)| portal.as_deref()).unwrap_or_default();
+        format!("{}/compromised", portal.trim_end_matches('/'))
     }
 }
 
@@ -146,7 +158,8 @@ fn notice_words(notice: &AccountNotice, names: &Names, to: &Output<'_>) -> Optio
         }
         NoticeKind::Changed { what } => {
             let what = to.words.word(show::change_key(*what));
-            to.words.say("notice-changed", &[account, ("what", what.into())])
+            let link = names.way_out_of(notice.account);
+            to.words.say("notice-changed", &[account, ("what", what.into()), ("link", link.into())])
         }
         NoticeKind::Renamed { .. } => to.words.say("notice-renamed", &[account]),
         NoticeKind::Settled { .. } | NoticeKind::Unknown => return None,

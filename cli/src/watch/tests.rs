@@ -2,7 +2,7 @@ use std::sync::Mutex;
 
 use assent_core::authenticator::{AccountError, AccountId, AccountNotice};
 use assent_core::ids::{ChallengeId, Nonce};
-use assent_core::message::{Context, Notice, NoticeKind, Outcome, Party, Prompt, Text};
+use assent_core::message::{AccountChange, Context, Notice, NoticeKind, Outcome, Party, Prompt, Text};
 
 use super::*;
 use crate::style::Style;
@@ -154,6 +154,18 @@ fn news_are_told_once() {
     assert!(shown("en", |to| screen::news(&failed(), &state, &names, to).join("|")).contains("no longer linked"));
     state.take(failed());
     assert_eq!(shown("en", |to| screen::news(&failed(), &state, &names, to).join("|")), "");
+}
+
+#[test]
+fn what_was_changed_is_told_with_the_way_out() {
+    let names = screen::Names::of_one(ACCOUNT, "Atelier: ada", "https://id.example/");
+    let mut pending = came(&[]);
+    let kind = NoticeKind::Changed { what: AccountChange::Password };
+    pending.notices.push(AccountNotice { account: ACCOUNT, notice: Notice { seq: 1, at: NOW, kind } });
+    let lines = shown("en", |to| screen::news(&pending, &State::default(), &names, to).join("|"));
+    let expected = "Atelier: ada: the password was changed. If it was not you, go there now: \
+                    https://id.example/compromised";
+    assert_eq!(lines, expected);
 }
 
 /// A place to write that can be read afterwards.
