@@ -162,6 +162,7 @@ macro_rules! suite {
                 entries_follow_each_other_and_are_listed_newest_first
                 a_refused_write_leaves_no_entry
                 activity_is_listed_page_by_page
+                activity_is_listed_by_its_time_whatever_the_order_it_was_written_in
             }
             mails {
                 the_log_is_read_on_from_where_it_was_read_to

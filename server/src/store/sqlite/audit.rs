@@ -1,5 +1,6 @@
 //! The chained log. An entry is written in the transaction of the change it tells of.
 
+use assent_core::clock::UnixSeconds;
 use assent_core::message::{AuditPosition, Sha256};
 use async_trait::async_trait;
 use rusqlite::Connection;
@@ -8,7 +9,7 @@ use super::SqliteStore;
 use super::chain::{Head, last_number};
 use super::followers::place_of;
 use super::readers::snapshot;
-use super::rows::{Columns, change_one, list, signed};
+use super::rows::{Columns, change_one, find, list, signed};
 use super::writer::Tx;
 use crate::model::{AuditEntry, AuditEvent, PersonId};
 use crate::store::{AuditStore, Follower, Page, StoreError};
@@ -42,11 +43,7 @@ impl AuditStore for SqliteStore {
     }
 
     async fn list_activity(&self, person: PersonId, page: Page) -> Result<Vec<AuditEntry>, StoreError> {
-        const SQL: &str = "SELECT seq, body, hash FROM audit
-             WHERE person = ?1 AND seq < ?2 AND at >= ?4 AND at < ?5 ORDER BY seq DESC LIMIT ?3";
-        let before = page.before.map_or(NO_LIMIT, |seq| i64::try_from(seq).unwrap_or(NO_LIMIT));
-        self.read_aside(move |conn| list(conn, SQL, (person.0, before, page.limit, page.from, page.until), read_entry))
-            .await
+        self.read_aside(move |conn| list_activity(conn, person, page)).await
     }
 
     async fn verify_audit(&self) -> Result<u64, StoreError> {
@@ -82,6 +79,23 @@ impl Tx<'_> {
     pub(super) fn append_all(&mut self, events: &[AuditEvent]) -> Result<(), StoreError> {
         events.iter().try_for_each(|event| self.append(event))
     }
+}
+
+/// In the order of an index over instants, which makes a day quick to find in a long log. Entries are written in nearly
+/// that order; only what expired while the server was off carries an older instant than what was logged before it.
+fn list_activity(conn: &Connection, person: PersonId, page: Page) -> Result<Vec<AuditEntry>, StoreError> {
+    const LAST: &str = "SELECT at FROM audit WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1";
+    const SQL: &str = "SELECT seq, body, hash FROM audit
+         WHERE person = ?1 AND at >= ?2 AND at <= ?3 AND (at < ?4 OR seq < ?5) ORDER BY at DESC, seq DESC LIMIT ?6";
+    let (last_at, before) = match page.before {
+        None => (NO_LIMIT, NO_LIMIT),
+        Some(seq) => {
+            let before = i64::try_from(seq).unwrap_or(NO_LIMIT);
+            (find(conn, LAST, [before], |columns| columns.take())?.unwrap_or(UnixSeconds::MIN), before)
+        }
+    };
+    let newest = page.until.saturating_sub(1).min(last_at);
+    list(conn, SQL, (person.0, page.from, newest, last_at, before, page.limit), read_entry)
 }
 
 /// Reads number, body and hash.

@@ -42,3 +42,23 @@ pub(crate) async fn activity_is_listed_page_by_page(world: World) {
     // Seven, and Ben's own beginning.
     assert_eq!(lengths, [3, 3, 2]);
 }
+
+pub(crate) async fn activity_is_listed_by_its_time_whatever_the_order_it_was_written_in(world: World) {
+    let at = |secs: i64| AuditEvent { at: NOW + secs, ..event(BEN) };
+    // The fourth expired while the server was off.
+    world.append_audit([10, 20, 20, 15, 30, 40].map(at).to_vec()).await.unwrap();
+    let seen = async |from: i64, until: i64| {
+        let mut page = Page { from: NOW + from, until: NOW + until, ..Page::newest(2) };
+        let mut seen = Vec::new();
+        while let entries = world.list_activity(BEN, page).await.unwrap()
+            && let Some(oldest) = entries.last()
+        {
+            page.before = Some(oldest.seq);
+            seen.extend(entries.iter().map(|entry| entry.event.at - NOW));
+        }
+        seen
+    };
+    assert_eq!(seen(1, 99).await, [40, 30, 20, 20, 15, 10]);
+    assert_eq!(seen(15, 30).await, [20, 20, 15]);
+    assert_eq!(seen(21, 30).await, [0; 0]);
+}
