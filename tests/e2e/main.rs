@@ -8,6 +8,7 @@ mod a8_code;
 mod a9_a10_accounts;
 mod bad_input;
 mod crashes;
+mod newcomer;
 mod o1_o7_organisation;
 mod operation;
 mod p11_p15_account;

@@ -13,12 +13,12 @@ use tempfile::TempDir;
 const OTHER: &str = "otpauth://totp/Forge:ada?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Forge";
 
 /// A terminal with a vault of its own, in English and without colours.
-struct Terminal {
+pub(crate) struct Terminal {
     folder: TempDir,
 }
 
 impl Terminal {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
@@ -30,7 +30,7 @@ impl Terminal {
     }
 
     /// Runs a command that must end well; gives what it printed.
-    fn run(&self, line: &str) -> String {
+    pub(crate) fn run(&self, line: &str) -> String {
         let output = self.run_with(line, "");
         assert!(output.status.success(), "{line}: {}", words_of(&output));
         String::from_utf8(output.stdout).unwrap()
@@ -52,7 +52,7 @@ impl Terminal {
     }
 
     /// Begins a command that prints a line of JSON now and then.
-    fn follow(&self, line: &str, input: &str) -> Following {
+    pub(crate) fn follow(&self, line: &str, input: &str) -> Following {
         let mut command = self.command(&format!("--json {line}"));
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
@@ -72,13 +72,13 @@ impl Terminal {
     }
 }
 
-struct Following {
+pub(crate) struct Following {
     child: Child,
     lines: BufReader<ChildStdout>,
 }
 
 impl Following {
-    fn next(&mut self) -> Value {
+    pub(crate) fn next(&mut self) -> Value {
         let mut line = String::new();
         self.lines.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|_| panic!("it ended: {line:?}"))
