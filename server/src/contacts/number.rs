@@ -41,7 +41,7 @@ pub async fn set_number(
     if !needs_proof {
         return Ok(None);
     }
-    send_first_code(app, by, unproved(id, &number), lang).await?;
+    send_first_code(app, by, unproved(id, &number), lang).await?.map_err(NumberRefused::Send)?;
     Ok(Some(id))
 }
 
@@ -62,7 +62,7 @@ pub async fn find_pending(app: &App, by: &SignedIn, id: CredentialId) -> Result<
 /// [`NumberRefused`].
 pub async fn send_again(app: &App, by: &SignedIn, id: CredentialId, lang: Lang) -> Result<bool, NumberRefused> {
     let Some(number) = find_pending(app, by, id).await? else { return Ok(false) };
-    send_first_code(app, by, unproved(id, &number), lang).await?;
+    send_first_code(app, by, unproved(id, &number), lang).await?.map_err(NumberRefused::Send)?;
     Ok(true)
 }
 

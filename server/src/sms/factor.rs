@@ -112,7 +112,7 @@ pub async fn add_number(
     let (person, created_at) = (by.person.id, app.now());
     let new = SmsFactor { id, person, name, sealed_number, active: false, created_at, used_at: None };
     app.store.add_sms_factor(new).await.map_err(Failure::from)?;
-    send_first_code(app, by, unproved(id, &number), lang).await?;
+    send_first_code(app, by, unproved(id, &number), lang).await?.map_err(NumberRefused::Send)?;
     Ok(id)
 }
 
@@ -125,7 +125,7 @@ pub async fn send_again(app: &App, by: &SignedIn, id: CredentialId, lang: Lang) 
     if !is_offered(app).await? {
         return Err(NumberRefused::NotOffered);
     }
-    send_first_code(app, by, unproved(id, &found.number), lang).await?;
+    send_first_code(app, by, unproved(id, &found.number), lang).await?.map_err(NumberRefused::Send)?;
     Ok(true)
 }
 

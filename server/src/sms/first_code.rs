@@ -1,7 +1,7 @@
 //! The code that proves a number before it counts, sent and typed in the same session.
 
 use super::codes::{CodeFor, CodeWay, Purpose, SmsCodeResult, check_code, send_code};
-use super::factor::NumberRefused;
+use super::send::SmsRefused;
 use crate::app::{App, Failure};
 use crate::model::{CredentialId, PhoneNumber};
 use crate::pages::words::Lang;
@@ -22,10 +22,15 @@ pub struct Unproved<'a> {
 /// Sends its code.
 ///
 /// # Errors
-/// [`NumberRefused::Send`] and [`NumberRefused::Failed`].
-pub async fn send_first_code(app: &App, by: &SignedIn, to: Unproved<'_>, lang: Lang) -> Result<(), NumberRefused> {
+/// [`Failure`].
+pub async fn send_first_code(
+    app: &App,
+    by: &SignedIn,
+    to: Unproved<'_>,
+    lang: Lang,
+) -> Result<Result<(), SmsRefused>, Failure> {
     let (code_for, way) = to.in_session(by);
-    send_code(app, code_for, way, lang).await?.map_err(NumberRefused::Send)
+    send_code(app, code_for, way, lang).await
 }
 
 /// Checks its code as it was typed.
