@@ -11,15 +11,14 @@ use super::half::Half;
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::identity_checks::{
     AskRefused, At, BackRefused, Help, NumberRefused, PictureRefused, Steps, StepsGone, TypedCode, choose_document,
-    find_help, find_steps, find_way_back, go_back, other_number, put_picture, send, send_code, stop, try_code,
+    find_help, find_steps, find_way_back, go_back, other_number, put_picture, send, send_code, try_code,
 };
 use crate::model::{Aim, Document, MAX_SEALED_PICTURE, PictureKind};
 use crate::pages::identity_ask::{AskState, IdentityAsk};
 use crate::pages::identity_steps::{IdentitySteps, NumberProblem, Pictures, StepShown};
-use crate::pages::not_me::{NotMe, Stopped};
 use crate::pages::qr;
 use crate::pages::way_back::{BackProblem, WayBack};
-use crate::people::{Origin, SignInRefused};
+use crate::people::SignInRefused;
 
 /// The header in which the page's script sends the token of its form.
 const FORM_HEADER: &str = "assent-form";
@@ -216,37 +215,6 @@ async fn take_picture(visitor: &Visitor, token: &str, kind: &str, request: Reque
 /// A word for the page's script, which says it in the person's language.
 fn said(word: &str, status: StatusCode) -> Reply {
     Reply::json(&serde_json::json!({ "result": word })).with_status(status)
-}
-
-pub(super) async fn show_not_me(visitor: Visitor) -> Response {
-    let token = visitor.query("token").unwrap_or_default();
-    let result = not_me(&visitor, &token, None);
-    visitor.answer(result)
-}
-
-#[derive(Deserialize)]
-pub(super) struct StopForm {
-    token: String,
-}
-
-pub(super) async fn submit_not_me(Form(visitor, form): Form<StopForm>) -> Response {
-    let result = async {
-        let done = stop(&visitor.app, &form.token, Origin::portal(visitor.address())).await?;
-        not_me(&visitor, "", Some(done))
-    };
-    let result = result.await;
-    visitor.answer(result)
-}
-
-fn not_me(visitor: &Visitor, token: &str, done: Option<bool>) -> Result {
-    // The address of this page is a secret: nothing on it leads elsewhere with it.
-    let mut frame = visitor.frame();
-    "/not-me".clone_into(&mut frame.path);
-    let status = if done == Some(false) { StatusCode::GONE } else { StatusCode::OK };
-    Reply::page_with(
-        status,
-        &NotMe { frame, what: Stopped::IdentityCheck, done, token: Secret::copy_of(token.as_bytes()) },
-    )
 }
 
 pub(super) async fn show_way_back(visitor: Visitor) -> Response {

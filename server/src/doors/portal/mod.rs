@@ -18,6 +18,7 @@ mod half;
 mod identity;
 mod leave;
 mod link;
+mod not_me;
 mod passkeys;
 mod picture;
 mod privacy;
@@ -60,7 +61,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/sign-in/identity", get(identity::show_ask).post(identity::ask))
         .route("/identity/{id}", get(identity::show_steps).post(identity::submit_step))
         .route("/identity/{id}/{kind}", put(identity::upload))
-        .route("/not-me", get(identity::show_not_me).post(identity::submit_not_me))
+        .route("/not-me", get(not_me::show_check).post(not_me::stop_check))
         .route("/way-back", get(identity::show_way_back).post(identity::submit_way_back))
         .route("/sign-in/code", get(typed_codes::show_code).post(typed_codes::submit_code))
         .route("/sign-in/backup-code", get(typed_codes::show_backup).post(typed_codes::submit_backup))
@@ -79,7 +80,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/recover/again", post(recover::again))
         .route("/recover/part", post(recover::prove))
         .route("/recover/password", post(recover::choose))
-        .route("/recover/stop", get(recover::show_stop).post(recover::stop))
+        .route("/recover/stop", get(not_me::show_recovery).post(not_me::stop_recovery))
         .route("/address", get(address::show).post(address::submit))
         .route("/reset", get(forgotten::show_reset).post(forgotten::submit_reset))
         .route("/confirm", get(confirm::show).post(confirm::submit))

@@ -1,6 +1,5 @@
 //! Getting in again by what was prepared, in the browser that began it.
 
-use assent_core::secret::Secret;
 use axum::response::Response;
 use http::StatusCode;
 use serde::Deserialize;
@@ -8,12 +7,10 @@ use serde::Deserialize;
 use super::problem_of;
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, minutes_until};
 use crate::model::{Part, Recovery, RecoveryStage};
-use crate::pages::not_me::{NotMe, Stopped};
 use crate::pages::recover::{Proving, Recover, RecoverState};
 use crate::pages::set_up::PasswordProblem;
-use crate::people::Origin;
 use crate::recovery::ResetRefused;
-use crate::recovery_plans::{TriedPart, begin, find_begun, finish, stop_by_link, try_device, try_sheet};
+use crate::recovery_plans::{TriedPart, begin, find_begun, finish, try_device, try_sheet};
 
 const HERE: &str = "/recover";
 
@@ -97,34 +94,6 @@ async fn set_password(visitor: &Visitor, new: &str) -> Result {
         Err(ResetRefused::Gone) => Ok(Reply::see_other(HERE)),
         Err(ResetRefused::Failed(failure)) => Err(failure.into()),
     }
-}
-
-pub(super) async fn show_stop(visitor: Visitor) -> Response {
-    let token = visitor.query("token").unwrap_or_default();
-    let result = not_me(&visitor, &token, None);
-    visitor.answer(result)
-}
-
-#[derive(Deserialize)]
-pub(super) struct StopForm {
-    token: String,
-}
-
-pub(super) async fn stop(Form(visitor, form): Form<StopForm>) -> Response {
-    let result = async {
-        let done = stop_by_link(&visitor.app, &form.token, Origin::portal(visitor.address())).await?;
-        not_me(&visitor, "", Some(done))
-    };
-    let result = result.await;
-    visitor.answer(result)
-}
-
-/// The address of this page is a secret: nothing on it leads elsewhere with it.
-fn not_me(visitor: &Visitor, token: &str, done: Option<bool>) -> Result {
-    let (what, mut frame) = (Stopped::Recovery, visitor.frame());
-    what.path().clone_into(&mut frame.path);
-    let status = if done == Some(false) { StatusCode::GONE } else { StatusCode::OK };
-    Reply::page_with(status, &NotMe { frame, what, done, token: Secret::copy_of(token.as_bytes()) })
 }
 
 async fn find(visitor: &Visitor) -> Result<Option<Recovery>> {
