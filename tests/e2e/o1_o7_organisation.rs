@@ -25,10 +25,7 @@ async fn world_of_boss(sink: &MailSink) -> (World, Browser) {
 
 async fn sign_in(world: &World, email: &str, password: &str) -> Browser {
     let browser = Browser::open(world, Looks::default()).await;
-    browser.go("/sign-in").await;
-    browser.fill("email", email).await;
-    browser.fill("password", password).await;
-    browser.press("main form button").await;
+    browser.sign_in_as(email, password).await;
     browser
 }
 

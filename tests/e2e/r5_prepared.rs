@@ -42,10 +42,7 @@ impl Scene {
 
     async fn browser(&self, email: &str) -> Browser {
         let browser = Browser::open(&self.world, Looks::default()).await;
-        browser.go("/sign-in").await;
-        browser.fill("email", email).await;
-        browser.fill("password", PASSWORD).await;
-        browser.press("main form button").await;
+        browser.sign_in_as(email, PASSWORD).await;
         browser
     }
 
@@ -87,6 +84,14 @@ async fn make_sheet(ada: &Browser) -> String {
     ada.go("/security/recovery").await;
     ada.press("form[action='/security/recovery/sheet'] button").await;
     ada.text("#code").await
+}
+
+/// After a recovery that is over, up to the first part of the next one.
+async fn begin_anew(browser: &Browser, sheet: &str) {
+    browser.press("main form button").await;
+    browser.fill("email", ADA).await;
+    browser.press("main form button").await;
+    prove(browser, "sheet", sheet).await;
 }
 
 async fn prove(browser: &Browser, part: &str, code: &str) {
@@ -193,10 +198,7 @@ async fn r5_a_mail_the_portal_and_any_phone_stop_it() {
     stranger.go("/recover").await;
     assert!(stranger.text("h1").await.contains("This is over"));
     // In the portal, without a fresh proof.
-    stranger.press("main form button").await;
-    stranger.fill("email", ADA).await;
-    stranger.press("main form button").await;
-    prove(&stranger, "sheet", &sheet).await;
+    begin_anew(&stranger, &sheet).await;
     scene.world.advance(1200);
     ada.go("/security/recovery").await;
     ada.press("form[action='/security/recovery/stop'] button").await;
@@ -204,10 +206,7 @@ async fn r5_a_mail_the_portal_and_any_phone_stop_it() {
     stranger.go("/recover").await;
     assert!(stranger.text("h1").await.contains("This is over"));
     // On the phone.
-    stranger.press("main form button").await;
-    stranger.fill("email", ADA).await;
-    stranger.press("main form button").await;
-    prove(&stranger, "sheet", &sheet).await;
+    begin_anew(&stranger, &sheet).await;
     scene.phone.own.stop_recovery(scene.phone.account()).await.unwrap();
     stranger.go("/recover").await;
     assert!(stranger.text("h1").await.contains("This is over"));

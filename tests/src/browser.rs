@@ -75,9 +75,14 @@ impl Browser {
 
     /// Signs in with Ada's password.
     pub async fn sign_in(&self) {
+        self.sign_in_as(ADA, PASSWORD).await;
+    }
+
+    /// Types somebody's name and a password.
+    pub async fn sign_in_as(&self, email: &str, password: &str) {
         self.go("/sign-in").await;
-        self.fill("email", ADA).await;
-        self.fill("password", PASSWORD).await;
+        self.fill("email", email).await;
+        self.fill("password", password).await;
         self.press("main form button").await;
     }
 

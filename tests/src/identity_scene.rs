@@ -53,10 +53,7 @@ impl Scene {
     /// A new browser in which somebody has typed name and password.
     pub async fn browser(&self, email: &str) -> Browser {
         let browser = Browser::open(&self.world, Looks::default()).await;
-        browser.go("/sign-in").await;
-        browser.fill("email", email).await;
-        browser.fill("password", PASSWORD).await;
-        browser.press("main form button").await;
+        browser.sign_in_as(email, PASSWORD).await;
         browser
     }
 
