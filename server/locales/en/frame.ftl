@@ -63,6 +63,7 @@ when-yesterday = Yesterday at { $time }
 when-yesterday-inside = yesterday at { $time }
 when-day = { $day }
 when-day-inside = on { $day }
+when-day-inside-exact = on { $day } at { $time }
 when-day-exact = { $day } at { $time }
 when-day-number = { $number }
 when-date = { $day } { $month }

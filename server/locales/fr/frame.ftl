@@ -63,6 +63,7 @@ when-yesterday = Hier à { $time }
 when-yesterday-inside = hier à { $time }
 when-day = { $day }
 when-day-inside = le { $day }
+when-day-inside-exact = le { $day } à { $time }
 when-day-exact = { $day } à { $time }
 when-day-number = { $number ->
     [1] 1er

@@ -140,6 +140,12 @@ impl Frame {
         others.map(|lang| (lang, with_language(&self.path, lang))).collect()
     }
 
+    /// An instant inside a sentence, with the time on every day: "on 14 November at 16:20".
+    #[must_use]
+    pub fn when_due(&self, at: &UnixSeconds) -> String {
+        self.instant(*at, Style::InsideExact)
+    }
+
     fn instant(&self, at: UnixSeconds, style: Style) -> String {
         when::words_for(Words::get(self.lang), &self.zone, at, self.now, style)
     }

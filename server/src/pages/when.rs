@@ -16,6 +16,8 @@ pub enum Style {
     Exact,
     /// Inside a sentence: "today at 09:41", "on 14 November".
     Inside,
+    /// Inside a sentence, with the time on every day: "on 14 November at 16:20".
+    InsideExact,
 }
 
 /// `at` as it is called at `now` in `zone`.
@@ -23,13 +25,14 @@ pub enum Style {
 pub fn words_for(words: &'static Words, zone: &TimeZone, at: UnixSeconds, now: UnixSeconds, style: Style) -> String {
     let (at, now) = (civil(zone, at), civil(zone, now));
     let key = match (days_between(at, now), style) {
-        (0, Style::Inside) => "when-today-inside",
+        (0, Style::Inside | Style::InsideExact) => "when-today-inside",
         (0, _) => "when-today",
-        (1, Style::Inside) => "when-yesterday-inside",
+        (1, Style::Inside | Style::InsideExact) => "when-yesterday-inside",
         (1, _) => "when-yesterday",
         (_, Style::Alone) => "when-day",
         (_, Style::Inside) => "when-day-inside",
         (_, Style::Exact) => "when-day-exact",
+        (_, Style::InsideExact) => "when-day-inside-exact",
     };
     let time = at.strftime("%H:%M").to_string();
     words.t(key).with("time", time).with("day", day(words, at, now)).to_string()
@@ -100,6 +103,7 @@ mod tests {
         assert_eq!(said(Lang::Fr, NOW - 19 * DAY, Style::Alone), "1er\u{a0}novembre");
         assert_eq!(said(Lang::Fr, NOW - 6 * DAY, Style::Inside), "le 14\u{a0}novembre");
         assert_eq!(said(Lang::Fr, NOW, Style::Inside), "aujourd’hui à 09:00");
+        assert_eq!(said(Lang::Fr, NOW + DAY, Style::InsideExact), "le 21\u{a0}novembre à 09:00");
     }
 
     #[test]
