@@ -108,6 +108,7 @@ async fn a6_the_terminal_links_approves_and_keeps_the_receipt() {
     assert!(terminal.run("approve").starts_with("Approved."));
     assert_eq!(world.wiki.redeem(&id).await.expect(200)["outcome"], "approved");
     assert!(terminal.run("history").contains("Wiki"));
+    assert!(terminal.run("stop-recovery ada").starts_with("No recovery of"));
     let receipt = terminal.run(&format!("receipt show {}", &id[..8]));
     let checked = terminal.run_with("receipt check -", &receipt);
     assert!(checked.status.success(), "{}", words_of(&checked));

@@ -20,8 +20,8 @@ pub const KEEP_RECOVERY_SECS: i64 = 30 * 86_400;
 pub struct Recovery {
     /// Its id.
     pub id: RecoveryId,
-    /// Whose account it opens; `None`: there is none, or nothing was prepared. From outside it looks the same.
-    pub person: Option<PersonId>,
+    /// Whose account it opens; nobody's id when there is none, or nothing was prepared. From outside it looks the same.
+    pub person: PersonId,
     /// The account's canonical name, under which tries are counted.
     pub account: String,
     /// From where it was begun.
@@ -108,7 +108,7 @@ impl Recovery {
     #[must_use]
     pub fn with_part(mut self, part: Part, by: Option<PersonId>, wait_secs: i64, now: UnixSeconds) -> Option<Self> {
         let is_same_side = by.is_some() && self.proved.iter().any(|proved| proved.by == by);
-        if self.stage(now) != RecoveryStage::Prove || self.person.is_none() || self.has(part) || is_same_side {
+        if self.stage(now) != RecoveryStage::Prove || self.has(part) || is_same_side {
             return None;
         }
         self.proved.push(ProvedPart { part, at: now, by });
@@ -149,10 +149,10 @@ mod tests {
     const DAY: i64 = 86_400;
     const BEN: Option<PersonId> = Some(PersonId([2; 16]));
 
-    fn begun(person: Option<PersonId>) -> Recovery {
+    fn ada() -> Recovery {
         Recovery {
             id: RecoveryId([1; 16]),
-            person,
+            person: PersonId([1; 16]),
             account: "ada@a.example".to_owned(),
             context: Context::default(),
             begun_at: 0,
@@ -161,10 +161,6 @@ mod tests {
             state: RecoveryState::Open,
             opens_at: None,
         }
-    }
-
-    fn ada() -> Recovery {
-        begun(Some(PersonId([1; 16])))
     }
 
     #[test]
@@ -191,8 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_proved_for_nobody_and_nothing_after_a_stop() {
-        assert!(begun(None).with_part(Part::Sheet, None, DAY, 0).is_none());
+    fn nothing_is_proved_after_a_stop() {
         assert!(!ada().is_live(0), "nothing was proved yet");
         let stopped = ada().with_part(Part::Sheet, None, DAY, 0).unwrap().stopped(1).unwrap();
         assert!(stopped.clone().with_part(Part::Device, None, DAY, 1).is_none());

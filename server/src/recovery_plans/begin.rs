@@ -3,9 +3,9 @@
 use assent_core::message::Context;
 use assent_core::random::make_digits;
 
-use super::plan::find_prepared;
+use super::plan::is_prepared;
 use crate::app::{App, Failure};
-use crate::model::{NewRecovery, Part, Recovery, RecoveryId, RecoveryState, TokenHash};
+use crate::model::{NewRecovery, Recovery, RecoveryId, RecoveryState, TokenHash};
 use crate::people::{Account, Token};
 
 /// What its cookie begins with.
@@ -22,14 +22,12 @@ pub async fn begin(app: &App, typed: &str, context: Context) -> Result<Token, Fa
     let account = Account::find(app, typed).await?;
     // As dear as a sign-in, so that nobody begins many.
     app.decoy.spend(&app.hashing).await?;
-    let prepared = find_prepared(app, account.logged_id(app)).await?;
-    // Phones and apps alone prepare nothing.
-    let is_prepared = [Part::Sheet, Part::Trustee, Part::Admin].into_iter().any(|part| prepared.has(part));
-    let person = account.open_person().filter(|person| is_prepared && person.has_password()).map(|person| person.id);
+    let is_prepared = is_prepared(app, account.logged_id(app)).await?;
+    let person = account.open_person().filter(|person| is_prepared && person.has_password());
     let token = Token::make(RECOVERY, app.random.as_ref())?;
     let recovery = Recovery {
         id: RecoveryId::make(app.random.as_ref())?,
-        person,
+        person: person.map_or_else(|| account.nobody(app), |person| person.id),
         account: account.name().to_owned(),
         context,
         begun_at: app.now(),

@@ -37,8 +37,7 @@ pub async fn finish(app: &App, cookie: &str, new: &str, context: Context) -> Res
 async fn find(app: &App, cookie: &str) -> Result<Option<(Recovery, Person)>, Failure> {
     let recovery = begin::find_begun(app, cookie).await?;
     let Some(recovery) = recovery.filter(|one| one.stage(app.now()) == RecoveryStage::Use) else { return Ok(None) };
-    let Some(id) = recovery.person else { return Ok(None) };
-    let person = app.store.find_person(id).await?;
+    let person = app.store.find_person(recovery.person).await?;
     let person = person.filter(|person| person.locked_at.is_none() && person.has_password());
     Ok(person.map(|person| (recovery, person)))
 }

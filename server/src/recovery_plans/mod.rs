@@ -43,7 +43,7 @@ impl Change {
 /// An event about a recovery; the person wants to know from where it was begun.
 fn event_of(app: &App, kind: AuditKind, recovery: &Recovery) -> AuditEvent {
     let origin = Origin::portal(recovery.context.address.as_ref());
-    AuditEvent { detail: Some(recovery.id.to_string()), ..origin.event(app.now(), kind, recovery.person) }
+    AuditEvent { detail: Some(recovery.id.to_string()), ..origin.event(app.now(), kind, Some(recovery.person)) }
 }
 
 /// Changes a recovery as it stands now; again when somebody else was first. `None` when `change` gives nothing, or it is

@@ -105,8 +105,7 @@ async fn typed_part(app: &App, recovery: &Recovery, part: Part) -> Result<TriedP
 
 /// With the first part everybody is told that somebody tries; with the last one, when it opens.
 async fn add_part(app: &App, recovery: &Recovery, part: Part, by: Option<PersonId>) -> Result<bool, Failure> {
-    let Some(person) = recovery.person else { return Ok(false) };
-    let (now, wait_secs) = (app.now(), find_prepared(app, person).await?.plan.wait_secs);
+    let (now, wait_secs) = (app.now(), find_prepared(app, recovery.person).await?.plan.wait_secs);
     let added = update(app, recovery.id, |recovery| {
         let recovery = recovery.with_part(part, by, wait_secs, now)?;
         let kind = match recovery.state {
@@ -120,9 +119,8 @@ async fn add_part(app: &App, recovery: &Recovery, part: Part, by: Option<PersonI
 
 /// The account tries are counted under. When nothing can be proved it is one that nothing opens.
 async fn account_of(app: &App, recovery: &Recovery) -> Result<Account, Failure> {
-    let closed = Account::closed(recovery.account.clone());
-    let person = app.store.find_person(recovery.person.unwrap_or_else(|| closed.nobody(app))).await?;
-    Ok(person.map_or(closed, Account::of))
+    let person = app.store.find_person(recovery.person).await?;
+    Ok(person.map_or_else(|| Account::closed(recovery.account.clone()), Account::of))
 }
 
 struct SheetJudge<'a> {

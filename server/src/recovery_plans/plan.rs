@@ -46,7 +46,7 @@ impl Prepared {
         }
     }
 
-    /// How many parts can be proved. Phones and apps alone prepare nothing: they are what gets lost.
+    /// How many parts can be proved.
     #[must_use]
     pub fn count(&self) -> usize {
         Part::ALL.into_iter().filter(|part| self.has(*part)).count()
@@ -68,6 +68,14 @@ pub async fn find_prepared(app: &App, person: PersonId) -> Result<Prepared, Fail
     let trustees = app.store.list_trustees(person).await?;
     let has_device = app.store.list_otp(person).await?.iter().any(|one| one.active);
     Ok(Prepared { plan, trustees, has_device })
+}
+
+/// Whether anything was prepared. Phones and apps alone are not: they are what gets lost.
+pub(super) async fn is_prepared(app: &App, person: PersonId) -> Result<bool, Failure> {
+    let plan = app.store.find_plan(person).await?;
+    let trustees = app.store.list_trustees(person).await?;
+    let has_plan = plan.is_some_and(|plan| plan.sheet.is_some() || plan.by_admin);
+    Ok(has_plan || trustees.iter().any(|one| one.trustee.is_some()))
 }
 
 /// The recovery that goes on for this account, if something of one was proved.

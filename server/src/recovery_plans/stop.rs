@@ -29,8 +29,8 @@ async fn find_stop(app: &App, token: &str) -> Result<Option<Recovery>, Failure> 
 /// When the store fails.
 pub async fn stop_by_link(app: &App, token: &str, origin: Origin<'_>) -> Result<bool, Failure> {
     let Some(recovery) = find_stop(app, token).await? else { return Ok(false) };
-    let Some(person) = recovery.person else { return Ok(false) };
-    stop_all(app, person, &origin.event(app.now(), AuditKind::RecoveryStopped, Some(person))).await
+    let event = origin.event(app.now(), AuditKind::RecoveryStopped, Some(recovery.person));
+    stop_all(app, recovery.person, &event).await
 }
 
 /// Stops all recoveries of an account. `false` when there was none; `event` says who did.

@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Closed,
     /// One that signs in only at the company's provider.
     Company,
+    /// One whose owner prepared for getting in again.
+    Prepared,
     /// One whose password will be closed after five wrong ones.
     Cautious,
     /// One whose password is closed by this very try.
@@ -37,8 +39,16 @@ pub(super) enum Kind {
 
 impl Kind {
     /// All that are compared with [`Kind::Known`].
-    pub(super) const OTHERS: [Self; 7] =
-        [Self::Unknown, Self::Locked, Self::OneStep, Self::Closed, Self::Company, Self::Cautious, Self::Closing];
+    pub(super) const OTHERS: [Self; 8] = [
+        Self::Unknown,
+        Self::Locked,
+        Self::OneStep,
+        Self::Closed,
+        Self::Company,
+        Self::Prepared,
+        Self::Cautious,
+        Self::Closing,
+    ];
 
     /// In the table.
     pub(super) const fn name(self) -> &'static str {
@@ -49,6 +59,7 @@ impl Kind {
             Self::OneStep => "without a second step",
             Self::Closed => "password closed",
             Self::Company => "company only",
+            Self::Prepared => "prepared",
             Self::Cautious => "closes after five",
             Self::Closing => "closes now",
         }
@@ -63,6 +74,9 @@ impl Kind {
             Self::Company => {
                 "INSERT INTO company_links (provider, subject, person, account, created_at)
                  SELECT p.id, ?1, people.id, ?1, 0 FROM people, providers p WHERE email = ?1"
+            }
+            Self::Prepared => {
+                "INSERT INTO recovery_plans (person, by_admin, wait_secs) SELECT id, 1, 86400 FROM people WHERE email = ?1"
             }
             Self::Cautious => "UPDATE people SET lock_after = 5 WHERE email = ?1",
             Self::Closing => "UPDATE people SET lock_after = 1 WHERE email = ?1",

@@ -7,7 +7,8 @@ use crate::process::Process;
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 /// What is new in each answer: what stands before and after it.
-const NEW: [(&str, char); 3] = [(r#""id":""#, '"'), (r#""number":""#, '"'), (r#""expires_at":"#, '}')];
+const NEW: [(&str, char); 4] =
+    [("assent-recovery=", ';'), (r#""id":""#, '"'), (r#""number":""#, '"'), (r#""expires_at":"#, '}')];
 
 /// A place where a name is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) enum Door {
     SignIn,
     /// A link for a new password.
     Forgotten,
+    /// A recovery that was prepared.
+    Recover,
     /// A request to the phone.
     Challenge,
     /// A one-time code.
@@ -24,13 +27,14 @@ pub(super) enum Door {
 
 impl Door {
     /// All.
-    pub(super) const ALL: [Self; 4] = [Self::SignIn, Self::Forgotten, Self::Challenge, Self::Code];
+    pub(super) const ALL: [Self; 5] = [Self::SignIn, Self::Forgotten, Self::Recover, Self::Challenge, Self::Code];
 
     /// In the table.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::SignIn => "sign-in",
             Self::Forgotten => "forgotten",
+            Self::Recover => "recovery",
             Self::Challenge => "challenge",
             Self::Code => "code check",
         }
@@ -40,6 +44,7 @@ impl Door {
         match self {
             Self::SignIn => "/sign-in",
             Self::Forgotten => "/forgotten",
+            Self::Recover => "/recover",
             Self::Challenge => "/service/v1/challenges",
             Self::Code => "/service/v1/code-checks",
         }
@@ -74,7 +79,7 @@ impl Stranger {
         let (csrf, typed) = (&self.csrf, name.replace('@', "%40"));
         match self.door {
             Door::SignIn => format!("csrf={csrf}&email={typed}&password=five+large+red+boats&next=%2Fsecurity"),
-            Door::Forgotten => format!("csrf={csrf}&email={typed}"),
+            Door::Forgotten | Door::Recover => format!("csrf={csrf}&email={typed}"),
             Door::Challenge => format!(r#"{{"account":"{name}","context":{{"address":"192.0.2.7"}}}}"#),
             Door::Code => format!(r#"{{"account":"{name}","code":"271828","address":"192.0.2.7"}}"#),
         }

@@ -6,7 +6,8 @@ use super::rows::{Columns, change, change_one, exists, find, json, list, signed}
 use super::sessions::begin_session;
 use super::{SqliteStore, Tx};
 use crate::model::{
-    AuditEvent, Email, NewRecovery, PersonId, Recovery, RecoveryId, RecoveryPlan, TokenHash, Trustee, TrusteeId,
+    AuditEvent, Email, NewRecovery, PersonId, Recovery, RecoveryId, RecoveryPlan, RecoveryState, TokenHash, Trustee,
+    TrusteeId,
 };
 use crate::store::{RecoveryPlanStore, RecoveryStore, Rev, SaveRecovery, StoreError};
 
@@ -74,12 +75,10 @@ impl RecoveryPlanStore for SqliteStore {
 #[async_trait]
 impl RecoveryStore for SqliteStore {
     async fn add_recovery(&self, new: NewRecovery) -> Result<(), StoreError> {
-        const SQL: &str =
-            "INSERT INTO recoveries (id, holder, person, begun_at, rev, facts) VALUES (?1, ?2, ?3, ?4, 1, ?5)";
+        const SQL: &str = "INSERT INTO recoveries (id, holder, person, is_open, begun_at, rev, facts) VALUES (?1, ?2, ?3, 1, ?4, 1, ?5)";
         self.write(move |tx| {
             let NewRecovery { recovery, holder } = &new;
-            let person = recovery.person.map(|person| person.0);
-            change_one(tx.conn, SQL, (recovery.id.0, holder.0, person, recovery.begun_at, json(recovery)?))
+            change_one(tx.conn, SQL, (recovery.id.0, holder.0, recovery.person.0, recovery.begun_at, json(recovery)?))
         })
         .await
     }
@@ -104,7 +103,7 @@ impl RecoveryStore for SqliteStore {
 }
 
 fn save_recovery(tx: &mut Tx<'_>, save: &SaveRecovery) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE recoveries SET facts = ?3, rev = rev + 1 WHERE id = ?1 AND rev = ?2";
+    const SQL: &str = "UPDATE recoveries SET facts = ?3, is_open = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2";
     let SaveRecovery { rev, recovery, session, events } = save;
     let key = (recovery.id.0, signed(*rev)?);
     if !exists(tx.conn, "SELECT 1 FROM recoveries WHERE id = ?1 AND rev = ?2", key)? {
@@ -115,7 +114,8 @@ fn save_recovery(tx: &mut Tx<'_>, save: &SaveRecovery) -> Result<bool, StoreErro
     {
         return Ok(false);
     }
-    change_one(tx.conn, SQL, (key.0, key.1, json(recovery)?))?;
+    let is_open = recovery.state == RecoveryState::Open;
+    change_one(tx.conn, SQL, (key.0, key.1, json(recovery)?, is_open))?;
     tx.append_all(events)?;
     Ok(true)
 }

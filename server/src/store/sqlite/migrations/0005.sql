@@ -18,16 +18,18 @@ CREATE TABLE trustees (
 CREATE INDEX trustees_asked ON trustees (email) WHERE trustee IS NULL;
 CREATE INDEX trustees_of ON trustees (trustee) WHERE trustee IS NOT NULL;
 
--- Its use. `facts` is the whole recovery as JSON; `holder` is the hash of a cookie.
+-- Its use. `facts` is the whole recovery as JSON; `holder` is the hash of a cookie. `person` may be nobody, who is
+-- written like everybody else.
 CREATE TABLE recoveries (
   id       BLOB PRIMARY KEY,
   holder   BLOB NOT NULL UNIQUE,
-  person   BLOB REFERENCES people (id),
+  person   BLOB NOT NULL,
+  is_open  INTEGER NOT NULL,
   begun_at INTEGER NOT NULL,
   rev      INTEGER NOT NULL,
   facts    TEXT NOT NULL
 ) STRICT;
-CREATE INDEX recoveries_of_person ON recoveries (person, begun_at) WHERE person IS NOT NULL;
+CREATE INDEX recoveries_of_person ON recoveries (person, begun_at);
 CREATE INDEX recoveries_by_age ON recoveries (begun_at);
 
 -- A day is found as quickly as the newest entries, however long the log is.

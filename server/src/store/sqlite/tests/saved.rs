@@ -153,8 +153,7 @@ async fn write_recovery_plans(world: &World) {
     world.set_plan(recovery_plans::plan(ADA), event(ADA)).await.unwrap();
     assert_eq!(world.add_trustee(awkward_trustee(), vec![event(ADA)]).await, Ok(true));
     assert_eq!(world.accept_trustee(awkward_trustee().id, BEN, event(ADA)).await, Ok(true));
-    for person in [None, Some(ADA)] {
-        let n = if person.is_some() { 255 } else { 0 };
+    for (n, person) in [(0, PersonId([0; 16])), (255, ADA)] {
         world.add_recovery(recovery_plans::new_recovery(n, person)).await.unwrap();
     }
 }
@@ -163,8 +162,11 @@ async fn check_recovery_plans(store: &impl Store) {
     assert_eq!(store.find_plan(ADA).await, Ok(Some(recovery_plans::plan(ADA))));
     let trustee = Trustee { trustee: Some(BEN), ..awkward_trustee() };
     assert_eq!(store.list_trustees(ADA).await, Ok(vec![trustee]));
-    assert!(store.list_recoveries(ADA).await.unwrap() == [recovery_plans::recovery(255, Some(ADA))]);
-    assert!(store.find_recovery_of(TokenHash([0; 32])).await.unwrap() == Some(recovery_plans::recovery(0, None)));
+    assert!(store.list_recoveries(ADA).await.unwrap() == [recovery_plans::recovery(255, ADA)]);
+    assert!(
+        store.find_recovery_of(TokenHash([0; 32])).await.unwrap()
+            == Some(recovery_plans::recovery(0, PersonId([0; 16])))
+    );
 }
 
 fn awkward_trustee() -> Trustee {
