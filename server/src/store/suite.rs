@@ -127,6 +127,7 @@ macro_rules! suite {
                 a_password_is_closed_once_and_opened_by_its_sign_in
                 the_last_who_stands_for_the_organisation_stays
                 people_without_a_second_step_are_found_as_they_are_now
+                people_are_found_by_any_part_of_address_or_name_and_nothing_in_it_is_a_pattern
                 a_person_reads_back_by_id_and_address
                 an_address_is_taken_once_and_the_first_person_is_first
                 people_are_listed_by_address_page_by_page

@@ -162,6 +162,28 @@ pub(crate) async fn the_last_who_stands_for_the_organisation_stays(world: World)
     assert_eq!(world.set_role(ADA, boss, other, event(ADA)).await, Ok(Turned::Done));
 }
 
+pub(crate) async fn people_are_found_by_any_part_of_address_or_name_and_nothing_in_it_is_a_pattern(world: World) {
+    let odd = Person { name: text("50% O'Neil_\\"), ..super::person(PersonId([5; 16]), "o_neil@atelier.example") };
+    let new = NewPerson { person: odd, only_if_first: false, event: event(ADA) };
+    assert_eq!(world.add_person(new).await, Ok(Added::Done));
+    for (search, found) in [
+        ("NEIL", 1),
+        ("50%", 1),
+        ("5%O", 0),
+        ("l_\\", 1),
+        ("o_n", 1),
+        ("a_a", 0),
+        ("%", 1),
+        ("_", 1),
+        ("\\", 1),
+        ("'", 1),
+    ] {
+        let which = Which { search: search.to_owned(), ..Which::default() };
+        assert_eq!(world.list_people(&which, None, 9).await.unwrap().len(), found, "{search}");
+        assert_eq!(world.count_some(&which, 9).await, Ok(u32::try_from(found).unwrap()), "{search}");
+    }
+}
+
 pub(crate) async fn people_without_a_second_step_are_found_as_they_are_now(world: World) {
     let without = async || {
         let which = Which { kind: Kind::WithoutTwoStep, ..Which::default() };
