@@ -11,6 +11,7 @@ use crate::identity_checks::{fingerprint, open_number};
 use crate::model::{AuditKind, IdentityCheck, OtpCredential, Person, PhoneNumber, ProgramKey, SmsFactor};
 use crate::people::accounts::check_fresh;
 use crate::people::sessions::SignedIn;
+use crate::recovery_plans::{find_prepared, list_trusting};
 use crate::sms;
 
 /// Entries of the log in one copy; older ones are under Activity.
@@ -35,6 +36,7 @@ pub async fn export(app: &App, by: &SignedIn) -> Result<Option<Value>, Failure> 
         "programs": app.store.list_program_keys(by.person.id).await?.iter().map(program).collect::<Vec<_>>(),
         "browsers": browsers(app, by).await?,
         "identity_checks": app.store.list_checks(by.person.id).await?.iter().map(|one| check(app, one)).collect::<Vec<_>>(),
+        "recovery": recovery(app, by).await?,
         "reviewer": reviewer(app, by).await?,
         "activity": activity(app, by).await?,
     })))
@@ -123,6 +125,28 @@ fn check(app: &App, one: &IdentityCheck) -> Value {
         "number": open_number(app, one), "document": one.document,
         "answers": one.votes.iter().map(|vote| json!({ "at": vote.at, "refused": vote.refused, "note": vote.note })).collect::<Vec<_>>(),
     })
+}
+
+/// What was prepared for getting in again, whom they trust, who trusts them, and what was begun.
+async fn recovery(app: &App, by: &SignedIn) -> Result<Value, Failure> {
+    let prepared = find_prepared(app, by.person.id).await?;
+    let trusting = list_trusting(app, by).await?;
+    let begun = app.store.list_recoveries(by.person.id).await?;
+    Ok(json!({
+        "sheet_made_at": prepared.plan.sheet_made_at,
+        "by_admin": prepared.plan.by_admin,
+        "wait_secs": prepared.plan.wait_secs,
+        "trusts": prepared.trustees.iter().map(|one| json!({
+            "email": one.email.as_str(), "asked_at": one.asked_at, "agreed": one.trustee.is_some(),
+        })).collect::<Vec<_>>(),
+        "trusted_by": trusting.iter().map(|one| json!({
+            "email": one.person.email.as_str(), "agreed": one.is_accepted,
+        })).collect::<Vec<_>>(),
+        "begun": begun.iter().map(|one| json!({
+            "at": one.begun_at, "context": one.context, "state": one.state, "opens_at": one.opens_at,
+            "proved": one.proved.iter().map(|part| json!({ "part": part.part, "at": part.at })).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+    }))
 }
 
 /// Whether they look at identity checks, and since when with which key.

@@ -5,6 +5,7 @@ use crate::app::testing::{PASSWORD, TestApp, signed_in};
 use crate::model::Role;
 use crate::people::tests::give_codes;
 use crate::people::{Admin, Origin, SignInRefused, check_password};
+use crate::recovery_plans::make_sheet;
 use crate::store::Which;
 
 #[tokio::test]
@@ -40,13 +41,15 @@ async fn a_copy_has_everything_but_secrets() {
     let (app, ada) = TestApp::with_ada().await;
     let key = give_codes(&app, &ada).await;
     let me = signed_in(&app, &ada).await;
+    let sheet = make_sheet(&app, &me).await.unwrap();
     let copy = export(&app, &me).await.unwrap().unwrap();
     assert_eq!(copy["account"]["email"], "ada@atelier.example");
     assert_eq!(copy["factors"]["code_apps"][0]["name"], "phone");
     assert_eq!(copy["browsers"]["sessions"].as_array().unwrap().len(), 1);
     assert!(copy["activity"].as_array().unwrap().len() > 1);
     let text = copy.to_string();
-    for secret in [key.secret_base32().as_str(), "$argon2id", "ast_"] {
+    assert_eq!(copy["recovery"]["sheet_made_at"], app.now());
+    for secret in [key.secret_base32().as_str(), sheet.expose(), "$argon2id", "ast_"] {
         assert!(!text.contains(secret), "{secret}");
     }
     app.clock.advance(600);
