@@ -1,5 +1,6 @@
 //! R5: somebody who lost everything gets in by what they prepared: two parts, a waiting time, everybody told.
 
+use assent_core::message::{AccountChange, NoticeKind};
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::authenticator::Authenticator;
 use assent_tests::browser::{Browser, Looks};
@@ -206,7 +207,10 @@ async fn r5_a_mail_the_portal_and_any_phone_stop_it() {
     stranger.go("/recover").await;
     assert!(stranger.text("h1").await.contains("This is over"));
     // On the phone.
-    begin_anew(&stranger, &sheet).await;
+    while !scene.phone.own.pending(None, 0, &[]).await.unwrap().notices.is_empty() {}
+    let (pending, ()) = tokio::join!(scene.phone.own.pending(None, 50, &[]), begin_anew(&stranger, &sheet));
+    let kinds: Vec<_> = pending.unwrap().notices.into_iter().map(|of| of.notice.kind).collect();
+    assert!(kinds.contains(&NoticeKind::Changed { what: AccountChange::RecoveryBegun }), "{kinds:?}");
     scene.phone.own.stop_recovery(scene.phone.account()).await.unwrap();
     stranger.go("/recover").await;
     assert!(stranger.text("h1").await.contains("This is over"));
