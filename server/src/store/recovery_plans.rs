@@ -57,7 +57,7 @@ pub trait RecoveryStore {
     /// The one that the browser with this cookie began.
     async fn find_recovery_of(&self, holder: TokenHash) -> Result<Option<Recovery>, StoreError>;
 
-    /// Those of a person's account, newest first.
+    /// Those of a person's account, newest first: all that may open it, and the newest of the others.
     async fn list_recoveries(&self, person: PersonId) -> Result<Vec<Recovery>, StoreError>;
 
     /// Writes the next state. `false`, and nothing is written, when it was changed meanwhile, or a session can't begin

@@ -87,6 +87,7 @@ macro_rules! suite {
                 a_plan_reads_back_and_is_written_over
                 somebody_is_trusted_once_they_agreed_and_until_one_of_both_ends_it
                 a_recovery_is_found_by_its_cookie_and_written_over_the_one_that_was_read
+                a_recovery_that_may_open_an_account_is_listed_however_many_are_begun
                 a_session_begins_with_a_recovery_or_not_at_all
                 recoveries_are_forgotten_and_those_of_which_parts_are_missing_first
                 a_deleted_account_leaves_nothing_prepared_and_is_trusted_no_more

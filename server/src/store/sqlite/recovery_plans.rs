@@ -75,7 +75,7 @@ impl RecoveryPlanStore for SqliteStore {
 #[async_trait]
 impl RecoveryStore for SqliteStore {
     async fn add_recovery(&self, new: NewRecovery) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO recoveries (id, holder, person, is_open, begun_at, rev, facts) VALUES (?1, ?2, ?3, 1, ?4, 1, ?5)";
+        const SQL: &str = "INSERT INTO recoveries (id, holder, person, stage, begun_at, rev, facts) VALUES (?1, ?2, ?3, 0, ?4, 1, ?5)";
         self.write(move |tx| {
             let NewRecovery { recovery, holder } = &new;
             change_one(tx.conn, SQL, (recovery.id.0, holder.0, recovery.person.0, recovery.begun_at, json(recovery)?))
@@ -93,7 +93,14 @@ impl RecoveryStore for SqliteStore {
     }
 
     async fn list_recoveries(&self, person: PersonId) -> Result<Vec<Recovery>, StoreError> {
-        const SQL: &str = "SELECT facts FROM recoveries WHERE person = ?1 ORDER BY begun_at DESC LIMIT 100";
+        // Anybody can begin many, so that no number of them may hide one that opens the account.
+        const SQL: &str = "SELECT facts FROM (
+               SELECT facts, begun_at FROM recoveries WHERE person = ?1 AND stage = 1
+               UNION ALL SELECT * FROM (SELECT facts, begun_at FROM recoveries WHERE person = ?1 AND stage = 0
+                 ORDER BY begun_at DESC LIMIT 100)
+               UNION ALL SELECT * FROM (SELECT facts, begun_at FROM recoveries WHERE person = ?1 AND stage = 2
+                 ORDER BY begun_at DESC LIMIT 100))
+             ORDER BY begun_at DESC";
         self.read(|conn| list(conn, SQL, [person.0], |columns| columns.json()))
     }
 
@@ -103,7 +110,7 @@ impl RecoveryStore for SqliteStore {
 }
 
 fn save_recovery(tx: &mut Tx<'_>, save: &SaveRecovery) -> Result<bool, StoreError> {
-    const SQL: &str = "UPDATE recoveries SET facts = ?3, is_open = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2";
+    const SQL: &str = "UPDATE recoveries SET facts = ?3, stage = ?4, rev = rev + 1 WHERE id = ?1 AND rev = ?2";
     let SaveRecovery { rev, recovery, session, events } = save;
     let key = (recovery.id.0, signed(*rev)?);
     if !exists(tx.conn, "SELECT 1 FROM recoveries WHERE id = ?1 AND rev = ?2", key)? {
@@ -114,10 +121,17 @@ fn save_recovery(tx: &mut Tx<'_>, save: &SaveRecovery) -> Result<bool, StoreErro
     {
         return Ok(false);
     }
-    let is_open = recovery.state == RecoveryState::Open;
-    change_one(tx.conn, SQL, (key.0, key.1, json(recovery)?, is_open))?;
+    change_one(tx.conn, SQL, (key.0, key.1, json(recovery)?, stage_of(recovery)))?;
     tx.append_all(events)?;
     Ok(true)
+}
+
+const fn stage_of(recovery: &Recovery) -> u8 {
+    match recovery.state {
+        RecoveryState::Open if recovery.proved.is_empty() => 0,
+        RecoveryState::Open | RecoveryState::Waiting => 1,
+        RecoveryState::Stopped | RecoveryState::Used => 2,
+    }
 }
 
 /// Writes, and logs it if that changed something.

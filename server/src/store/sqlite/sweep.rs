@@ -17,7 +17,7 @@ use crate::store::StoreError;
 /// Rows in one transaction: some milliseconds.
 const CHUNK: u32 = 256;
 
-/// How long a recovery whose parts are missing is kept.
+/// How long a recovery of which nothing was proved is kept.
 const IDLE_SECS: i64 = 86_400;
 
 /// How long phones can ask for old news.
@@ -51,9 +51,9 @@ const CHECKS: &str =
     "DELETE FROM identity_checks WHERE rowid IN (SELECT rowid FROM identity_checks WHERE asked_at <= ?1 LIMIT ?2)";
 const RECOVERIES: &str =
     "DELETE FROM recoveries WHERE rowid IN (SELECT rowid FROM recoveries WHERE begun_at <= ?1 LIMIT ?2)";
-/// Whose parts were never proved: nearly all that strangers begin.
+/// Of which nothing was ever proved: nearly all that strangers begin.
 const IDLE_RECOVERIES: &str = "DELETE FROM recoveries WHERE rowid IN
-     (SELECT rowid FROM recoveries WHERE begun_at <= ?1 AND is_open LIMIT ?2)";
+     (SELECT rowid FROM recoveries WHERE begun_at <= ?1 AND stage = 0 LIMIT ?2)";
 const TICKETS: &str = "DELETE FROM tickets WHERE rowid IN (SELECT rowid FROM tickets WHERE expires_at <= ?1 LIMIT ?2)";
 
 impl SqliteStore {

@@ -80,6 +80,19 @@ pub(crate) async fn a_recovery_is_found_by_its_cookie_and_written_over_the_one_t
     assert!(world.find_recovery(stopped.id).await.unwrap() == Some((rev + 1, stopped)));
 }
 
+pub(crate) async fn a_recovery_that_may_open_an_account_is_listed_however_many_are_begun(world: World) {
+    for n in 0..120 {
+        world.add_recovery(new_recovery(n, ADA)).await.unwrap();
+    }
+    let half = Recovery { state: RecoveryState::Open, ..recovery(0, ADA) };
+    let save = SaveRecovery { rev: 1, recovery: half.clone(), session: None, events: vec![] };
+    assert_eq!(world.save_recovery(save).await, Ok(true));
+    let listed = world.list_recoveries(ADA).await.unwrap();
+    assert_eq!(listed.len(), 101);
+    assert!(listed.last() == Some(&half), "the oldest of all");
+    assert!(listed.first() == Some(&recovery(119, ADA)), "the newest first");
+}
+
 pub(crate) async fn a_session_begins_with_a_recovery_or_not_at_all(world: World) {
     world.add_recovery(new_recovery(1, ADA)).await.unwrap();
     let begins = Session { level: Level::Recovery, ..session(1) };
