@@ -3,7 +3,7 @@
 use assent_core::secret::same;
 use async_trait::async_trait;
 
-use super::plan::{derive_sheet, find_prepared};
+use super::plan::{derive_sheet, find_plan};
 use super::trustees::find_trusting;
 use super::{Change, event_of, update};
 use crate::app::{App, Failure};
@@ -77,7 +77,7 @@ pub async fn vouch_as_trustee(app: &App, me: &SignedIn, id: TrusteeId, number: &
 /// # Errors
 /// When the store fails.
 pub async fn vouch_as_admin(app: &App, admin: &Admin, person: PersonId, number: &str) -> Result<Vouched, Failure> {
-    let is_wanted = find_prepared(app, person).await?.has(Part::Admin);
+    let is_wanted = find_plan(app, person).await?.by_admin;
     if !is_wanted || admin.person() == Some(person) {
         return Ok(Vouched::NotAsked);
     }
@@ -105,7 +105,7 @@ async fn typed_part(app: &App, recovery: &Recovery, part: Part) -> Result<TriedP
 
 /// With the first part everybody is told that somebody tries; with the last one, when it opens.
 async fn add_part(app: &App, recovery: &Recovery, part: Part, by: Option<PersonId>) -> Result<bool, Failure> {
-    let (now, wait_secs) = (app.now(), find_prepared(app, recovery.person).await?.plan.wait_secs);
+    let (now, wait_secs) = (app.now(), find_plan(app, recovery.person).await?.wait_secs);
     let added = update(app, recovery.id, |recovery| {
         let recovery = recovery.with_part(part, by, wait_secs, now)?;
         let kind = match recovery.state {
@@ -135,7 +135,7 @@ impl Judge for SheetJudge<'_> {
 
     async fn judge(&self, app: &App, now: i64) -> Result<Judgement<bool>, Failure> {
         let person = self.account.open_person().map_or_else(|| self.account.nobody(app), |person| person.id);
-        let sheet = find_prepared(app, person).await?.plan.sheet;
+        let sheet = find_plan(app, person).await?.sheet;
         let typed = derive_sheet(app, person, self.typed);
         let right = sheet.zip(typed).is_some_and(|(sheet, typed)| same(&sheet, &typed));
         let origin = Origin::portal(self.recovery.context.address.as_ref());

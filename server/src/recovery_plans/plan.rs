@@ -64,18 +64,22 @@ impl Prepared {
 /// # Errors
 /// When the store fails.
 pub async fn find_prepared(app: &App, person: PersonId) -> Result<Prepared, Failure> {
-    let plan = app.store.find_plan(person).await?.unwrap_or(RecoveryPlan::none(person));
+    let plan = find_plan(app, person).await?;
     let trustees = app.store.list_trustees(person).await?;
     let has_device = app.store.list_otp(person).await?.iter().any(|one| one.active);
     Ok(Prepared { plan, trustees, has_device })
 }
 
+/// Sheet, administrator and waiting time, if only none.
+pub(super) async fn find_plan(app: &App, person: PersonId) -> Result<RecoveryPlan, Failure> {
+    Ok(app.store.find_plan(person).await?.unwrap_or(RecoveryPlan::none(person)))
+}
+
 /// Whether anything was prepared. Phones and apps alone are not: they are what gets lost.
 pub(super) async fn is_prepared(app: &App, person: PersonId) -> Result<bool, Failure> {
-    let plan = app.store.find_plan(person).await?;
+    let plan = find_plan(app, person).await?;
     let trustees = app.store.list_trustees(person).await?;
-    let has_plan = plan.is_some_and(|plan| plan.sheet.is_some() || plan.by_admin);
-    Ok(has_plan || trustees.iter().any(|one| one.trustee.is_some()))
+    Ok(plan.sheet.is_some() || plan.by_admin || trustees.iter().any(|one| one.trustee.is_some()))
 }
 
 /// The recovery that goes on for this account, if something of one was proved.
@@ -126,8 +130,7 @@ async fn may_plan(app: &App, by: &SignedIn) -> Result<RecoveryPlan, PlanRefused>
     if !by.person.has_password() {
         return Err(PlanRefused::NoPassword);
     }
-    let plan = app.store.find_plan(by.person.id).await.map_err(Failure::from)?;
-    Ok(plan.unwrap_or(RecoveryPlan::none(by.person.id)))
+    Ok(find_plan(app, by.person.id).await?)
 }
 
 async fn save(app: &App, by: &SignedIn, plan: RecoveryPlan, what: &str) -> Result<(), PlanRefused> {
