@@ -22,6 +22,8 @@ pending-empty = Nothing waits for an answer.
 history-empty = Nothing was answered yet.
 code-left = { $secs } s left
 code-next = then { $code }
+clock-slow = This machine’s clock is { $secs } s slow by { $server }. Set it to automatic: codes of other websites may be refused.
+clock-fast = This machine’s clock is { $secs } s fast by { $server }. Set it to automatic: codes of other websites may be refused.
 code-counted = This code is used up now; the next call gives the next one.
 
 ## Linking
@@ -89,6 +91,7 @@ added = Added { $account }.
 removed = Removed { $account }.
 recovery-stopped = No recovery of { $account } goes on any more.
 renamed = Renamed to { $account }.
+painted = { $account } has its colour.
 ask-remove = Remove { $account } from this phone? [y/N]
 ask-forget =
     Forget { $account } here although its server may not learn of it? The server may then still ask this phone,

@@ -22,6 +22,8 @@ pending-empty = Rien n’attend de réponse.
 history-empty = Aucune réponse jusqu’ici.
 code-left = encore { $secs } s
 code-next = puis { $code }
+clock-slow = L’horloge de cette machine retarde de { $secs } s par rapport à { $server }. Réglez-la sur automatique : les codes d’autres sites pourraient être refusés.
+clock-fast = L’horloge de cette machine avance de { $secs } s par rapport à { $server }. Réglez-la sur automatique : les codes d’autres sites pourraient être refusés.
 code-counted = Ce code est maintenant utilisé ; le prochain appel donne le suivant.
 
 ## Lier
@@ -89,6 +91,7 @@ added = { $account } ajouté.
 removed = { $account } supprimé.
 recovery-stopped = Aucune récupération de { $account } n’est plus en cours.
 renamed = Renommé en { $account }.
+painted = { $account } a sa couleur.
 ask-remove = Supprimer { $account } de ce téléphone ? [y/N]
 ask-forget =
     Oublier { $account } ici, même si son serveur ne l’apprend pas ? Il pourra encore s’adresser à ce téléphone,

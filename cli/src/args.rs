@@ -36,7 +36,10 @@ pub enum Command {
     /// Link an account of a server to this terminal
     Link(Link),
     /// List the accounts with their codes
-    List,
+    List {
+        /// Only those in whose names all of these words are
+        search: Vec<String>,
+    },
     /// Show the code of one account
     Code {
         /// Name, issuer or id, or a part of it
@@ -98,6 +101,24 @@ pub enum Command {
         account: String,
         /// The new name; nothing takes it away
         name: Option<String>,
+    },
+    /// Put an account at another place of the list
+    Place {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+        /// 1 is the first
+        #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+        place: u16,
+    },
+    /// Give an account a colour, which the apps draw its initials on
+    Colour {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+        /// The colour; nothing gives it the one of its name again
+        #[arg(value_parser = ["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"])]
+        colour: Option<String>,
     },
     /// Stop whoever is recovering an account by what was prepared for that
     StopRecovery {
@@ -199,7 +220,7 @@ mod tests {
     #[test]
     fn options_stand_before_or_after_the_command() {
         let args = parse("assent --json list --vault /tmp/v.db --lang fr").unwrap();
-        assert!(args.json && matches!(args.command, Command::List));
+        assert!(args.json && matches!(args.command, Command::List { .. }));
         assert_eq!((args.vault, args.lang.as_deref()), (Some(PathBuf::from("/tmp/v.db")), Some("fr")));
     }
 

@@ -6,18 +6,6 @@ use assent_core::authenticator::{AccountView, Authenticator, Request};
 
 use crate::error::CliError;
 
-/// How an account is called: by the person's name for it, else by issuer and name.
-pub(crate) fn account_name(account: &AccountView) -> String {
-    if let Some(label) = &account.label {
-        return label.clone();
-    }
-    match (account.issuer.as_str(), account.name.as_str()) {
-        ("", name) => name.to_owned(),
-        (issuer, "") => issuer.to_owned(),
-        (issuer, name) => format!("{issuer}: {name}"),
-    }
-}
-
 /// The one account that `text` means.
 pub(crate) fn find_account(authenticator: &Authenticator, text: &str) -> Result<AccountView, CliError> {
     let fitting = fitting(authenticator.accounts()?, text);
@@ -32,13 +20,14 @@ pub(crate) fn find_account(authenticator: &Authenticator, text: &str) -> Result<
 fn fitting(accounts: Vec<AccountView>, text: &str) -> Vec<AccountView> {
     let text = text.to_lowercase();
     let names =
-        |it: &AccountView| [it.label.clone().unwrap_or_default(), it.name.clone(), it.issuer.clone(), account_name(it)];
+        |it: &AccountView| [it.label.clone().unwrap_or_default(), it.name.clone(), it.issuer.clone(), it.called()];
     let is = |it: &AccountView| {
         it.id.to_string().to_lowercase() == text || names(it).iter().any(|name| name.to_lowercase() == text)
     };
     let has = |it: &AccountView| {
         it.id.to_string().to_lowercase().starts_with(&text)
-            || names(it).iter().any(|name| name.to_lowercase().contains(&text))
+            || it.called().to_lowercase().contains(&text)
+            || it.fits(&text)
     };
     let exact: Vec<AccountView> = accounts.iter().filter(|account| is(account)).cloned().collect();
     if exact.is_empty() { accounts.into_iter().filter(has).collect() } else { exact }
@@ -57,7 +46,7 @@ pub(crate) fn find_request(requests: &[Arc<Request>], prefix: Option<&str>) -> R
 
 #[cfg(test)]
 mod tests {
-    use assent_core::authenticator::{AccountId, AccountKind, LinkState};
+    use assent_core::authenticator::{AccountId, AccountKind, Colour, LinkState};
 
     use super::*;
 
@@ -70,6 +59,9 @@ mod tests {
             kind: AccountKind::Push,
             state: LinkState::Active,
             server_url: None,
+            initials: String::new(),
+            colour: Colour::Red,
+            clock_ahead_secs: None,
             code: None,
         }
     }

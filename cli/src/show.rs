@@ -8,13 +8,15 @@ use assent_core::message::{AccountChange, Context, Outcome, Text, Verdict};
 use serde_json::{Value, json};
 
 use crate::error::CliError;
-use crate::names::account_name;
 use crate::output::Output;
 use crate::table::table;
 use crate::words::Words;
 
 /// Enough of an id to tell a person's accounts and requests apart.
 const SHORT_ID: usize = 6;
+
+/// Servers take codes of the step before and after; less than this hardly matters.
+const CLOCK_OFF_SECS: u64 = 20;
 
 pub(crate) fn short(id: &str) -> String {
     id.chars().take(SHORT_ID).collect()
@@ -38,7 +40,7 @@ pub(crate) fn accounts(accounts: &[AccountView], to: &Output<'_>) -> String {
         let code = it.code.as_ref();
         let left = code.and_then(|code| code.secs_left);
         vec![
-            account_name(it),
+            it.called(),
             code.map(|code| grouped(&code.code)).unwrap_or_default(),
             left.map(|secs| to.words.say("seconds", &[("secs", secs.into())])).unwrap_or_default(),
             code.and_then(|code| code.next.as_ref()).map(|next| grouped(next)).unwrap_or_default(),
@@ -47,7 +49,19 @@ pub(crate) fn accounts(accounts: &[AccountView], to: &Output<'_>) -> String {
         ]
     };
     let rows: Vec<_> = accounts.iter().map(row).collect();
-    table(&headings.map(|key| to.words.word(key)), &rows, to.style)
+    let table = table(&headings.map(|key| to.words.word(key)), &rows, to.style);
+    accounts
+        .iter()
+        .find_map(|account| clock_words(account, to))
+        .map_or(table.clone(), |off| format!("{table}\n{off}\n"))
+}
+
+/// Says when this machine's clock is so wrong that codes which no server corrects would be refused.
+fn clock_words(account: &AccountView, to: &Output<'_>) -> Option<String> {
+    let ahead = account.clock_ahead_secs.filter(|ahead| ahead.unsigned_abs() >= CLOCK_OFF_SECS)?;
+    let key = if ahead > 0 { "clock-fast" } else { "clock-slow" };
+    let server = account.issuer.as_str();
+    Some(to.style.alarm(&to.words.say(key, &[("secs", ahead.unsigned_abs().into()), ("server", server.into())])))
 }
 
 fn state_words(account: &AccountView, words: &Words) -> String {
@@ -72,6 +86,9 @@ fn account_json(it: &AccountView) -> Value {
         "kind": match it.kind { AccountKind::Push => "push", AccountKind::Codes => "codes" },
         "state": it.state,
         "server": it.server_url,
+        "initials": it.initials,
+        "colour": it.colour,
+        "clock_ahead_secs": it.clock_ahead_secs,
         "code": it.code.as_ref().map(code_json),
     })
 }
@@ -224,7 +241,7 @@ pub(crate) fn answered(verdict: Verdict, answered: &Answered, words: &Words) -> 
 
 #[cfg(test)]
 mod tests {
-    use assent_core::authenticator::AccountId;
+    use assent_core::authenticator::{AccountId, Colour};
     use zeroize::Zeroizing;
 
     use super::*;
@@ -239,7 +256,20 @@ mod tests {
             next: Some(Zeroizing::new("00112233".to_owned())),
         });
         let (issuer, name, id) = ("Café".to_owned(), name.to_owned(), AccountId([7; 16]));
-        AccountView { id, label: None, issuer, name, kind, state, server_url: None, code }
+        let (initials, colour) = ("C".to_owned(), Colour::Teal);
+        AccountView {
+            id,
+            label: None,
+            issuer,
+            name,
+            kind,
+            state,
+            server_url: None,
+            initials,
+            colour,
+            clock_ahead_secs: None,
+            code,
+        }
     }
 
     fn in_language(language: &str, show: impl Fn(&Output<'_>) -> String) -> String {

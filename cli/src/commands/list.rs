@@ -9,8 +9,14 @@ use crate::open::Opened;
 use crate::output::Output;
 use crate::show;
 
-pub(super) fn list(own: &Authenticator, to: &Output<'_>) -> Result<(), CliError> {
-    let accounts = own.accounts()?;
+/// All accounts, or those that fit a search.
+pub(super) fn list(own: &Authenticator, search: &[String], to: &Output<'_>) -> Result<(), CliError> {
+    let mut accounts = own.accounts()?;
+    let search = search.join(" ");
+    accounts.retain(|account| account.fits(&search));
+    if accounts.is_empty() && !search.is_empty() && !to.json {
+        return Err(CliError::new("error-no-account"));
+    }
     to.print(&show::accounts(&accounts, to), &show::accounts_json(&accounts))
 }
 

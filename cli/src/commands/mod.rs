@@ -34,7 +34,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
     let own = &opened.authenticator;
     match &args.command {
         Command::Link(link) => link::link(own, link, &to).await,
-        Command::List => list::list(own, &to),
+        Command::List { search } => list::list(own, search, &to),
         Command::Code { account } => list::code(own, account, &to),
         Command::Watch => watch::watch(&opened, &to).await,
         Command::Pending { wait } => list::pending(&opened, *wait, &to).await,
@@ -49,6 +49,8 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Add(add) => change::add(own, add, &to),
         Command::Remove { account, forget, yes } => change::remove(own, account, *forget, *yes, &to).await,
         Command::Rename { account, name } => change::rename(own, account, name.as_deref(), &to),
+        Command::Place { account, place } => change::place(own, account, *place, &to),
+        Command::Colour { account, colour } => change::colour(own, account, colour.as_deref(), &to),
         Command::StopRecovery { account } => change::stop_recovery(own, account, &to).await,
     }
 }

@@ -8,7 +8,6 @@ use assent_core::message::{NoticeKind, Outcome};
 
 use super::state::State;
 use crate::error::CliError;
-use crate::names::account_name;
 use crate::output::Output;
 use crate::show;
 use crate::table::fields;
@@ -19,7 +18,7 @@ pub(super) struct Names(HashMap<AccountId, (String, Option<String>)>);
 
 impl Names {
     pub(super) fn read(authenticator: &Authenticator) -> Result<Self, CliError> {
-        let facts = |account: &AccountView| (account.id, (account_name(account), account.server_url.clone()));
+        let facts = |account: &AccountView| (account.id, (account.called(), account.server_url.clone()));
         Ok(Self(authenticator.accounts()?.iter().map(facts).collect()))
     }
 

@@ -8,7 +8,7 @@ use crate::keys::{Jwk, PublicKey};
 use crate::message::{KeySet, OtpGrant, Sha256, Text, WireSecret};
 use crate::otp::{Address, Algorithm, Digits, Kind, OtpKey, Period, parse_base32};
 
-use super::AuthError;
+use super::{AuthError, Colour};
 
 crate::id!(
     /// An account in this authenticator. Chosen here, unknown to any server.
@@ -33,6 +33,9 @@ pub(super) struct Account {
     pub(super) id: AccountId,
     /// The person's own name for it.
     pub(super) label: Option<Text>,
+    /// The person's own colour for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) colour: Option<Colour>,
     pub(super) added_at: UnixSeconds,
     pub(super) source: Source,
 }

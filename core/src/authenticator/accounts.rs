@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::account::{Account, LinkState, Source};
-use super::{AccountId, AuthError, Authenticator};
+use super::{AccountId, AuthError, Authenticator, Colour, initials};
 use crate::clock::UnixSeconds;
 use crate::message::WireSecret;
 use crate::otp::{Address, Kind, OtpKey};
@@ -25,8 +25,28 @@ pub struct AccountView {
     pub state: LinkState,
     /// The server's address, of a linked account.
     pub server_url: Option<String>,
+    /// One or two letters for a picture; see [`initials`].
+    pub initials: String,
+    /// The person's colour for it, or the one of its name.
+    pub colour: Colour,
+    /// By how many seconds this phone's clock is ahead of the server's (negative: behind). Codes are corrected by it; other
+    /// apps' codes on this phone are wrong when it is much. `None` where no server tells the time.
+    pub clock_ahead_secs: Option<i64>,
     /// The code of now, unless it has none or its codes are counted (see [`Authenticator::code`]).
     pub code: Option<CodeView>,
+}
+
+impl AccountView {
+    /// How the account is called: by the person's name for it, else by issuer and name.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match (&self.label, self.issuer.as_str(), self.name.as_str()) {
+            (Some(label), ..) => label.clone(),
+            (None, "", name) => name.to_owned(),
+            (None, issuer, "") => issuer.to_owned(),
+            (None, issuer, name) => format!("{issuer}: {name}"),
+        }
+    }
 }
 
 /// What an account can do.
@@ -63,13 +83,13 @@ pub enum OnDuplicate {
 }
 
 impl Authenticator {
-    /// All accounts, oldest first, with their codes of now.
+    /// All accounts as the person arranged them, new ones last, with their codes of now.
     ///
     /// # Errors
     /// [`AuthError`] of the vault.
     pub fn accounts(&self) -> Result<Vec<AccountView>, AuthError> {
         let now = self.clock.now();
-        Ok(self.book.list()?.iter().map(|account| view(account, now)).collect())
+        Ok(self.arranged()?.iter().map(|account| view(account, now)).collect())
     }
 
     /// One account.
@@ -109,7 +129,7 @@ impl Authenticator {
             _ => AccountId::make(&*self.random)?,
         };
         let source = Source::Codes { uri: WireSecret(address.to_uri()) };
-        self.book.put(&Account { id, label: None, added_at: self.clock.now(), source })?;
+        self.book.put(&Account { id, label: None, colour: None, added_at: self.clock.now(), source })?;
         Ok(id)
     }
 
@@ -138,7 +158,20 @@ fn view(account: &Account, now: UnixSeconds) -> AccountView {
     };
     let label = account.label.as_ref().map(ToString::to_string);
     let code = if state == LinkState::Active { shown_code(account, now) } else { None };
-    AccountView { id: account.id, label, issuer, name, kind, state, server_url, code }
+    let called = label.as_ref().unwrap_or(if issuer.is_empty() { &name } else { &issuer });
+    AccountView {
+        id: account.id,
+        initials: initials(called),
+        colour: account.colour.unwrap_or_else(|| Colour::of_name(called)),
+        clock_ahead_secs: account.linked().ok().map(|linked| linked.time_offset_secs.saturating_neg()),
+        label,
+        issuer,
+        name,
+        kind,
+        state,
+        server_url,
+        code,
+    }
 }
 
 fn names(uri: &str) -> (String, String) {

@@ -234,6 +234,6 @@ impl<'a> Candidate<'a> {
             approve_key: self.approve.public.to_jwk(),
             request_key: self.request.public.to_jwk(),
         };
-        Account { id: self.id, label: None, added_at: now, source: Source::Linked(Box::new(linked)) }
+        Account { id: self.id, label: None, colour: None, added_at: now, source: Source::Linked(Box::new(linked)) }
     }
 }

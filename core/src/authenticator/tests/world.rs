@@ -259,6 +259,23 @@ impl Teller<'_> {
     }
 }
 
+/// How an account of another website shows.
+pub(in super::super) fn codes_view(issuer: &str, name: &str) -> AccountView {
+    AccountView {
+        id: AccountId([1; 16]),
+        label: None,
+        issuer: issuer.to_owned(),
+        name: name.to_owned(),
+        kind: AccountKind::Codes,
+        state: LinkState::Active,
+        server_url: None,
+        initials: initials(issuer),
+        colour: Colour::of_name(issuer),
+        clock_ahead_secs: None,
+        code: None,
+    }
+}
+
 /// A phone with its own clock.
 pub(super) struct Phone {
     pub(super) authenticator: Authenticator,
