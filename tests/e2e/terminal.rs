@@ -97,6 +97,27 @@ fn world_of_now() -> World {
     World::at(Place::new(), None)
 }
 
+#[test]
+fn a18_the_list_is_searched_put_in_order_renamed_and_coloured() {
+    let terminal = Terminal::new();
+    let secrets = [("Forge", "GEZDGNBVGY3TQOJQ"), ("Crédit", "JBSWY3DPEHPK3PXP"), ("Bank", "KRSXG5CTMVRXEZLU")];
+    for (issuer, secret) in secrets {
+        terminal.run(&format!("add otpauth://totp/{issuer}:ada?secret={secret}&issuer={issuer}"));
+    }
+    let issuers = |line: &str| {
+        let list = terminal.json(line);
+        list.as_array().unwrap().iter().map(|it| it["issuer"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    terminal.run("place bank 1");
+    assert_eq!(issuers("list"), ["Bank", "Forge", "Crédit"]);
+    assert_eq!(issuers("list CREDIT ada"), ["Crédit"]);
+    assert!(terminal.refused("list nobody").contains("no such account"));
+    terminal.run("rename forge Repositories");
+    terminal.run("colour forge purple");
+    let forge = &terminal.json("list repositories")[0];
+    assert_eq!((forge["initials"].as_str(), forge["colour"].as_str()), (Some("R"), Some("purple")));
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a6_the_terminal_links_approves_and_keeps_the_receipt() {
     let (world, terminal) = (world_of_now(), Terminal::new());
