@@ -118,6 +118,12 @@ impl From<ClientError> for AuthError {
 }
 
 impl AuthError {
+    /// Whether a failed answer leaves nothing to answer.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Expired | Self::Settled { .. } | Self::Unlinked | Self::BadReceipt(_))
+    }
+
     /// Whether the server said that this phone's clock is wrong, and if so what time it has.
     pub(super) fn untimely(&self) -> Option<Option<crate::clock::UnixSeconds>> {
         match self {

@@ -25,6 +25,7 @@ mod sign_in;
 mod talk;
 mod trust;
 mod vault_records;
+mod watch;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -42,6 +43,7 @@ pub use records::{MemoryRecords, Records, RecordsError};
 pub use request::Request;
 pub use sign_in::SignIn;
 pub use vault_records::VaultRecords;
+pub use watch::{Bell, Change, Ended, Watch};
 
 use crate::client::Client;
 use crate::clock::Clock;

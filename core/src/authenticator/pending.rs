@@ -66,7 +66,7 @@ impl Authenticator {
         Ok(gather(results))
     }
 
-    fn list_linked(&self) -> Result<Vec<AccountId>, AuthError> {
+    pub(super) fn list_linked(&self) -> Result<Vec<AccountId>, AuthError> {
         let accounts = self.book.list()?.into_iter();
         let asking = accounts.filter(|account| match &account.source {
             Source::Linked(linked) => linked.state != LinkState::Unlinked,

@@ -32,6 +32,11 @@ impl Authenticator {
         Ok(client)
     }
 
+    /// Lets go of all connections, which may be dead after a change of network.
+    pub(super) fn forget_connections(&self) {
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Signs `message` as this account's phone at `now` (server time).
     pub(super) fn sign_as_phone<M: Message>(
         &self,

@@ -278,7 +278,7 @@ pub(in super::super) fn codes_view(issuer: &str, name: &str) -> AccountView {
 
 /// A phone with its own clock.
 pub(super) struct Phone {
-    pub(super) authenticator: Authenticator,
+    pub(super) authenticator: Arc<Authenticator>,
     pub(super) clock: Arc<ManualClock>,
     pub(super) records: Arc<MemoryRecords>,
 }
@@ -289,6 +289,7 @@ impl Phone {
         let clock = Arc::new(ManualClock::at(NOW));
         let keys = Arc::new(SoftwareKeys::new(records.clone(), Arc::new(random())));
         let authenticator = Authenticator::new(records.clone(), keys, clock.clone(), Arc::new(random()));
+        let authenticator = Arc::new(authenticator);
         Self { authenticator, clock, records }
     }
 

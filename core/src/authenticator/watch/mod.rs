@@ -1,0 +1,147 @@
+//! Requests as they come, over all servers at once.
+//!
+//! Each account has a line of its own to its server: a pull that the server holds, or a rest after a failure. So one
+//! server that is away holds up no other, and nobody is asked more often than it helps. What is open is told by what the
+//! servers signed alone: a push only makes the lines ask at once, whatever it says.
+
+mod desk;
+mod lines;
+mod rest;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{Instant, timeout_at};
+
+pub use desk::{Change, Ended};
+
+use super::{AccountError, Answered, AuthError, Authenticator, Request};
+use crate::message::Verdict;
+use desk::Desk;
+use lines::Lines;
+
+/// The phone's eye on all its servers. What it holds goes on between two calls of [`Self::next`].
+pub struct Watch {
+    authenticator: Arc<Authenticator>,
+    desk: Desk,
+    lines: Lines,
+    rung: Arc<Notify>,
+}
+
+/// Makes a [`Watch`] ask all servers now, also one that is waiting.
+#[derive(Clone)]
+pub struct Bell(Arc<Notify>);
+
+impl Bell {
+    /// The network changed, or somebody looks: rests end and connections are made anew.
+    pub fn retry_now(&self) {
+        self.0.notify_one();
+    }
+
+    /// A push came. It says that there is something and is trusted for nothing else, so its bytes are not even read: a
+    /// forged one costs a question to the servers, and a lost one costs nothing once the app is opened.
+    pub fn woken(&self, _push: &[u8]) {
+        self.retry_now();
+    }
+}
+
+impl Watch {
+    /// Nothing is asked before [`Self::next`].
+    #[must_use]
+    pub fn new(authenticator: Arc<Authenticator>) -> Self {
+        Self { authenticator, desk: Desk::default(), lines: Lines::default(), rung: Arc::default() }
+    }
+
+    /// What rings this watch.
+    #[must_use]
+    pub fn bell(&self) -> Bell {
+        Bell(Arc::clone(&self.rung))
+    }
+
+    /// What waits for an answer, oldest first.
+    #[must_use]
+    pub fn open(&self) -> &[Arc<Request>] {
+        self.desk.open()
+    }
+
+    /// Whether the person has to be warned: several sign-ins ask at once, and who began one did not begin the others.
+    #[must_use]
+    pub fn is_crowded(&self) -> bool {
+        self.desk.open().len() > 1
+    }
+
+    /// The accounts whose servers can't be asked at the moment.
+    #[must_use]
+    pub fn failing(&self) -> &[AccountError] {
+        self.desk.failing()
+    }
+
+    /// Waits until something changed, at most for `wait`; then the change is empty. May be dropped at any time: nothing is
+    /// lost by that.
+    ///
+    /// # Errors
+    /// [`AuthError`] of the vault; failures of servers are in [`Change::failed`].
+    pub async fn next(&mut self, wait: Duration) -> Result<Change, AuthError> {
+        let until = Instant::now() + wait;
+        loop {
+            let mut change = self.desk.drop_expired(self.authenticator.clock.now());
+            self.lines.start(&self.authenticator, &mut self.desk)?;
+            let alarm = until.min(self.lines.next_start()).min(self.next_expiry());
+            if change.is_empty() {
+                for (account, pulled) in self.until(alarm).await {
+                    change.extend(self.take(account, pulled)?);
+                }
+            }
+            if !change.is_empty() || Instant::now() >= until {
+                return Ok(change);
+            }
+        }
+    }
+
+    /// As [`Authenticator::answer`]; what is over by it is not open any more.
+    ///
+    /// # Errors
+    /// As [`Authenticator::answer`].
+    pub async fn answer(
+        &mut self,
+        request: &Request,
+        verdict: Verdict,
+        number: Option<&str>,
+    ) -> Result<Answered, AuthError> {
+        let answered = self.authenticator.answer(request, verdict, number).await;
+        if answered.as_ref().err().is_none_or(AuthError::is_over) {
+            self.desk.forget(request);
+        }
+        answered
+    }
+
+    /// What the lines brought by `alarm`.
+    async fn until(&mut self, alarm: Instant) -> Vec<lines::Brought> {
+        let rung = Arc::clone(&self.rung);
+        tokio::select! {
+            brought = timeout_at(alarm, self.lines.next()) => return brought.unwrap_or_default(),
+            () = rung.notified() => {}
+        }
+        self.lines.cut();
+        self.authenticator.forget_connections();
+        Vec::new()
+    }
+
+    fn take(&mut self, account: super::AccountId, pulled: lines::PulledNow) -> Result<Change, AuthError> {
+        if let Err(error @ AuthError::Records(_)) = pulled {
+            return Err(error);
+        }
+        let failed = pulled.is_err();
+        let change = self.desk.take(account, pulled);
+        self.lines.rest(account, failed, &change, &*self.authenticator.random);
+        Ok(change)
+    }
+
+    fn next_expiry(&self) -> Instant {
+        let now = self.authenticator.clock.now();
+        let left = self.open().iter().map(|request| request.secs_left(now)).min();
+        let left = left.and_then(|secs| u64::try_from(secs).ok());
+        Instant::now() + left.map_or(rest::NEVER, Duration::from_secs)
+    }
+}
