@@ -68,6 +68,7 @@ over-expired = The request of { $service } has expired.
 over-settled = The request of { $service } is over: { $outcome }.
 over = The request of { $service } is over.
 server-trouble = { $account }: { $why }
+server-again = { $account }: the server answers again.
 
 ## News
 notice-unlinked = { $account } was unlinked from this phone.

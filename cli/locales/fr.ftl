@@ -68,6 +68,7 @@ over-expired = La demande de { $service } a expiré.
 over-settled = La demande de { $service } est terminée : { $outcome }.
 over = La demande de { $service } est terminée.
 server-trouble = { $account } : { $why }
+server-again = { $account } : le serveur répond de nouveau.
 
 ## Nouvelles
 notice-unlinked = { $account } a été délié de ce téléphone.

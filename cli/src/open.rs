@@ -17,7 +17,7 @@ use crate::words::Words;
 /// An authenticator with the clock that it goes by.
 pub struct Opened {
     /// The authenticator.
-    pub authenticator: Authenticator,
+    pub authenticator: Arc<Authenticator>,
     /// Its clock.
     pub clock: Arc<dyn Clock>,
 }
@@ -29,7 +29,7 @@ impl Opened {
         let random: Arc<dyn Random> = Arc::new(SystemEntropy::default());
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let keys = Arc::new(SoftwareKeys::new(Arc::clone(&records), Arc::clone(&random)));
-        Self { authenticator: Authenticator::new(records, keys, Arc::clone(&clock), random), clock }
+        Self { authenticator: Arc::new(Authenticator::new(records, keys, Arc::clone(&clock), random)), clock }
     }
 }
 

@@ -1,7 +1,10 @@
 //! What lists and answers look like, for people and for programs.
 
+use std::sync::Arc;
+
 use assent_core::authenticator::{
-    AccountKind, AccountView, Answered, CodeView, HistoryEntry, LinkState, Pending, Request,
+    AccountError, AccountKind, AccountNotice, AccountView, Answered, CodeView, Ended, HistoryEntry, LinkState, Pending,
+    Request,
 };
 use assent_core::clock::UnixSeconds;
 use assent_core::message::{AccountChange, Context, Outcome, Text, Verdict};
@@ -148,17 +151,27 @@ pub(crate) fn pending(pending: &Pending, now: UnixSeconds, to: &Output<'_>) -> S
     table(&headings.map(|key| to.words.word(key)), &rows, to.style)
 }
 
-pub(crate) fn pending_json(pending: &Pending, now: UnixSeconds, words: &Words) -> Value {
-    let errors = pending.errors.iter().map(|it| {
+pub(crate) fn pending_json(
+    requests: &[Arc<Request>],
+    notices: &[AccountNotice],
+    errors: &[AccountError],
+    now: UnixSeconds,
+    words: &Words,
+) -> Value {
+    let errors = errors.iter().map(|it| {
         let error = CliError::from(it.error.clone());
         json!({ "account": it.account, "error": error.code(), "message": error.words(words) })
     });
-    let notices = pending.notices.iter().map(|it| json!({ "account": it.account, "notice": it.notice }));
+    let notices = notices.iter().map(|it| json!({ "account": it.account, "notice": it.notice }));
     json!({
-        "requests": pending.requests.iter().map(|request| request_json(request, now)).collect::<Value>(),
+        "requests": requests.iter().map(|request| request_json(request, now)).collect::<Value>(),
         "notices": notices.collect::<Value>(),
         "errors": errors.collect::<Value>(),
     })
+}
+
+pub(crate) fn ended_json(ended: &[Ended]) -> Value {
+    ended.iter().map(|it| json!({ "id": it.request.challenge(), "outcome": it.outcome })).collect()
 }
 
 fn request_json(it: &Request, now: UnixSeconds) -> Value {

@@ -29,7 +29,10 @@ pub(super) fn code(own: &Authenticator, account: &str, to: &Output<'_>) -> Resul
 pub(super) async fn pending(opened: &Opened, wait: u32, to: &Output<'_>) -> Result<(), CliError> {
     let pending = opened.authenticator.pending(None, wait, &[]).await?;
     let now = opened.clock.now();
-    to.print(&show::pending(&pending, now, to), &show::pending_json(&pending, now, to.words))?;
+    to.print(
+        &show::pending(&pending, now, to),
+        &show::pending_json(&pending.requests, &pending.notices, &pending.errors, now, to.words),
+    )?;
     if pending.asked.is_empty()
         && let Some(failed) = pending.errors.into_iter().next()
     {

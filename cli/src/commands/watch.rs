@@ -1,8 +1,9 @@
 //! `watch` on this terminal, or as lines of JSON.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use assent_core::message::MAX_WAIT_SECS;
+use assent_core::authenticator::Watch;
 
 use crate::error::CliError;
 use crate::open::Opened;
@@ -10,10 +11,8 @@ use crate::output::{Output, print_value};
 use crate::show;
 use crate::watch::{Keys, Terminal, run};
 
-/// Before the next try when no server answered.
-const LONG_PAUSE: Duration = Duration::from_secs(2);
-/// Against servers that don't hold the line.
-const SHORT_PAUSE: Duration = Duration::from_millis(200);
+/// Longer than anybody waits; then the same line comes again.
+const LONG: Duration = Duration::from_secs(3600);
 
 pub(super) async fn watch(opened: &Opened, to: &Output<'_>) -> Result<(), CliError> {
     if to.json {
@@ -28,18 +27,15 @@ pub(super) async fn watch(opened: &Opened, to: &Output<'_>) -> Result<(), CliErr
 /// For programs, which answer by `approve` and `deny`: one line, as `pending` prints it, each time that something else
 /// waits, until it is ended or nobody reads on.
 async fn follow(opened: &Opened, to: &Output<'_>) -> Result<(), CliError> {
-    let (mut known, mut failed, mut is_first) = (Vec::new(), Vec::new(), true);
+    let mut watch = Watch::new(Arc::clone(&opened.authenticator));
+    let mut change = watch.look().await?;
     loop {
-        let wait_secs = if is_first { 0 } else { MAX_WAIT_SECS };
-        let pending = opened.authenticator.pending(None, wait_secs, &known).await?;
-        let waits = pending.requests.iter().map(|request| (request.account, request.challenge())).collect();
-        let is_new = is_first || known != waits || failed != pending.errors || !pending.notices.is_empty();
-        if is_new && !print_value(&show::pending_json(&pending, opened.clock.now(), to.words))? {
+        let now = opened.clock.now();
+        let mut line = show::pending_json(watch.open(), &change.notices, watch.failing(), now, to.words);
+        line["ended"] = show::ended_json(&change.ended);
+        if !print_value(&line)? {
             return Ok(());
         }
-        if !is_new || pending.asked.is_empty() {
-            tokio::time::sleep(if pending.asked.is_empty() { LONG_PAUSE } else { SHORT_PAUSE }).await;
-        }
-        (known, failed, is_first) = (waits, pending.errors, false);
+        change = watch.next(LONG).await?;
     }
 }

@@ -8,15 +8,14 @@ mod screen;
 mod state;
 
 use std::io::Write;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use assent_core::authenticator::{AuthError, Authenticator, Pending, Request};
+use assent_core::authenticator::{Authenticator, Change, Request, Watch};
 use assent_core::clock::Clock;
-use assent_core::message::{MAX_WAIT_SECS, Verdict};
+use assent_core::message::Verdict;
 use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{MissedTickBehavior, interval};
 
 pub use keys::{Key, Keys};
 use state::{Action, State};
@@ -26,9 +25,8 @@ use crate::output::Output;
 use crate::show;
 
 const TICK: Duration = Duration::from_secs(1);
-/// A pause after an answer that brought nothing, against servers that don't hold the line.
-const SHORT_PAUSE: Duration = Duration::from_millis(200);
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// Longer than anybody waits; the watch goes on anyway.
+const LONG: Duration = Duration::from_secs(3600);
 
 /// Where a watch takes keys from and writes to.
 pub struct Terminal<'a> {
@@ -47,39 +45,33 @@ pub struct Terminal<'a> {
 /// # Errors
 /// [`CliError`] of the vault or the output; failures of servers are shown and the watch goes on.
 pub async fn run(
-    authenticator: &Authenticator,
+    authenticator: &Arc<Authenticator>,
     clock: &dyn Clock,
     terminal: &mut Terminal<'_>,
 ) -> Result<(), CliError> {
-    let mut watch = Watch { authenticator, clock, terminal, state: State::default(), pause: SHORT_PAUSE };
-    watch.check_linked()?;
-    let words = watch.terminal.output.words;
-    watch.write(&words.word("watching"))?;
-    watch.run().await
+    let watch = Watch::new(Arc::clone(authenticator));
+    let mut screen = Screen { authenticator, watch, clock, terminal, state: State::default() };
+    screen.check_linked()?;
+    let words = screen.terminal.output.words;
+    screen.write(&words.word("watching"))?;
+    screen.run().await
 }
 
-struct Watch<'a, 'b> {
+struct Screen<'a, 'b> {
     authenticator: &'a Authenticator,
+    watch: Watch,
     clock: &'a dyn Clock,
     terminal: &'a mut Terminal<'b>,
     state: State,
-    pause: Duration,
 }
 
-type Pulling<'a> = Pin<Box<dyn Future<Output = Result<Pending, AuthError>> + Send + 'a>>;
-
-impl<'a> Watch<'a, '_> {
+impl Screen<'_, '_> {
     async fn run(&mut self) -> Result<(), CliError> {
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Skip);
-        let mut pulling = self.pull(Duration::ZERO);
         loop {
             tokio::select! {
-                pulled = &mut pulling => {
-                    let pause = self.take(pulled?)?;
-                    self.check_linked()?;
-                    pulling = self.pull(pause);
-                }
+                change = self.watch.next(LONG) => self.take(&change?)?,
                 key = self.terminal.keys.recv() => match key.map(|key| self.state.press(key)) {
                     None | Some(Action::Quit) => return self.write(""),
                     Some(Action::None) => {}
@@ -87,71 +79,37 @@ impl<'a> Watch<'a, '_> {
                     Some(Action::Redraw) => self.draw()?,
                     Some(Action::Answer(request, verdict, number)) => {
                         self.answer(&request, verdict, number.as_deref()).await?;
-                        pulling = self.pull(Duration::ZERO);
                     }
                 },
-                _ = tick.tick() => self.tick()?,
+                _ = tick.tick(), if !self.state.is_idle() => self.renew_status()?,
             }
         }
     }
 
-    /// The next pull, which the server holds while nothing is new.
-    fn pull(&self, pause: Duration) -> Pulling<'a> {
-        let (authenticator, known) = (self.authenticator, self.state.known());
-        Box::pin(async move {
-            sleep(pause).await;
-            authenticator.pending(None, MAX_WAIT_SECS, &known).await
-        })
-    }
-
-    /// Takes over what came; gives how long to wait before the next pull.
-    fn take(&mut self, pending: Pending) -> Result<Duration, CliError> {
+    /// Tells what is new, and shows what is open by now.
+    fn take(&mut self, change: &Change) -> Result<(), CliError> {
         let names = screen::Names::read(self.authenticator)?;
-        for line in screen::news(&pending, &self.state, &names, self.terminal.output) {
+        for line in screen::news(change, &names, self.terminal.output) {
             self.write(&line)?;
         }
-        let nobody_answered = pending.asked.is_empty();
-        let is_new = self.state.take(pending);
-        self.pause = if nobody_answered { (self.pause * 2).min(LONGEST_PAUSE) } else { SHORT_PAUSE };
-        if is_new {
+        if self.state.see(self.watch.open()) {
             self.forget_early_keys();
             self.draw()?;
         }
-        Ok(if is_new { Duration::ZERO } else { self.pause })
+        self.check_linked()
     }
 
     async fn answer(&mut self, request: &Arc<Request>, verdict: Verdict, number: Option<&str>) -> Result<(), CliError> {
         let (words, style) = (self.terminal.output.words, self.terminal.output.style);
         self.write(&style.faint(&words.word("answer-sending")))?;
-        let line = match self.authenticator.answer(request, verdict, number).await {
-            Ok(answered) => {
-                self.state.forget(request);
-                style.accent(&show::answered(verdict, &answered, words))
-            }
-            Err(error) => {
-                if is_over(&error) {
-                    self.state.forget(request);
-                }
-                style.alarm(&CliError::from(error).words(words))
-            }
+        let line = match self.watch.answer(request, verdict, number).await {
+            Ok(answered) => style.accent(&show::answered(verdict, &answered, words)),
+            Err(error) => style.alarm(&CliError::from(error).words(words)),
         };
         self.state.clear_typed();
+        self.state.see(self.watch.open());
         self.write(&line)?;
         if self.state.is_idle() { Ok(()) } else { self.draw() }
-    }
-
-    /// Drops what has expired and renews the time left.
-    fn tick(&mut self) -> Result<(), CliError> {
-        let now = self.clock.now();
-        let expired = self.state.drop_expired(now);
-        for request in &expired {
-            let line = screen::expired(request, self.terminal.output);
-            self.write(&line)?;
-        }
-        if !expired.is_empty() && !self.state.is_idle() {
-            return self.draw();
-        }
-        self.renew_status()
     }
 
     /// The line that stays last, renewed in place where that is possible.
@@ -195,11 +153,6 @@ impl<'a> Watch<'a, '_> {
         let asks = accounts.iter().any(|it| it.kind == AccountKind::Push && it.state != LinkState::Unlinked);
         if asks { Ok(()) } else { Err(CliError::new("error-no-linked")) }
     }
-}
-
-/// Whether a failed answer leaves nothing to answer.
-const fn is_over(error: &AuthError) -> bool {
-    matches!(error, AuthError::Expired | AuthError::Settled { .. } | AuthError::Unlinked | AuthError::BadReceipt(_))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use assent_core::authenticator::{AccountId, AccountNotice, AccountView, Authenticator, Pending, Request};
+use assent_core::authenticator::{AccountId, AccountNotice, AccountView, Authenticator, Change, Ended, Request};
 use assent_core::clock::UnixSeconds;
 use assent_core::message::{NoticeKind, Outcome};
 
@@ -104,42 +104,32 @@ pub(super) fn status(state: &State, now: UnixSeconds, to: &Output<'_>) -> Option
     Some(text)
 }
 
-/// Requests that ended elsewhere, other news, and failures that were not said yet.
-pub(super) fn news(pending: &Pending, state: &State, names: &Names, to: &Output<'_>) -> Vec<String> {
-    let mut lines: Vec<String> = state.gone(pending).map(|request| over(request, pending, to)).collect();
-    lines.extend(pending.notices.iter().filter_map(|notice| notice_words(notice, names, to)));
-    for failed in &pending.errors {
-        if !state.was_said(failed) {
-            let why = CliError::from(failed.error.clone()).words(to.words);
-            let account = names.of(failed.account);
-            let line = to.words.say("server-trouble", &[("account", account.into()), ("why", why.into())]);
-            lines.push(to.style.alarm(&line));
-        }
-    }
-    lines
+/// Requests that ended elsewhere, other news, and servers that went away.
+pub(super) fn news(change: &Change, names: &Names, to: &Output<'_>) -> Vec<String> {
+    let over = change.ended.iter().map(|ended| over(ended, to));
+    let notices = change.notices.iter().filter_map(|notice| notice_words(notice, names, to));
+    let failed = change.failed.iter().map(|failed| {
+        let why = CliError::from(failed.error.clone()).words(to.words);
+        let account = names.of(failed.account);
+        to.style.alarm(&to.words.say("server-trouble", &[("account", account.into()), ("why", why.into())]))
+    });
+    let again = change
+        .reached_again
+        .iter()
+        .map(|account| to.style.faint(&to.words.say("server-again", &[("account", names.of(*account).into())])));
+    over.chain(notices).chain(failed).chain(again).collect()
 }
 
-pub(super) fn expired(request: &Request, to: &Output<'_>) -> String {
-    to.words.say("over-expired", &[("service", request.prompt.service.name.as_str().into())])
-}
-
-fn over(request: &Request, pending: &Pending, to: &Output<'_>) -> String {
-    let service = request.prompt.service.name.as_str();
-    match find_outcome(request, pending) {
-        Some(Outcome::Expired) => expired(request, to),
+fn over(ended: &Ended, to: &Output<'_>) -> String {
+    let service = ended.request.prompt.service.name.as_str();
+    match ended.outcome {
+        Some(Outcome::Expired) => to.words.say("over-expired", &[("service", service.into())]),
         Some(outcome) => {
             let outcome = to.words.word(show::outcome_key(outcome));
             to.words.say("over-settled", &[("service", service.into()), ("outcome", outcome.into())])
         }
         None => to.words.say("over", &[("service", service.into())]),
     }
-}
-
-fn find_outcome(request: &Request, pending: &Pending) -> Option<Outcome> {
-    pending.notices.iter().find_map(|notice| match notice.notice.kind {
-        NoticeKind::Settled { challenge, outcome } if challenge == request.challenge() => Some(outcome),
-        _ => None,
-    })
 }
 
 fn notice_words(notice: &AccountNotice, names: &Names, to: &Output<'_>) -> Option<String> {

@@ -5,8 +5,7 @@
 
 use std::sync::Arc;
 
-use assent_core::authenticator::{AccountError, AccountId, Pending, Request};
-use assent_core::clock::UnixSeconds;
+use assent_core::authenticator::Request;
 use assent_core::ids::ChallengeId;
 use assent_core::message::Verdict;
 
@@ -18,8 +17,6 @@ pub(super) struct State {
     open: Vec<Arc<Request>>,
     looked_at: Option<ChallengeId>,
     typed: String,
-    /// Failures that were said already.
-    said: Vec<AccountError>,
 }
 
 /// What a key asks for.
@@ -52,56 +49,19 @@ impl State {
         self.open.iter().find(|request| Some(request.challenge()) == self.looked_at)
     }
 
-    pub(super) fn known(&self) -> Vec<(AccountId, ChallengeId)> {
-        self.open.iter().map(|request| (request.account, request.challenge())).collect()
-    }
-
-    /// The open requests that a server no longer has.
-    pub(super) fn gone<'a>(&'a self, pending: &'a Pending) -> impl Iterator<Item = &'a Arc<Request>> {
-        self.open.iter().filter(|request| pending.asked.contains(&request.account) && !has(&pending.requests, request))
-    }
-
-    /// Whether this failure was said since the account was last reached.
-    pub(super) fn was_said(&self, failed: &AccountError) -> bool {
-        self.said.contains(failed)
-    }
-
-    /// Takes over what came. Gives whether another picture has to be shown.
-    pub(super) fn take(&mut self, pending: Pending) -> bool {
-        let before = self.known();
-        self.said.retain(|failed| !pending.asked.contains(&failed.account));
-        self.said
-            .extend(pending.errors.iter().filter(|failed| !self.said.contains(failed)).cloned().collect::<Vec<_>>());
-        let gone: Vec<_> = self.gone(&pending).map(|request| request.challenge()).collect();
-        self.open.retain(|request| !gone.contains(&request.challenge()));
-        for request in pending.requests {
-            if !has(&self.open, &request) {
-                self.open.push(request);
-            }
-        }
-        let changed = self.known() != before;
+    /// Takes over what is open. Gives whether another picture has to be shown.
+    pub(super) fn see(&mut self, open: &[Arc<Request>]) -> bool {
+        let known = |requests: &[Arc<Request>]| requests.iter().map(|it| it.challenge()).collect::<Vec<_>>();
+        let changed = known(&self.open) != known(open);
+        self.open = open.to_vec();
         if changed {
             self.look_again();
         }
         changed && !self.open.is_empty()
     }
 
-    pub(super) fn forget(&mut self, request: &Request) {
-        self.open.retain(|other| other.challenge() != request.challenge());
-        self.look_again();
-    }
-
     pub(super) fn clear_typed(&mut self) {
         self.typed.clear();
-    }
-
-    /// Takes out what is over at `now`.
-    pub(super) fn drop_expired(&mut self, now: UnixSeconds) -> Vec<Arc<Request>> {
-        let expired: Vec<_> = self.open.iter().filter(|request| request.secs_left(now) == 0).cloned().collect();
-        for request in &expired {
-            self.forget(request);
-        }
-        expired
     }
 
     /// What `key` means now.
@@ -162,8 +122,4 @@ impl State {
         }
         self.looked_at = only;
     }
-}
-
-fn has(requests: &[Arc<Request>], request: &Request) -> bool {
-    requests.iter().any(|other| other.challenge() == request.challenge() && other.account == request.account)
 }

@@ -1,6 +1,6 @@
 use std::sync::Mutex;
 
-use assent_core::authenticator::{AccountError, AccountId, AccountNotice};
+use assent_core::authenticator::{AccountError, AccountId, AccountNotice, AuthError, Ended};
 use assent_core::ids::{ChallengeId, Nonce};
 use assent_core::message::{AccountChange, Context, Notice, NoticeKind, Outcome, Party, Prompt, Text};
 
@@ -36,8 +36,8 @@ fn request(id: u8, number_digits: u8) -> Arc<Request> {
     Arc::new(Request::sample(text("Example"), prompt, NOW, NOW + 97))
 }
 
-fn came(requests: &[&Arc<Request>]) -> Pending {
-    Pending { requests: requests.iter().map(|it| Arc::clone(it)).collect(), asked: vec![ACCOUNT], ..Pending::default() }
+fn notice(seq: u64, kind: NoticeKind) -> AccountNotice {
+    AccountNotice { account: ACCOUNT, notice: Notice { seq, at: NOW, kind } }
 }
 
 fn shown(language: &str, show: impl Fn(&Output<'_>) -> String) -> String {
@@ -54,7 +54,7 @@ fn is_answer(action: Action, id: u8, verdict: Verdict, number: Option<&str>) -> 
 fn one_request_is_answered_by_one_key() {
     let mut state = State::default();
     assert!(matches!(state.press(Key::Char('y')), Action::None), "nothing is open");
-    assert!(state.take(came(&[&request(1, 0)])));
+    assert!(state.see(&[request(1, 0)]));
     assert!(is_answer(state.press(Key::Char('y')), 1, Verdict::Approve, None));
     assert!(is_answer(state.press(Key::Char('N')), 1, Verdict::Deny, None));
     assert!(is_answer(state.press(Key::Char('m')), 1, Verdict::Report, None));
@@ -65,7 +65,7 @@ fn one_request_is_answered_by_one_key() {
 #[test]
 fn a_yes_waits_for_the_whole_number_and_a_no_does_not() {
     let mut state = State::default();
-    state.take(came(&[&request(1, 2)]));
+    state.see(&[request(1, 2)]);
     state.press(Key::Char('4'));
     assert!(matches!(state.press(Key::Char('y')), Action::Redraw));
     assert!(is_answer(state.press(Key::Char('n')), 1, Verdict::Deny, None));
@@ -81,36 +81,31 @@ fn a_yes_waits_for_the_whole_number_and_a_no_does_not() {
 fn of_several_none_is_answered_before_one_is_chosen() {
     let mut state = State::default();
     let (one, two) = (request(1, 0), request(2, 0));
-    state.take(came(&[&one]));
-    assert!(state.take(came(&[&one, &two])));
+    state.see(std::slice::from_ref(&one));
+    assert!(state.see(&[one.clone(), two.clone()]));
     assert!(matches!(state.press(Key::Char('y')), Action::None));
     assert!(matches!(state.press(Key::Char('3')), Action::None));
     assert!(matches!(state.press(Key::Char('2')), Action::Redraw));
     assert!(is_answer(state.press(Key::Char('y')), 2, Verdict::Approve, None));
     assert!(matches!(state.press(Key::Escape), Action::Redraw));
     assert!(matches!(state.press(Key::Char('y')), Action::None));
-    state.forget(&two);
+    state.see(&[one]);
     assert!(is_answer(state.press(Key::Char('y')), 1, Verdict::Approve, None));
 }
 
 #[test]
 fn what_is_over_is_taken_away() {
     let mut state = State::default();
-    state.take(came(&[&request(1, 0)]));
-    assert!(state.drop_expired(NOW + 96).is_empty());
-    assert!(!state.take(Pending::default()), "a server that was not asked said nothing about its requests");
-    assert!(!state.is_idle());
-    assert!(!state.take(came(&[])));
-    assert!(state.is_idle());
-    state.take(came(&[&request(2, 0)]));
-    assert_eq!(state.drop_expired(NOW + 97).len(), 1);
-    assert!(state.is_idle());
+    assert!(state.see(&[request(1, 0)]));
+    assert!(!state.see(&[request(1, 0)]), "the same picture");
+    assert!(!state.see(&[]) && state.is_idle());
+    assert!(matches!(state.press(Key::Char('y')), Action::None));
 }
 
 #[test]
 fn a_request_shows_who_asks_from_where_and_with_what() {
     let mut state = State::default();
-    state.take(came(&[&request(1, 2)]));
+    state.see(&[request(1, 2)]);
     state.press(Key::Char('4'));
     let english = "\nDemo wiki asks: is this you?\n\n  \
                    Account  ada@example (Example)\n  \
@@ -129,7 +124,7 @@ fn a_request_shows_who_asks_from_where_and_with_what() {
 #[test]
 fn several_requests_come_with_a_warning_and_a_list() {
     let mut state = State::default();
-    state.take(came(&[&request(1, 0), &request(2, 0)]));
+    state.see(&[request(1, 0), request(2, 0)]);
     let english = shown("en", |to| screen::screen(&state, NOW, to));
     assert!(english.starts_with("\nCareful: 2 requests at once."), "{english}");
     assert!(english.contains("  2  Demo wiki · ada@example · Genève · 192.0.2.7 · 97 s\n"), "{english}");
@@ -137,35 +132,24 @@ fn several_requests_come_with_a_warning_and_a_list() {
 }
 
 #[test]
-fn news_are_told_once() {
-    let (open, names) = (request(1, 0), screen::Names::default());
-    let mut state = State::default();
-    state.take(came(&[&open]));
-    let settled = NoticeKind::Settled { challenge: open.challenge(), outcome: Outcome::Denied };
-    let notice = Notice { seq: 0, at: NOW, kind: settled };
-    let mut pending = came(&[]);
-    pending.notices.push(AccountNotice { account: ACCOUNT, notice });
-    let lines = shown("en", |to| screen::news(&pending, &state, &names, to).join("|"));
-    assert_eq!(lines, "The request of Demo wiki is over: denied.");
-    let failed = || Pending {
-        errors: vec![AccountError { account: ACCOUNT, error: AuthError::Unlinked }],
-        ..Pending::default()
-    };
-    assert!(shown("en", |to| screen::news(&failed(), &state, &names, to).join("|")).contains("no longer linked"));
-    state.take(failed());
-    assert_eq!(shown("en", |to| screen::news(&failed(), &state, &names, to).join("|")), "");
-}
-
-#[test]
-fn what_was_changed_is_told_with_the_way_out() {
+fn news_are_told_in_words() {
     let names = screen::Names::of_one(ACCOUNT, "Atelier: ada", "https://id.example/");
-    let mut pending = came(&[]);
-    let kind = NoticeKind::Changed { what: AccountChange::Password };
-    pending.notices.push(AccountNotice { account: ACCOUNT, notice: Notice { seq: 1, at: NOW, kind } });
-    let lines = shown("en", |to| screen::news(&pending, &State::default(), &names, to).join("|"));
-    let expected = "Atelier: ada: the password was changed. If it was not you, go there now: \
-                    https://id.example/compromised";
-    assert_eq!(lines, expected);
+    let ended = Ended { request: request(1, 0), outcome: Some(Outcome::Denied) };
+    let error = AccountError { account: ACCOUNT, error: AuthError::Unlinked };
+    let changed = notice(1, NoticeKind::Changed { what: AccountChange::Password });
+    let change = Change {
+        ended: vec![ended],
+        notices: vec![changed],
+        failed: vec![error],
+        reached_again: vec![ACCOUNT],
+        ..Change::default()
+    };
+    let expected = "The request of Demo wiki is over: denied.|\
+                    Atelier: ada: the password was changed. If it was not you, go there now: \
+                    https://id.example/compromised|\
+                    Atelier: ada: This phone is no longer linked to the account. Link it again or remove the account \
+                    here.|Atelier: ada: the server answers again.";
+    assert_eq!(shown("en", |to| screen::news(&change, &names, to).join("|")), expected);
 }
 
 /// A place to write that can be read afterwards.

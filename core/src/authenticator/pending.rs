@@ -59,7 +59,7 @@ impl Authenticator {
             Some(id) => vec![self.book.get(id)?.id],
             None => self.list_linked()?,
         };
-        let pulls = ids.into_iter().map(|id| self.pull_known(id, wait_secs, known)).collect();
+        let pulls = ids.into_iter().map(|id| self.pull_known(id, wait_secs, known_of(id, known))).collect();
         // Who does not wait wants to hear all servers, not the fastest.
         let waits = wait_secs > 0;
         let results = until_news(pulls, |(id, result): &Asked| waits && is_news(*id, result, known)).await;
@@ -75,13 +75,7 @@ impl Authenticator {
         Ok(asking.map(|account| account.id).collect())
     }
 
-    fn pull_known<'a>(
-        &'a self,
-        id: AccountId,
-        wait_secs: u32,
-        known: &[(AccountId, ChallengeId)],
-    ) -> Waiting<'a, Asked> {
-        let known = known_of(id, known);
+    pub(super) fn pull_known(&self, id: AccountId, wait_secs: u32, known: Vec<ChallengeId>) -> Waiting<'_, Asked> {
         Box::pin(async move { (id, self.pull(id, wait_secs, known).await) })
     }
 }

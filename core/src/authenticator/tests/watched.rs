@@ -117,7 +117,8 @@ fn a_watch_that_is_dropped_in_the_middle_loses_nothing() {
         let mut arrived = 0;
         for _ in 0..400 {
             let next = watch.next(SOON);
-            arrived += tokio::time::timeout(Duration::from_millis(5), next).await.map_or(0, |it| it.unwrap().arrived.len());
+            arrived +=
+                tokio::time::timeout(Duration::from_millis(5), next).await.map_or(0, |it| it.unwrap().arrived.len());
             if arrived > 0 {
                 break;
             }

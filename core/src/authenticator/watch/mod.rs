@@ -16,7 +16,8 @@ use tokio::time::{Instant, timeout_at};
 
 pub use desk::{Change, Ended};
 
-use super::{AccountError, Answered, AuthError, Authenticator, Request};
+use super::race::until_news;
+use super::{AccountError, AccountId, Answered, AuthError, Authenticator, Request};
 use crate::message::Verdict;
 use desk::Desk;
 use lines::Lines;
@@ -99,6 +100,23 @@ impl Watch {
         }
     }
 
+    /// Asks all servers once and waits for none that has nothing: what an app does that was woken in the background.
+    ///
+    /// # Errors
+    /// As [`Self::next`].
+    pub async fn look(&mut self) -> Result<Change, AuthError> {
+        self.lines.cut();
+        let accounts = self.authenticator.list_linked()?;
+        self.desk.keep_only(&accounts);
+        let ask = |id| self.authenticator.pull_known(id, 0, self.desk.known(id));
+        let pulls = accounts.into_iter().map(ask).collect();
+        let mut change = self.desk.drop_expired(self.authenticator.clock.now());
+        for (account, pulled) in until_news(pulls, |_| false).await {
+            change.extend(self.take(account, pulled)?);
+        }
+        Ok(change)
+    }
+
     /// As [`Authenticator::answer`]; what is over by it is not open any more.
     ///
     /// # Errors
@@ -128,7 +146,7 @@ impl Watch {
         Vec::new()
     }
 
-    fn take(&mut self, account: super::AccountId, pulled: lines::PulledNow) -> Result<Change, AuthError> {
+    fn take(&mut self, account: AccountId, pulled: lines::PulledNow) -> Result<Change, AuthError> {
         if let Err(error @ AuthError::Records(_)) = pulled {
             return Err(error);
         }
