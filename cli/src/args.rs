@@ -185,6 +185,12 @@ pub enum Receipt {
         #[arg(allow_hyphen_values = true)]
         request: String,
     },
+    /// Print an account's server id and keys, which its receipts are compared with
+    Keys {
+        /// Name, issuer or id, or a part of it
+        #[arg(allow_hyphen_values = true)]
+        account: String,
+    },
     /// Check a receipt offline
     Check {
         /// The receipt as JSON, or - for standard input

@@ -133,6 +133,13 @@ async fn a6_the_terminal_links_approves_and_keeps_the_receipt() {
     let receipt = terminal.run(&format!("receipt show {}", &id[..8]));
     let checked = terminal.run_with("receipt check -", &receipt);
     assert!(checked.status.success(), "{}", words_of(&checked));
+    let keys = terminal.json("receipt keys ada");
+    let pins = format!("receipt check - --server {} --device-key ", keys["server"].as_str().unwrap());
+    let held_against = |key: &str| {
+        let pinned = format!("{pins}{}", keys[key].as_str().unwrap());
+        terminal.run_with(&pinned, &receipt).status.success()
+    };
+    assert!(held_against("approve_key") && !held_against("request_key"), "a YES is the approve key's");
     let forged = terminal.run_with("receipt check -", &receipt.replacen("\"eyJ", "\"eyK", 1));
     assert_eq!(forged.status.code(), Some(1), "{}", words_of(&forged));
 }

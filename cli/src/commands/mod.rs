@@ -45,6 +45,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Report { request } => answer::answer(own, request.as_deref(), Verdict::Report, None, &to).await,
         Command::History => list::history(own, &to),
         Command::Receipt(Receipt::Show { request }) => receipt::show(own, request),
+        Command::Receipt(Receipt::Keys { account }) => receipt::keys(own, account, &to),
         Command::Receipt(Receipt::Check { .. }) | Command::Demo(_) => Ok(()),
         Command::Add(add) => change::add(own, add, &to),
         Command::Remove { account, forget, yes } => change::remove(own, account, *forget, *yes, &to).await,

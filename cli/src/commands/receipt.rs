@@ -1,4 +1,4 @@
-//! `receipt show`, `receipt check`.
+//! `receipt show`, `receipt keys`, `receipt check`.
 
 use std::io::Read;
 use std::path::Path;
@@ -8,6 +8,7 @@ use assent_core::message::{Prompt, Proof, ReceiptBundle, ReceiptError, Received}
 use serde_json::json;
 
 use crate::error::CliError;
+use crate::names::find_account;
 use crate::output::Output;
 use crate::show;
 use crate::table::fields;
@@ -30,6 +31,18 @@ pub(super) fn show(own: &Authenticator, prefix: &str) -> Result<(), CliError> {
     };
     let text = serde_json::to_string_pretty(&entry.receipt).unwrap_or_default();
     Ok(std::io::Write::write_all(&mut std::io::stdout(), format!("{text}\n").as_bytes())?)
+}
+
+pub(super) fn keys(own: &Authenticator, account: &str, to: &Output<'_>) -> Result<(), CliError> {
+    let pins = own.pins(find_account(own, account)?.id)?;
+    let row = |key: &str, value: &str| (to.words.word(key), value.to_owned());
+    let rows = [
+        row("receipt-server", &pins.server),
+        row("receipt-approve-key", &pins.approve_key),
+        row("receipt-request-key", &pins.request_key),
+    ];
+    let value = json!({ "server": pins.server, "approve_key": pins.approve_key, "request_key": pins.request_key });
+    to.print(&fields(&rows, to.style), &value)
 }
 
 pub(super) fn check(file: &Path, pins: &Pins<'_>, to: &Output<'_>) -> Result<(), CliError> {

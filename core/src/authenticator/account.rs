@@ -111,13 +111,18 @@ impl Account {
 impl Linked {
     /// The pinned root key.
     pub(super) fn root(&self) -> Result<PublicKey, AuthError> {
-        PublicKey::try_from(&self.root_key).map_err(|_| AuthError::DamagedAccount)
+        read_key(&self.root_key)
     }
 
     /// The key set as it was accepted.
     pub(super) fn keys(&self) -> Result<KeySet, AuthError> {
         KeySet::open(&self.key_set, &self.root()?).map_err(|_| AuthError::DamagedAccount)
     }
+}
+
+/// A key as it was kept.
+pub(super) fn read_key(jwk: &Jwk) -> Result<PublicKey, AuthError> {
+    PublicKey::try_from(jwk).map_err(|_| AuthError::DamagedAccount)
 }
 
 /// The key of a server's grant, or `None` when this version can't make its codes.

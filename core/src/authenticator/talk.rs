@@ -2,12 +2,12 @@
 
 use std::sync::{Arc, PoisonError};
 
-use super::account::{Account, Linked};
+use super::account::{Account, Linked, read_key};
 use super::device_keys::NamedKey;
 use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose};
 use crate::client::{Client, TlsTrust};
 use crate::clock::UnixSeconds;
-use crate::keys::{PublicKey, SignError};
+use crate::keys::SignError;
 use crate::message::{Addressing, Message, sign};
 use crate::random::Random;
 
@@ -73,7 +73,7 @@ impl Authenticator {
             KeyPurpose::Approve => &linked.approve_key,
             KeyPurpose::Request => &linked.request_key,
         };
-        let public = PublicKey::try_from(jwk).map_err(|_| AuthError::DamagedAccount)?;
+        let public = read_key(jwk)?;
         let name = KeyName { account: account.id, purpose };
         let key = NamedKey { keys: Arc::clone(&self.keys), name, public };
         Ok(Signing { key, issuer: linked.device.to_string(), audience: linked.server_id.clone(), now })
