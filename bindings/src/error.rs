@@ -62,7 +62,7 @@ impl From<AuthError> for AppError {
     fn from(error: AuthError) -> Self {
         let detail = error.to_string();
         match error {
-            AuthError::Records(_) | AuthError::DamagedAccount => Self::Vault { detail },
+            AuthError::Locked | AuthError::Records(_) | AuthError::DamagedAccount => Self::Vault { detail },
             AuthError::Client(ClientError::Refused { code, .. }) => Self::Refused { code, detail },
             AuthError::Client(ClientError::BadCertificate | ClientError::TooLarge) => Self::Untrusted { detail },
             AuthError::Client(_) => Self::NoNetwork { detail },

@@ -18,6 +18,22 @@ state-codes = codes only
 list-empty =
     No account here yet. Link one with "assent link" (the text or picture that the computer shows)
     or add another website's codes with "assent add".
+damaged =
+    { $count ->
+        [one] 1 record is damaged and was set aside; everything else is listed.
+       *[other] { $count } records are damaged and were set aside; everything else is listed.
+    } Put a backup of the vault back to have it again, or give it up with "assent forget-damaged".
+ask-forget-damaged =
+    { $count ->
+        [one] Give up 1 damaged record for good? [y/N]
+       *[other] Give up { $count } damaged records for good? [y/N]
+    }
+forgot-damaged =
+    { $count ->
+        [0] Nothing was given up.
+        [one] 1 damaged record was given up.
+       *[other] { $count } damaged records were given up.
+    }
 pending-empty = Nothing waits for an answer.
 history-empty = Nothing was answered yet.
 code-left = { $secs } s left
@@ -115,6 +131,7 @@ receipt-decided = Decided
 receipt-compare = Compare server and phone's key with those you pinned (or give --server and --device-key): a receipt carries its own keys.
 
 ## Errors: what happened, what to do
+error-locked = The vault is locked. Unlock it and try again.
 error-records = The vault can't be used: { $detail }
 error-ticket-not = This is not an Assent link code. On the computer choose "Assent app" to get one.
 error-ticket-damaged = This link code is damaged or cut off. Scan or copy it again.

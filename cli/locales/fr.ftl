@@ -18,6 +18,22 @@ state-codes = codes seuls
 list-empty =
     Aucun compte ici. Liez-en un avec « assent link » (le texte ou l’image que l’ordinateur montre)
     ou ajoutez les codes d’un autre site avec « assent add ».
+damaged =
+    { $count ->
+        [one] 1 enregistrement est abîmé et a été mis de côté ; tout le reste est dans la liste.
+       *[other] { $count } enregistrements sont abîmés et ont été mis de côté ; tout le reste est dans la liste.
+    } Remettez une sauvegarde du coffre pour les retrouver, ou abandonnez-les avec « assent forget-damaged ».
+ask-forget-damaged =
+    { $count ->
+        [one] Abandonner pour de bon 1 enregistrement abîmé ? [o/N]
+       *[other] Abandonner pour de bon { $count } enregistrements abîmés ? [o/N]
+    }
+forgot-damaged =
+    { $count ->
+        [0] Rien n’a été abandonné.
+        [one] 1 enregistrement abîmé a été abandonné.
+       *[other] { $count } enregistrements abîmés ont été abandonnés.
+    }
 pending-empty = Rien n’attend de réponse.
 history-empty = Aucune réponse jusqu’ici.
 code-left = encore { $secs } s
@@ -115,6 +131,7 @@ receipt-decided = Décidé
 receipt-compare = Comparez le serveur et la clé du téléphone avec ceux que vous avez épinglés (ou donnez --server et --device-key) : un reçu apporte ses propres clés.
 
 ## Erreurs : ce qui s’est passé, que faire
+error-locked = Le coffre est verrouillé. Déverrouillez-le et réessayez.
 error-records = Le coffre ne peut pas être utilisé : { $detail }
 error-ticket-not = Ce n’est pas un code de liaison Assent. Sur l’ordinateur, choisissez « Application Assent » pour en obtenir un.
 error-ticket-damaged = Ce code de liaison est abîmé ou tronqué. Scannez-le ou copiez-le à nouveau.

@@ -120,6 +120,12 @@ pub enum Command {
         #[arg(value_parser = ["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"])]
         colour: Option<String>,
     },
+    /// Give up the records that are damaged and can't be read any more
+    ForgetDamaged {
+        /// Don't ask
+        #[arg(long, short)]
+        yes: bool,
+    },
     /// Stop whoever is recovering an account by what was prepared for that
     StopRecovery {
         /// Name, issuer or id, or a part of it

@@ -51,6 +51,7 @@ impl From<std::io::Error> for CliError {
 impl From<AuthError> for CliError {
     fn from(error: AuthError) -> Self {
         match error {
+            AuthError::Locked => Self::new("error-locked"),
             AuthError::Records(why) => Self::with("error-records", why),
             AuthError::Ticket(why) => Self::new(ticket_key(why)),
             AuthError::Address(why) => Self::with("error-address", why),

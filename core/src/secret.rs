@@ -45,6 +45,18 @@ pub fn same(a: &[u8], b: &[u8]) -> bool {
     a.ct_eq(b).into()
 }
 
+/// How much of the stack is cleared: more than any call of this crate that holds secrets uses.
+const STACK_LEN: usize = 128 * 1024;
+
+/// Overwrites what earlier calls of this thread left on its stack, below the caller. Libraries that work with keys
+/// there (HKDF, ECDSA, Argon2) clear little of it themselves.
+#[inline(never)]
+pub fn clear_stack() {
+    let mut room = [0_u8; STACK_LEN];
+    room.zeroize();
+    std::hint::black_box(&mut room);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! `add`, `remove`, `rename`, `place`, `colour`, `stop-recovery`.
+//! `add`, `remove`, `rename`, `place`, `colour`, `stop-recovery`, `forget-damaged`.
 
 use assent_core::authenticator::{Authenticator, Colour, OnDuplicate};
 use assent_core::message::Text;
@@ -79,4 +79,16 @@ pub(super) async fn stop_recovery(own: &Authenticator, account: &str, to: &Outpu
     own.stop_recovery(account.id).await?;
     let name = account.called();
     to.print(&to.words.say("recovery-stopped", &[("account", name.into())]), &json!({ "stopped": account.id }))
+}
+
+pub(super) fn forget_damaged(own: &Authenticator, yes: bool, to: &Output<'_>) -> Result<(), CliError> {
+    let damaged = own.damaged()?;
+    let question = || to.words.say("ask-forget-damaged", &[("count", damaged.len().into())]);
+    let mut count = 0;
+    if !damaged.is_empty() && (yes || ask_yes(&question())?) {
+        for record in &damaged {
+            count += u32::from(own.forget_damaged(record)?);
+        }
+    }
+    to.print(&to.words.say("forgot-damaged", &[("count", count.into())]), &json!({ "forgotten": count }))
 }

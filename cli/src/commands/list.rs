@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::error::CliError;
 use crate::names::find_account;
 use crate::open::Opened;
-use crate::output::Output;
+use crate::output::{Output, remark};
 use crate::show;
 
 /// All accounts, or those that fit a search.
@@ -17,7 +17,12 @@ pub(super) fn list(own: &Authenticator, search: &[String], to: &Output<'_>) -> R
     if accounts.is_empty() && !search.is_empty() && !to.json {
         return Err(CliError::new("error-no-account"));
     }
-    to.print(&show::accounts(&accounts, to), &show::accounts_json(&accounts))
+    to.print(&show::accounts(&accounts, to), &show::accounts_json(&accounts))?;
+    let count = own.damaged()?.len();
+    if count > 0 {
+        remark(&to.words.say("damaged", &[("count", count.into())]));
+    }
+    Ok(())
 }
 
 pub(super) fn code(own: &Authenticator, account: &str, to: &Output<'_>) -> Result<(), CliError> {

@@ -52,6 +52,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Rename { account, name } => change::rename(own, account, name.as_deref(), &to),
         Command::Place { account, place } => change::place(own, account, *place, &to),
         Command::Colour { account, colour } => change::colour(own, account, colour.as_deref(), &to),
+        Command::ForgetDamaged { yes } => change::forget_damaged(own, *yes, &to),
         Command::StopRecovery { account } => change::stop_recovery(own, account, &to).await,
     }
 }

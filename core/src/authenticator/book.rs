@@ -10,7 +10,7 @@ use super::account::{Account, Linked, Source};
 use super::{AccountId, AuthError, Records};
 use crate::secret::Secret;
 
-const ACCOUNT: &str = "account";
+pub(super) const ACCOUNT: &str = "account";
 
 /// Larger than any record, so that growing leaves no copies of a secret behind.
 const ROOM: usize = 32 * 1024;
@@ -25,14 +25,10 @@ impl Book {
         Self { records }
     }
 
-    /// All accounts, oldest first.
+    /// All accounts that can be read, oldest first; `damaged.rs` tells the others.
     pub(super) fn list(&self) -> Result<Vec<Account>, AuthError> {
-        let mut accounts = self
-            .records
-            .list(ACCOUNT)?
-            .iter()
-            .map(|(_, plain)| from_plain::<Account>(plain))
-            .collect::<Result<Vec<_>, _>>()?;
+        let records = self.records.list(ACCOUNT)?;
+        let mut accounts: Vec<_> = records.iter().filter_map(|(_, plain)| from_plain::<Account>(plain).ok()).collect();
         accounts.sort_by_key(|account| (account.added_at, account.id));
         Ok(accounts)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{AccountId, Records};
+use super::{AccountId, Records, RecordsError};
 use crate::keys::{Assurance, PublicKey, SignError, Signature, Signer, SoftwareKey};
 use crate::message::UserVerification;
 use crate::random::Random;
@@ -98,18 +98,18 @@ impl SoftwareKeys {
 impl DeviceKeys for SoftwareKeys {
     fn make(&self, name: &KeyName) -> Result<PublicKey, SignError> {
         let (key, pkcs8) = SoftwareKey::make(&*self.random).map_err(|_| SignError::Failed)?;
-        self.records.put(KEY, &name.to_string(), &pkcs8).map_err(|_| SignError::Failed)?;
+        self.records.put(KEY, &name.to_string(), &pkcs8).map_err(why_not)?;
         Ok(key.public_key())
     }
 
     fn sign(&self, name: &KeyName, message: &[u8]) -> Result<Signature, SignError> {
-        let pkcs8 = self.records.find(KEY, &name.to_string()).map_err(|_| SignError::Failed)?;
+        let pkcs8 = self.records.find(KEY, &name.to_string()).map_err(why_not)?;
         let key = SoftwareKey::from_pkcs8(&pkcs8.ok_or(SignError::KeyGone)?).map_err(|_| SignError::KeyGone)?;
         key.sign(message)
     }
 
     fn delete(&self, name: &KeyName) -> Result<(), SignError> {
-        self.records.remove(KEY, &name.to_string()).map_err(|_| SignError::Failed)
+        self.records.remove(KEY, &name.to_string()).map_err(why_not)
     }
 
     fn assurance(&self) -> Assurance {
@@ -119,4 +119,8 @@ impl DeviceKeys for SoftwareKeys {
     fn user_verification(&self) -> UserVerification {
         UserVerification::Presence
     }
+}
+
+fn why_not(error: RecordsError) -> SignError {
+    if error == RecordsError::Locked { SignError::Locked } else { SignError::Failed }
 }

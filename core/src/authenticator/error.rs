@@ -10,9 +10,12 @@ use crate::random::NoRandomness;
 /// Why an action was not done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AuthError {
+    /// The app is locked: nothing is shown, asked or answered.
+    #[error("{}", RecordsError::Locked)]
+    Locked,
     /// The vault can't be read or written.
     #[error(transparent)]
-    Records(#[from] RecordsError),
+    Records(RecordsError),
     /// What was scanned or pasted does not link.
     #[error(transparent)]
     Ticket(#[from] BadTicket),
@@ -30,7 +33,7 @@ pub enum AuthError {
     BadReceipt(ReceiptError),
     /// The key gave no signature.
     #[error(transparent)]
-    Sign(#[from] SignError),
+    Sign(SignError),
     /// No randomness.
     #[error(transparent)]
     Random(#[from] NoRandomness),
@@ -100,6 +103,24 @@ pub enum AuthError {
     /// A callback of another sign-in.
     #[error("this is not the answer to the sign-in that was started here; start again")]
     BadCallback,
+}
+
+impl From<RecordsError> for AuthError {
+    fn from(error: RecordsError) -> Self {
+        match error {
+            RecordsError::Locked => Self::Locked,
+            other => Self::Records(other),
+        }
+    }
+}
+
+impl From<SignError> for AuthError {
+    fn from(error: SignError) -> Self {
+        match error {
+            SignError::Locked => Self::Locked,
+            other => Self::Sign(other),
+        }
+    }
 }
 
 impl From<ClientError> for AuthError {

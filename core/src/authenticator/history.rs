@@ -9,7 +9,7 @@ use crate::clock::UnixSeconds;
 use crate::ids::ChallengeId;
 use crate::message::{Context, Outcome, Proof, ReceiptBundle, Text, Verdict};
 
-const HISTORY: &str = "history";
+pub(super) const HISTORY: &str = "history";
 
 /// The longest history; the oldest entries go first.
 const MAX_ENTRIES: usize = 1000;
@@ -64,14 +64,13 @@ impl HistoryEntry {
 }
 
 impl Authenticator {
-    /// What was answered, newest first.
+    /// What was answered, newest first. An entry that can't be read is among [`Authenticator::damaged`].
     ///
     /// # Errors
     /// [`AuthError`] of the vault.
     pub fn history(&self) -> Result<Vec<HistoryEntry>, AuthError> {
         let records = self.book.records.list(HISTORY)?;
-        let mut entries =
-            records.iter().map(|(_, plain)| from_plain(plain)).collect::<Result<Vec<HistoryEntry>, _>>()?;
+        let mut entries: Vec<HistoryEntry> = records.iter().filter_map(|(_, plain)| from_plain(plain).ok()).collect();
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.answered_at, entry.challenge)));
         Ok(entries)
     }

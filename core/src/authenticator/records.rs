@@ -3,7 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use super::RecordsError;
 use crate::secret::Secret;
+
+/// A record that is set aside, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// What it was.
+    pub kind: String,
+    /// The name under which these records know it, for [`Records::forget_damaged`].
+    pub name: String,
+}
 
 /// Small secret records, each under a kind and an id.
 pub trait Records: Send + Sync {
@@ -42,12 +52,24 @@ pub trait Records: Send + Sync {
     /// # Errors
     /// [`RecordsError`]; then nothing is changed.
     fn remove(&self, kind: &str, id: &str) -> Result<(), RecordsError>;
-}
 
-/// Why records can't be read or written, in words for the person.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct RecordsError(pub String);
+    /// The records that don't open any more, of every kind; [`Self::list`] leaves them out.
+    ///
+    /// # Errors
+    /// [`RecordsError`].
+    fn list_damaged(&self) -> Result<Vec<SetAside>, RecordsError> {
+        Ok(Vec::new())
+    }
+
+    /// Gives a record up that is set aside; false when none of that name is.
+    ///
+    /// # Errors
+    /// [`RecordsError`]; then nothing is changed.
+    fn forget_damaged(&self, name: &str) -> Result<bool, RecordsError> {
+        let _ = name;
+        Ok(false)
+    }
+}
 
 /// Records in memory, gone with the process.
 #[derive(Default)]

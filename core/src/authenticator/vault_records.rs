@@ -4,46 +4,86 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ring::digest::{Context, SHA256};
 
-use super::{Records, RecordsError};
-use crate::secret::Secret;
-use crate::vault::{Damaged, RecordId, Vault, VaultError};
+use super::{Records, RecordsError, SetAside};
+use crate::secret::{Secret, clear_stack};
+use crate::vault::{RecordId, Vault, VaultError};
 
 /// The authenticator's records, each sealed by itself. Several processes may use one file.
-pub struct VaultRecords(Mutex<Vault>);
+///
+/// The vault is held while it is unlocked and dropped, with its key, when it is locked. What was made over these
+/// records lives on: its calls fail with [`RecordsError::Locked`] until it is unlocked again.
+#[derive(Default)]
+pub struct VaultRecords(Mutex<Option<Vault>>);
 
 impl VaultRecords {
     /// Over a vault that is open.
     #[must_use]
     pub const fn new(vault: Vault) -> Self {
-        Self(Mutex::new(vault))
+        Self(Mutex::new(Some(vault)))
     }
 
-    /// What was set aside because it does not open any more; everything else is as readable as before.
+    /// Forgets the vault and its key. Waits for a call that is under way.
+    pub fn lock(&self) {
+        drop(self.held().take());
+        clear_stack();
+    }
+
+    /// Goes on with a vault that was opened anew.
+    pub fn unlock(&self, vault: Vault) {
+        *self.held() = Some(vault);
+    }
+
+    /// Whether there is nothing to be read now.
+    #[must_use]
+    pub fn is_locked(&self) -> bool {
+        self.held().is_none()
+    }
+
+    /// Does something with the vault itself, while nobody else does.
     ///
     /// # Errors
-    /// [`RecordsError`].
-    pub fn list_damaged(&self) -> Result<Vec<Damaged>, RecordsError> {
-        Ok(self.vault().list_damaged()?)
+    /// [`RecordsError::Locked`] (as the caller's error), and what `work` returns.
+    pub fn with_vault<T, E>(&self, work: impl FnOnce(&mut Vault) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<RecordsError>,
+    {
+        work(self.held().as_mut().ok_or(RecordsError::Locked)?)
     }
 
-    fn vault(&self) -> MutexGuard<'_, Vault> {
+    /// As [`Self::with_vault`]. A vault that was given a new key elsewhere counts as locked from then on.
+    fn read<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, VaultError>) -> Result<T, RecordsError> {
+        self.write(|vault| Ok(work(vault)?))
+    }
+
+    fn write<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, RecordsError>) -> Result<T, RecordsError> {
+        let mut held = self.held();
+        let done = work(held.as_mut().ok_or(RecordsError::Locked)?);
+        if matches!(done, Err(RecordsError::Locked)) {
+            *held = None;
+        }
+        done
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Vault>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Records for VaultRecords {
     fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError> {
-        let listing = self.vault().list(kind)?;
-        listing.records.iter().map(|(_, stored)| unframe(stored)).collect()
+        let listing = self.read(|vault| vault.list(kind))?;
+        // What another program wrote goes by the vault's name for it, so that it is set aside and not passed over.
+        let named = |(id, stored): (RecordId, Secret)| unframe(&stored).unwrap_or_else(|_| (id.to_string(), stored));
+        Ok(listing.records.into_iter().map(named).collect())
     }
 
     fn find(&self, kind: &str, id: &str) -> Result<Option<Secret>, RecordsError> {
-        let stored = self.vault().get(derive_id(kind, id))?;
+        let stored = self.read(|vault| vault.get(derive_id(kind, id)))?;
         stored.map(|stored| unframe(&stored).map(|(_, plain)| plain)).transpose()
     }
 
     fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError> {
-        self.vault().put(kind, Some(derive_id(kind, id)), frame(id, plain).expose())?;
+        self.read(|vault| vault.put(kind, Some(derive_id(kind, id)), frame(id, plain).expose()))?;
         Ok(())
     }
 
@@ -54,25 +94,35 @@ impl Records for VaultRecords {
         change: &mut dyn FnMut(&Secret) -> Option<Secret>,
     ) -> Result<bool, RecordsError> {
         let record = derive_id(kind, id);
-        self.vault().write(|writing| {
-            let Some(stored) = writing.get(record)? else { return Ok(false) };
-            let (_, plain) = unframe(&stored)?;
-            if let Some(changed) = change(&plain) {
-                writing.put(kind, Some(record), frame(id, &changed).expose())?;
-            }
-            Ok(true)
+        self.write(|vault| {
+            vault.write(|writing| {
+                let Some(stored) = writing.get(record)? else { return Ok(false) };
+                let (_, plain) = unframe(&stored)?;
+                if let Some(changed) = change(&plain) {
+                    writing.put(kind, Some(record), frame(id, &changed).expose())?;
+                }
+                Ok(true)
+            })
         })
     }
 
     fn remove(&self, kind: &str, id: &str) -> Result<(), RecordsError> {
-        self.vault().remove(derive_id(kind, id))?;
+        self.read(|vault| vault.remove(derive_id(kind, id)))?;
         Ok(())
     }
-}
 
-impl From<VaultError> for RecordsError {
-    fn from(error: VaultError) -> Self {
-        Self(error.to_string())
+    fn list_damaged(&self) -> Result<Vec<SetAside>, RecordsError> {
+        let damaged = self.read(Vault::list_damaged)?.into_iter();
+        Ok(damaged.map(|it| SetAside { kind: it.kind, name: it.id.to_string() }).collect())
+    }
+
+    fn forget_damaged(&self, name: &str) -> Result<bool, RecordsError> {
+        let Ok(id) = name.parse::<RecordId>() else { return Ok(false) };
+        self.write(|vault| {
+            let is_damaged = vault.forget_damaged(id)?;
+            let is_foreign = vault.get(id)?.is_some_and(|stored| unframe(&stored).is_err());
+            Ok(is_damaged || is_foreign && vault.remove(id)?)
+        })
     }
 }
 
@@ -103,7 +153,7 @@ fn unframe(stored: &Secret) -> Result<(String, Secret), RecordsError> {
         let (id, plain) = rest.split_at_checked(usize::try_from(length).ok()?)?;
         Some((String::from_utf8(id.to_vec()).ok()?, Secret::copy_of(plain)))
     };
-    read().ok_or_else(|| RecordsError("a record in the vault is not one of this program's; update Assent".to_owned()))
+    read().ok_or(RecordsError::NotOurs)
 }
 
 #[cfg(test)]

@@ -28,6 +28,9 @@ pub enum SignError {
     /// The hardware no longer has the key, for example after a new fingerprint was added.
     #[error("this device's key is gone; repair the account to make a new one")]
     KeyGone,
+    /// The key lies in a vault that is locked.
+    #[error("the vault with the key is locked; unlock it and try again")]
+    Locked,
     /// The hardware or the random source failed.
     #[error("the key could not sign; try again")]
     Failed,

@@ -68,6 +68,9 @@ pub enum VaultError {
     /// The key belongs to another vault.
     #[error("this key does not belong to this vault; use the key that was made with it. Nothing was written")]
     WrongKey,
+    /// Another process gave the vault a new key meanwhile.
+    #[error("the vault was given a new key meanwhile; open it again")]
+    Rekeyed,
     /// The platform's key store did not do its part.
     #[error("the device's key store did not help: {0}; try again, or open the vault in another way")]
     KeyStore(String),
