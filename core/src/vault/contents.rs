@@ -265,7 +265,7 @@ fn read(
 }
 
 /// A record counts only when the list has exactly this row and its seal opens.
-fn judge(sealer: &Sealer, manifest: Option<&Manifest>, row: &Row) -> Result<Secret, Damaged> {
+pub(super) fn judge(sealer: &Sealer, manifest: Option<&Manifest>, row: &Row) -> Result<Secret, Damaged> {
     let damaged = || manifest.and_then(|manifest| manifest.damaged(row.id)).unwrap_or_else(|| row.damaged());
     if manifest.is_some_and(|manifest| !manifest.agrees_with(row)) {
         return Err(damaged());
@@ -273,7 +273,7 @@ fn judge(sealer: &Sealer, manifest: Option<&Manifest>, row: &Row) -> Result<Secr
     sealer.open_record(row).map_err(|_| damaged())
 }
 
-fn list_rows(transaction: &Transaction<'_>) -> Result<Vec<Row>, VaultError> {
+pub(super) fn list_rows(transaction: &Transaction<'_>) -> Result<Vec<Row>, VaultError> {
     let mut query = transaction.prepare_cached("SELECT id, kind, rev, sealed FROM records ORDER BY position")?;
     let rows = query.query_map([], read_row)?.collect::<Result<_, _>>()?;
     Ok(rows)

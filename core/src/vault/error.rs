@@ -51,6 +51,20 @@ pub enum VaultError {
     /// Too many wrong passphrases in a row.
     #[error("the passphrase is disabled after too many wrong tries; open the vault in another way, or enrol again")]
     SlotDisabled,
+    /// The PIN does not open its slot.
+    #[error("wrong PIN; {tries_left} tries left before it is disabled")]
+    WrongPin {
+        /// Wrong tries still allowed.
+        tries_left: u32,
+    },
+    /// Too many wrong PINs in a row.
+    #[error(
+        "the PIN is disabled after too many wrong tries; open the vault by the device or the recovery key, then set a new PIN"
+    )]
+    PinDisabled,
+    /// Another vault's recovery key, or an older one.
+    #[error("this recovery key does not open this vault; use the newest one that was made for it")]
+    WrongRecoveryKey,
     /// The vault can't be opened in the way that was tried.
     #[error("this vault has no {0} slot; open it in the way it was set up")]
     NoSlot(SlotKind),

@@ -36,6 +36,12 @@ impl Header {
         Ok(())
     }
 
+    /// Takes the place of the one that is there.
+    pub(super) fn replace(&self, transaction: &Transaction<'_>) -> Result<(), VaultError> {
+        transaction.execute("DELETE FROM header", ())?;
+        self.write(transaction)
+    }
+
     /// # Errors
     /// [`VaultError::WrongKey`] when the vault was made with another key.
     pub(super) fn check(&self, key: &Secret) -> Result<(), VaultError> {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
 use super::error::{Damaged, VaultError};
+use super::header::Header;
 use super::names::RecordId;
 use super::records::{Row, Sealer};
 
@@ -95,6 +96,10 @@ impl Cached {
         let now: i64 = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
         if self.data_version != Some(now) {
             self.data_version = None;
+            // Else everything would look damaged. A header that is damaged itself says nothing; the seals do.
+            if Header::read(connection).is_ok_and(|header| header.check(&sealer.key).is_err()) {
+                return Err(VaultError::Rekeyed);
+            }
             self.manifest = Manifest::read(connection, sealer)?;
             self.data_version = Some(now);
         }

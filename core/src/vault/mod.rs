@@ -1,6 +1,7 @@
 //! The vault: the accounts of an authenticator, sealed one by one in an SQLite file.
 //!
-//! A random 256-bit key seals the records. Slots hold that key, wrapped by a passphrase or by a key of the device.
+//! A random 256-bit key seals the records. Slots hold that key, wrapped by a passphrase, a PIN, a recovery key or a key of
+//! the device.
 //! A wrong key is told from a damaged record, damage never spreads from one record to another, and nothing
 //! overwrites what is damaged. Dropped, swapped and older rows are noticed; an older copy of the whole file is
 //! not, as nothing outside the file remembers it.
@@ -13,6 +14,7 @@ mod manifest;
 mod names;
 mod passphrase;
 mod records;
+mod rekey;
 mod schema;
 mod slots;
 #[cfg(test)]
@@ -119,14 +121,17 @@ impl Vault {
         list_slots(&self.connection, &self.sealer.vault_id)
     }
 
-    /// Adds another way to open the vault.
+    /// Adds another way to open the vault. A PIN and a recovery key take the place of an older one.
     ///
     /// # Errors
     /// [`VaultError::KeyStore`], [`VaultError::Full`], [`VaultError::Busy`], [`VaultError::ReadOnly`].
     pub fn add_slot(&mut self, slot: &NewSlot<'_>) -> Result<SlotId, VaultError> {
         let transaction = begin(&mut self.connection)?;
+        // Never an old key's wrapping in a vault that was given a new one meanwhile.
+        self.cached.refresh(&transaction, &self.sealer)?;
         let id = slots::add(&transaction, &self.sealer, slot)?;
         transaction.commit()?;
+        self.truncate_log();
         Ok(id)
     }
 
@@ -138,11 +143,17 @@ impl Vault {
     /// [`VaultError::Busy`], [`VaultError::ReadOnly`].
     pub fn remove_slot(&mut self, id: SlotId) -> Result<(), VaultError> {
         let transaction = begin(&mut self.connection)?;
+        self.cached.refresh(&transaction, &self.sealer)?;
         slots::remove(&transaction, &self.sealer.vault_id, id)?;
         transaction.commit()?;
-        // The wrapped key is still in the log. Where a reader holds the log open, a later checkpoint clears it.
-        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        self.truncate_log();
         Ok(())
+    }
+
+    /// What was replaced, wrapped keys above all, is still in the log. Where a reader holds the log open, a later
+    /// checkpoint clears it.
+    fn truncate_log(&self) {
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
     }
 }
 

@@ -52,15 +52,32 @@ pub enum SlotKind {
     Passphrase,
     /// A key that the device holds.
     Platform,
+    /// Digits or words for the app's own lock. One a vault.
+    Pin,
+    /// A long random key on paper. One a vault.
+    Recovery,
     /// A kind this build does not know (or a damaged name). Kept, never touched.
     Other(String),
 }
 
 impl SlotKind {
+    /// Whether it is something people remember: short, so that tries are counted and cost time.
+    #[must_use]
+    pub const fn is_remembered(&self) -> bool {
+        matches!(self, Self::Passphrase | Self::Pin)
+    }
+
+    /// Whether a vault has at most one of it.
+    pub(super) const fn is_single(&self) -> bool {
+        matches!(self, Self::Pin | Self::Recovery)
+    }
+
     pub(super) fn parse(name: &str) -> Self {
         match name {
             "passphrase" => Self::Passphrase,
             "platform" => Self::Platform,
+            "pin" => Self::Pin,
+            "recovery" => Self::Recovery,
             other => Self::Other(other.to_owned()),
         }
     }
@@ -71,6 +88,8 @@ impl fmt::Display for SlotKind {
         f.write_str(match self {
             Self::Passphrase => "passphrase",
             Self::Platform => "platform",
+            Self::Pin => "pin",
+            Self::Recovery => "recovery",
             Self::Other(name) => name,
         })
     }

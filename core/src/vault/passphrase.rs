@@ -1,10 +1,11 @@
 //! From a passphrase to a key: Argon2id (RFC 9106).
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
 
 use super::error::VaultError;
-use crate::secret::Secret;
+use crate::secret::{Secret, clear_stack};
 
 /// What one try of a passphrase costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +43,14 @@ pub(super) fn derive_key(passphrase: &Secret, salt: &[u8], cost: Cost) -> Result
     }
     let params =
         Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)).map_err(|_| VaultError::SlotDamaged)?;
-    let mut key = vec![0; 32];
+    // Cleared afterwards: the key can be computed from it.
+    let mut memory = Zeroizing::new(vec![Block::new(); params.block_count()]);
+    let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(normalise(passphrase).expose(), salt, &mut key)
+        .hash_password_into_with_memory(normalise(passphrase).expose(), salt, &mut *key, memory.as_mut_slice())
         .map_err(|_| VaultError::SlotDamaged)?;
-    Ok(Secret::new(key))
+    clear_stack();
+    Ok(Secret::copy_of(&*key))
 }
 
 fn normalise(passphrase: &Secret) -> Secret {

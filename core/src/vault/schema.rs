@@ -14,9 +14,11 @@ use super::error::VaultError;
 const APPLICATION_ID: i32 = 0x4173_6e74;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Each step leads from version n to n + 1. Steps are only ever added at the end; `header` and `slots` stay as
-/// they are, because a vault is unlocked before it is migrated.
-pub(super) const STEPS: &[&str] = &["
+/// Each step leads from version n to n + 1. Steps are only ever added at the end; The tables `header` and
+/// `slots` stay as they are, because a vault is unlocked before it is migrated.
+pub(super) const STEPS: &[&str] = &[V1, V2];
+
+const V1: &str = "
     CREATE TABLE header (
         one INTEGER PRIMARY KEY CHECK (one = 1), vault_id BLOB NOT NULL, key_commit BLOB NOT NULL, sum BLOB NOT NULL
     ) STRICT;
@@ -29,7 +31,11 @@ pub(super) const STEPS: &[&str] = &["
         position INTEGER PRIMARY KEY AUTOINCREMENT, id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
         kind TEXT NOT NULL, rev INTEGER NOT NULL, sealed BLOB NOT NULL
     ) STRICT;
-"];
+";
+
+/// PIN and recovery key, and a new vault key: no table changes, but a program of version 1 must not go on with it. It
+/// would not know the slots, and take a vault that was given a new key meanwhile for a damaged one.
+const V2: &str = "-- slots of kind 'pin' and 'recovery'; the key may change";
 
 /// Makes the file for a new vault, or takes up one whose making was cut short.
 ///

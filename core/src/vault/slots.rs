@@ -17,7 +17,9 @@ use crate::secret::Secret;
 /// Wrong passphrases in a row until a slot is disabled (NIST SP 800-63B-4 §3.2.10).
 pub const MAX_WRONG: u32 = 10;
 
-const PURPOSE: &str = "vault key by passphrase";
+const BY_PASSPHRASE: &str = "vault key by passphrase";
+const BY_PIN: &str = "vault key by pin";
+const BY_RECOVERY_KEY: &str = "vault key by recovery key";
 
 /// A slot to be made.
 pub enum NewSlot<'a> {
@@ -29,6 +31,19 @@ pub enum NewSlot<'a> {
         passphrase: &'a Secret,
         /// What a try shall cost.
         cost: Cost,
+    },
+    /// Opened by the app's PIN; takes the place of an older one.
+    Pin {
+        /// UTF-8 as typed. Whoever asks for it judges whether it is too simple.
+        pin: &'a Secret,
+        /// What a try shall cost.
+        cost: Cost,
+    },
+    /// Opened by a key on paper; takes the place of an older one.
+    Recovery {
+        /// At least 128 random bits. They can't be guessed, so that nothing has to make a try slow or to count it:
+        /// the seal's own derivation (HKDF, RFC 5869 §4) is enough, where a passphrase needs Argon2id.
+        key: &'a Secret,
     },
     /// Opened by a key of the device.
     Platform {
@@ -87,20 +102,51 @@ struct Argon2id {
     lanes: u32,
 }
 
+impl NewSlot<'_> {
+    pub(super) const fn kind(&self) -> SlotKind {
+        match self {
+            Self::Passphrase { .. } => SlotKind::Passphrase,
+            Self::Pin { .. } => SlotKind::Pin,
+            Self::Recovery { .. } => SlotKind::Recovery,
+            Self::Platform { .. } => SlotKind::Platform,
+        }
+    }
+
+    const fn label(&self) -> &str {
+        match self {
+            Self::Passphrase { label, .. } | Self::Platform { label, .. } => label,
+            Self::Pin { .. } | Self::Recovery { .. } => "",
+        }
+    }
+
+    const fn cost(&self) -> Option<Cost> {
+        match self {
+            Self::Passphrase { cost, .. } | Self::Pin { cost, .. } => Some(*cost),
+            Self::Recovery { .. } | Self::Platform { .. } => None,
+        }
+    }
+
+    fn wrap(&self, sealer: &Sealer, parameters: &str) -> Result<Vec<u8>, VaultError> {
+        let place = place(&sealer.vault_id, parameters);
+        let seal_by = |key: &Secret, purpose| Ok(seal(key, purpose, &place, sealer.key.expose(), &*sealer.random)?);
+        match self {
+            Self::Passphrase { passphrase, .. } => seal_by(&stretch(passphrase, parameters)?, BY_PASSPHRASE),
+            Self::Pin { pin, .. } => seal_by(&stretch(pin, parameters)?, BY_PIN),
+            Self::Recovery { key } => seal_by(key, BY_RECOVERY_KEY),
+            Self::Platform { wrapper, .. } => wrapper.wrap(&sealer.key, &*sealer.random),
+        }
+    }
+}
+
 /// Wraps the key of `sealer` in a new slot.
 pub(super) fn add(transaction: &Transaction<'_>, sealer: &Sealer, slot: &NewSlot<'_>) -> Result<SlotId, VaultError> {
-    let (kind, parameters, wrapped) = match slot {
-        NewSlot::Passphrase { label, passphrase, cost } => {
-            let parameters = make_parameters(label, *cost, &*sealer.random)?;
-            let wrapped = wrap(sealer, passphrase, &parameters)?;
-            (SlotKind::Passphrase, parameters, wrapped)
-        }
-        NewSlot::Platform { label, wrapper } => {
-            let parameters = Parameters { label: (*label).to_owned(), argon2id: None };
-            (SlotKind::Platform, to_json(&parameters)?, wrapper.wrap(&sealer.key, &*sealer.random)?)
-        }
-    };
+    let kind = slot.kind();
+    let parameters = make_parameters(slot.label(), slot.cost(), &*sealer.random)?;
+    let wrapped = slot.wrap(sealer, &parameters)?;
     let sum = checksum(&sealer.vault_id, &kind, &parameters, &wrapped);
+    if kind.is_single() {
+        transaction.execute("DELETE FROM slots WHERE kind = ?1", [kind.to_string()])?;
+    }
     transaction.execute(
         "INSERT INTO slots (kind, parameters, wrapped, sum) VALUES (?1, ?2, ?3, ?4)",
         (kind.to_string(), parameters, wrapped, sum),
@@ -141,12 +187,11 @@ impl Slot {
     pub(super) fn status(&self, vault_id: &[u8; 16]) -> SlotStatus {
         let is_damaged = self.is_damaged(vault_id);
         let parameters = serde_json::from_str::<Parameters>(&self.parameters).ok().filter(|_| !is_damaged);
-        let counts = self.kind == SlotKind::Passphrase;
         SlotStatus {
             id: self.id,
             kind: self.kind.clone(),
             label: parameters.map(|parameters| parameters.label).unwrap_or_default(),
-            tries_left: counts.then(|| MAX_WRONG.saturating_sub(self.failed)),
+            tries_left: self.kind.is_remembered().then(|| MAX_WRONG.saturating_sub(self.failed)),
             is_damaged,
         }
     }
@@ -157,24 +202,43 @@ impl Slot {
         checksum(vault_id, &self.kind, &self.parameters, &self.wrapped) != self.sum
     }
 
-    /// The vault key; `None` when the passphrase is wrong.
-    pub(super) fn unwrap_with(&self, vault_id: &[u8; 16], passphrase: &Secret) -> Result<Option<Secret>, VaultError> {
-        let (salt, cost) = read_parameters(&self.parameters).ok_or(VaultError::SlotDamaged)?;
-        let key = derive_key(passphrase, &salt, cost)?;
-        Ok(open(&key, PURPOSE, &place(vault_id, &self.parameters), &self.wrapped).ok())
+    /// The vault key; `None` when what was typed is wrong.
+    pub(super) fn unwrap_typed(&self, vault_id: &[u8; 16], typed: &Secret) -> Result<Option<Secret>, VaultError> {
+        let purpose = if self.kind == SlotKind::Pin { BY_PIN } else { BY_PASSPHRASE };
+        let key = stretch(typed, &self.parameters)?;
+        Ok(open(&key, purpose, &place(vault_id, &self.parameters), &self.wrapped).ok())
+    }
+
+    /// The vault key; `None` when it is another recovery key.
+    pub(super) fn unwrap_recovery(&self, vault_id: &[u8; 16], key: &Secret) -> Option<Secret> {
+        open(key, BY_RECOVERY_KEY, &place(vault_id, &self.parameters), &self.wrapped).ok()
     }
 }
 
-fn wrap(sealer: &Sealer, passphrase: &Secret, parameters: &str) -> Result<Vec<u8>, VaultError> {
-    let (salt, cost) = read_parameters(parameters).ok_or(VaultError::SlotDamaged)?;
-    let key = derive_key(passphrase, &salt, cost)?;
-    Ok(seal(&key, PURPOSE, &place(&sealer.vault_id, parameters), sealer.key.expose(), &*sealer.random)?)
+#[cfg(test)]
+impl Slot {
+    /// Makes the stored checksum fit, as somebody would who knows the format.
+    pub(super) fn repair_sum(&self, connection: &Connection, vault_id: &[u8; 16]) {
+        let sum = checksum(vault_id, &self.kind, &self.parameters, &self.wrapped);
+        connection.execute("UPDATE slots SET sum = ?2 WHERE id = ?1", (self.id, sum)).unwrap();
+    }
 }
 
-fn make_parameters(label: &str, cost: Cost, random: &dyn Random) -> Result<String, VaultError> {
-    let salt = BASE64.encode(&make_bytes::<16>(random)?);
-    let Cost { memory_kib, passes, lanes } = cost;
-    to_json(&Parameters { label: label.to_owned(), argon2id: Some(Argon2id { salt, memory_kib, passes, lanes }) })
+/// The key from what was typed, as slow as the slot says.
+fn stretch(typed: &Secret, parameters: &str) -> Result<Secret, VaultError> {
+    let (salt, cost) = read_parameters(parameters).ok_or(VaultError::SlotDamaged)?;
+    derive_key(typed, &salt, cost)
+}
+
+fn make_parameters(label: &str, cost: Option<Cost>, random: &dyn Random) -> Result<String, VaultError> {
+    let argon2id = match cost {
+        None => None,
+        Some(Cost { memory_kib, passes, lanes }) => {
+            let salt = BASE64.encode(&make_bytes::<16>(random)?);
+            Some(Argon2id { salt, memory_kib, passes, lanes })
+        }
+    };
+    to_json(&Parameters { label: label.to_owned(), argon2id })
 }
 
 fn read_parameters(parameters: &str) -> Option<(Vec<u8>, Cost)> {

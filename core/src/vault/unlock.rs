@@ -14,6 +14,10 @@ use crate::secret::Secret;
 pub enum Unlocker<'a> {
     /// UTF-8 as typed.
     Passphrase(&'a Secret),
+    /// UTF-8 as typed.
+    Pin(&'a Secret),
+    /// The key on paper.
+    Recovery(&'a Secret),
     /// The device's key.
     Platform(&'a dyn KeyWrapper),
 }
@@ -22,6 +26,8 @@ impl Unlocker<'_> {
     fn kind(&self) -> SlotKind {
         match self {
             Self::Passphrase(_) => SlotKind::Passphrase,
+            Self::Pin(_) => SlotKind::Pin,
+            Self::Recovery(_) => SlotKind::Recovery,
             Self::Platform(_) => SlotKind::Platform,
         }
     }
@@ -38,7 +44,8 @@ pub(super) fn unlock(connection: &Connection, header: &Header, with: &Unlocker<'
         return Err(if is_damaged { VaultError::SlotDamaged } else { VaultError::NoSlot(with.kind()) });
     }
     match with {
-        Unlocker::Passphrase(passphrase) => by_passphrase(connection, header, &whole, passphrase),
+        Unlocker::Passphrase(typed) | Unlocker::Pin(typed) => by_typed(connection, header, &whole, typed),
+        Unlocker::Recovery(key) => by_recovery_key(header, &whole, key),
         Unlocker::Platform(wrapper) => by_platform(header, &whole, *wrapper),
     }
 }
@@ -53,17 +60,18 @@ fn by_platform(header: &Header, slots: &[&Slot], wrapper: &dyn KeyWrapper) -> Re
     Err(VaultError::WrongKey)
 }
 
-fn by_passphrase(
-    connection: &Connection,
-    header: &Header,
-    slots: &[&Slot],
-    passphrase: &Secret,
-) -> Result<Secret, VaultError> {
+fn by_recovery_key(header: &Header, slots: &[&Slot], key: &Secret) -> Result<Secret, VaultError> {
+    let key = slots.iter().find_map(|slot| slot.unwrap_recovery(&header.vault_id, key));
+    let key = key.ok_or(VaultError::WrongRecoveryKey)?;
+    header.check(&key).map(|()| key)
+}
+
+fn by_typed(connection: &Connection, header: &Header, slots: &[&Slot], typed: &Secret) -> Result<Secret, VaultError> {
     let mut tried = Vec::new();
     let mut tries_left = None;
     for slot in slots {
         let Some(failed) = count_try(connection, slot.id)? else { continue };
-        if let Some(key) = slot.unwrap_with(&header.vault_id, passphrase)? {
+        if let Some(key) = slot.unwrap_typed(&header.vault_id, typed)? {
             header.check(&key)?;
             reset(connection, slot.id, &tried)?;
             return Ok(key);
@@ -72,7 +80,13 @@ fn by_passphrase(
         tries_left = tries_left.max(Some(MAX_WRONG.saturating_sub(failed)));
     }
     // `None`: every slot was disabled already, so nothing was tried.
-    Err(tries_left.map_or(VaultError::SlotDisabled, |tries_left| VaultError::WrongPassphrase { tries_left }))
+    let is_pin = slots.iter().any(|slot| slot.kind == SlotKind::Pin);
+    Err(match tries_left {
+        None if is_pin => VaultError::PinDisabled,
+        None => VaultError::SlotDisabled,
+        Some(tries_left) if is_pin => VaultError::WrongPin { tries_left },
+        Some(tries_left) => VaultError::WrongPassphrase { tries_left },
+    })
 }
 
 /// Writes the try down as failed before it is made: pulling the plug must not win a free one. `None` when the

@@ -88,7 +88,7 @@ fn a_newer_vault_is_refused_with_both_versions_named() {
     let (place, vault, _) = with_three();
     drop(vault);
     place.tamper("PRAGMA user_version = 99");
-    assert_untouched(&place, |error| matches!(error, VaultError::NewerVersion { found: 99, known: 1 }));
+    assert_untouched(&place, |error| matches!(error, VaultError::NewerVersion { found: 99, known: 2 }));
 }
 
 #[test]

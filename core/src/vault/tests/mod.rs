@@ -3,6 +3,8 @@
 mod bad_files;
 mod contents;
 mod damage;
+mod pin_and_recovery;
+mod rekey;
 mod versions;
 mod ways_in;
 mod writers;

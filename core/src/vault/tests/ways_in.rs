@@ -135,7 +135,7 @@ fn the_status_says_what_opens_the_vault_without_opening_it() {
     let file = FileKey::make(&place.folder.path().join("key"), &*random()).unwrap();
     vault.add_slot(&NewSlot::Platform { label: "laptop", wrapper: &file }).unwrap();
     let status = Vault::status(&place.path).unwrap();
-    assert_eq!(status.version, 1);
+    assert_eq!(status.version, 2);
     assert_eq!(status.slots.iter().map(|slot| slot.label.as_str()).collect::<Vec<_>>(), ["me", "laptop"]);
     assert_eq!(status.slots[1].tries_left, None);
     assert!(status.opens_by(&SlotKind::Passphrase) && status.opens_by(&SlotKind::Platform));
@@ -146,9 +146,9 @@ fn the_status_says_what_opens_the_vault_without_opening_it() {
 fn a_slot_of_a_kind_from_the_future_is_kept_and_not_used() {
     let (place, vault, _) = with_three();
     drop(vault);
-    place.tamper("INSERT INTO slots (kind, parameters, wrapped, sum) VALUES ('recovery', '{}', x'00', x'00')");
+    place.tamper("INSERT INTO slots (kind, parameters, wrapped, sum) VALUES ('voice', '{}', x'00', x'00')");
     let mut vault = place.open();
     let only = vault.list_slots().unwrap()[0].id;
     assert!(matches!(vault.remove_slot(only), Err(VaultError::LastSlot)));
-    assert_eq!(vault.list_slots().unwrap()[1].kind, SlotKind::Other("recovery".into()));
+    assert_eq!(vault.list_slots().unwrap()[1].kind, SlotKind::Other("voice".into()));
 }
