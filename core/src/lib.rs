@@ -17,4 +17,6 @@ pub mod authenticator;
 #[cfg(feature = "device")]
 pub mod client;
 #[cfg(feature = "device")]
+pub mod lock;
+#[cfg(feature = "device")]
 pub mod vault;
