@@ -19,4 +19,6 @@ pub mod client;
 #[cfg(feature = "device")]
 pub mod lock;
 #[cfg(feature = "device")]
+pub mod transfer;
+#[cfg(feature = "device")]
 pub mod vault;

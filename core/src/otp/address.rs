@@ -131,6 +131,12 @@ impl Address {
         3 * names + 2 * self.key.secret().expose().len() + 200
     }
 
+    /// Whether a name may not have this character, because it could disguise it.
+    #[cfg(feature = "device")]
+    pub(crate) fn is_unsafe(character: char) -> bool {
+        is_unsafe(character)
+    }
+
     fn print_label(&self, uri: &mut String) {
         if let Some(issuer) = &self.issuer {
             encode_onto(uri, issuer);

@@ -15,4 +15,6 @@ pub use address::{Address, AddressError};
 pub use base32_text::{InvalidBase32, base32_of, parse_base32};
 pub use code::{EmptySecret, OtpKey};
 pub use parameters::{Algorithm, Digits, Kind, Period};
+#[cfg(feature = "device")]
+pub(crate) use percent::decode as decode_percent;
 pub use window::{Drift, normalise_code};

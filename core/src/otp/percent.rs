@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 /// `text` decoded; `None` for a `%` without two hex digits and for what is not UTF-8 afterwards.
-pub(super) fn decode(text: &str) -> Option<Zeroizing<String>> {
+pub(crate) fn decode(text: &str) -> Option<Zeroizing<String>> {
     decode_bytes(text.bytes())
 }
 

@@ -31,6 +31,7 @@ pub use error::{Damaged, VaultError};
 pub use file_key::{FileKey, KeyWrapper};
 pub use names::{NotARecordId, RecordId, SlotId, SlotKind};
 pub use passphrase::Cost;
+pub(crate) use passphrase::normalise;
 pub use slots::{MAX_WRONG, NewSlot, SlotStatus};
 pub use unlock::Unlocker;
 

@@ -53,7 +53,8 @@ pub(super) fn derive_key(passphrase: &Secret, salt: &[u8], cost: Cost) -> Result
     Ok(Secret::copy_of(&*key))
 }
 
-fn normalise(passphrase: &Secret) -> Secret {
+/// The one form of a passphrase (NFKC). Bytes that are no text stay as they are.
+pub(crate) fn normalise(passphrase: &Secret) -> Secret {
     let Ok(text) = std::str::from_utf8(passphrase.expose()) else { return passphrase.clone() };
     // Large enough for the longest expansion (one character to eighteen), so that no growth leaves copies behind.
     let mut normal = String::with_capacity(text.len() * 18);

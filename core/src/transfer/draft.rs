@@ -1,0 +1,156 @@
+//! An entry as another program describes it, made into an address.
+
+use zeroize::Zeroizing;
+
+use super::Why;
+use crate::otp::{Address, AddressError, Algorithm, Digits, Kind, OtpKey, Period, parse_base32};
+use crate::secret::Secret;
+
+const STEAM: &str = "steam";
+const MAX_NAME_BYTES: usize = 256;
+
+/// The parts of an entry, unchecked. What is `None` gets what everybody assumes.
+#[derive(Default)]
+pub(super) struct Draft<'a> {
+    pub(super) issuer: &'a str,
+    pub(super) account: &'a str,
+    /// `totp`, `hotp` or `steam` in any case.
+    pub(super) kind: &'a str,
+    pub(super) algorithm: Option<&'a str>,
+    pub(super) digits: Option<u64>,
+    pub(super) period: Option<u64>,
+    pub(super) counter: Option<u64>,
+}
+
+impl Draft<'_> {
+    /// What people know it by.
+    pub(super) fn name(&self) -> String {
+        match (clean_name(self.issuer).as_str(), clean_name(self.account).as_str()) {
+            ("", account) => account.to_owned(),
+            (issuer, "") => issuer.to_owned(),
+            (issuer, account) => format!("{issuer}: {account}"),
+        }
+    }
+
+    /// With a secret in base32.
+    ///
+    /// # Errors
+    /// [`Why`] it can't be taken over.
+    pub(super) fn with_base32(&self, secret: Option<&Zeroizing<String>>) -> Result<Address, Why> {
+        let secret = secret.ok_or(Why::InvalidSecret)?;
+        self.with_secret(parse_base32(secret).map_err(|_| Why::InvalidSecret)?)
+    }
+
+    /// With the secret itself.
+    ///
+    /// # Errors
+    /// [`Why`] it can't be taken over.
+    pub(super) fn with_secret(&self, secret: Secret) -> Result<Address, Why> {
+        let (kind, algorithm, digits) = (self.kind()?, self.algorithm()?, self.digits()?);
+        let key = OtpKey::new(kind, algorithm, digits, secret).map_err(|_| Why::InvalidSecret)?;
+        let (issuer, account) = (clean_name(self.issuer), clean_name(self.account));
+        Ok(Address::new(Some(&issuer), &account, key)?)
+    }
+
+    fn is_steam(&self) -> bool {
+        // Some programs tell Steam only by its name and its five characters.
+        let tacit = self.digits == Some(5) && self.issuer.trim().eq_ignore_ascii_case(STEAM);
+        self.kind.eq_ignore_ascii_case(STEAM) || (self.kind.eq_ignore_ascii_case("totp") && tacit)
+    }
+
+    fn kind(&self) -> Result<Kind, Why> {
+        if self.is_steam() {
+            let is_usual = self.period.is_none_or(|secs| secs == u64::from(Period::default().secs()));
+            return if is_usual { Ok(Kind::Steam) } else { Err(Why::InvalidPeriod) };
+        }
+        match self.kind.to_ascii_lowercase().as_str() {
+            "totp" => Ok(Kind::Totp { period: self.period()? }),
+            "hotp" => Ok(Kind::Hotp { counter: self.counter.ok_or(Why::MissingCounter)? }),
+            _ => Err(Why::UnknownKind),
+        }
+    }
+
+    fn period(&self) -> Result<Period, Why> {
+        let Some(secs) = self.period else { return Ok(Period::default()) };
+        u16::try_from(secs).ok().and_then(Period::new).ok_or(Why::InvalidPeriod)
+    }
+
+    fn algorithm(&self) -> Result<Algorithm, Why> {
+        match self.algorithm {
+            None | Some("") => Ok(Algorithm::default()),
+            Some(_) if self.is_steam() => Ok(Algorithm::default()),
+            Some(name) => Algorithm::find(name).ok_or(Why::UnknownAlgorithm),
+        }
+    }
+
+    fn digits(&self) -> Result<Digits, Why> {
+        match self.digits {
+            None => Ok(Digits::default()),
+            Some(_) if self.is_steam() => Ok(Digits::default()),
+            Some(digits) => u8::try_from(digits).ok().and_then(Digits::new).ok_or(Why::InvalidDigits),
+        }
+    }
+}
+
+/// A name without what an address may not have, cut at 256 bytes.
+pub(super) fn clean_name(name: &str) -> String {
+    let mut clean = String::new();
+    for character in name.chars().take(4 * MAX_NAME_BYTES).filter(|&character| !Address::is_unsafe(character)) {
+        if clean.len() + character.len_utf8() > MAX_NAME_BYTES {
+            break;
+        }
+        clean.push(character);
+    }
+    clean.trim().to_owned()
+}
+
+/// The address with names in the places where it has none.
+///
+/// # Errors
+/// [`AddressError`] when it gets too long.
+pub(super) fn with_names(address: Address, issuer: &str, account: &str) -> Result<Address, AddressError> {
+    let own_issuer = address.issuer().map_or_else(|| clean_name(issuer), str::to_owned);
+    let own_account = if address.account().is_empty() { clean_name(account) } else { address.account().to_owned() };
+    Address::new(Some(&own_issuer), &own_account, address.into_key())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secret() -> Zeroizing<String> {
+        Zeroizing::new("JBSWY3DPEHPK3PXP".to_owned())
+    }
+
+    #[test]
+    fn what_is_not_said_is_what_everybody_assumes() {
+        let address = Draft { kind: "TOTP", ..Draft::default() }.with_base32(Some(&secret())).ok().unwrap();
+        assert_eq!(*address.to_uri(), "otpauth://totp/?secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30");
+    }
+
+    #[test]
+    fn what_can_t_be_made_here_is_refused_with_the_reason() {
+        let totp = || Draft { kind: "totp", ..Draft::default() };
+        let refusals = [
+            (Draft { kind: "motp", ..totp() }, Why::UnknownKind),
+            (Draft { algorithm: Some("MD5"), ..totp() }, Why::UnknownAlgorithm),
+            (Draft { digits: Some(5), ..totp() }, Why::InvalidDigits),
+            (Draft { digits: Some(u64::MAX), ..totp() }, Why::InvalidDigits),
+            (Draft { period: Some(0), ..totp() }, Why::InvalidPeriod),
+            (Draft { period: Some(60), kind: "steam", ..totp() }, Why::InvalidPeriod),
+            (Draft { kind: "hotp", ..totp() }, Why::MissingCounter),
+        ];
+        for (draft, why) in refusals {
+            assert_eq!(draft.with_base32(Some(&secret())).err(), Some(why));
+        }
+        assert_eq!(totp().with_base32(None).err(), Some(Why::InvalidSecret));
+        assert_eq!(totp().with_base32(Some(&Zeroizing::default())).err(), Some(Why::InvalidSecret));
+    }
+
+    #[test]
+    fn names_lose_what_disguises_them_and_keep_joined_emoji() {
+        assert_eq!(clean_name(" a\u{202e}b\n"), "ab");
+        assert_eq!(clean_name("\u{1f469}\u{200d}\u{1f467}"), "\u{1f469}\u{200d}\u{1f467}");
+        assert_eq!(clean_name(&"\u{e9}".repeat(5000)).len(), 256);
+    }
+}
