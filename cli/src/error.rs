@@ -73,6 +73,7 @@ impl From<AuthError> for CliError {
             AuthError::NumberNeeded { digits } => Self::with("error-number-needed", digits),
             AuthError::NumberWrong { detail } => Self::with("error-number-wrong", detail),
             AuthError::Duplicate { .. } => Self::new("error-duplicate"),
+            AuthError::Undecided { .. } | AuthError::Export(_) => Self::with("error-io", error),
             AuthError::StillLinked { why } => Self::with("error-still-linked", why),
             AuthError::SignInRefused { detail } => Self::with("error-sign-in", detail),
             AuthError::BadCallback => Self::new("error-callback"),

@@ -42,6 +42,13 @@ impl Book {
         Ok(self.records.put(ACCOUNT, &account.id.to_string(), &to_plain(account)?)?)
     }
 
+    /// Writes all of them or none.
+    pub(super) fn put_all<'a>(&self, accounts: impl Iterator<Item = &'a Account>) -> Result<(), AuthError> {
+        let plain = |account: &Account| Ok((account.id.to_string(), to_plain(account)?));
+        let records = accounts.map(plain).collect::<Result<Vec<_>, AuthError>>()?;
+        Ok(self.records.put_all(ACCOUNT, &records)?)
+    }
+
     pub(super) fn remove(&self, id: AccountId) -> Result<(), AuthError> {
         Ok(self.records.remove(ACCOUNT, &id.to_string())?)
     }

@@ -6,6 +6,7 @@ use crate::keys::SignError;
 use crate::message::{BadTicket, ReceiptError, Refusal};
 use crate::otp::AddressError;
 use crate::random::NoRandomness;
+use crate::transfer::ExportError;
 
 /// Why an action was not done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -85,6 +86,17 @@ pub enum AuthError {
         /// The entry that has them.
         existing: AccountId,
     },
+    /// Several entries of a file are here already, or twice in it, and it was not said what to do with each.
+    #[error(
+        "{count} of these accounts are here already or twice in the file; say of each whether to replace, keep both or skip"
+    )]
+    Undecided {
+        /// How many.
+        count: usize,
+    },
+    /// No export was made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// The server could not be told.
     #[error(
         "nothing was removed, because the server could not be told: {why}. \

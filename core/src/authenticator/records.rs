@@ -35,6 +35,12 @@ pub trait Records: Send + Sync {
     /// [`RecordsError`]; then nothing is changed.
     fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError>;
 
+    /// Writes records as [`Self::put`] does, all of them or none.
+    ///
+    /// # Errors
+    /// [`RecordsError`]; then nothing is changed.
+    fn put_all(&self, kind: &str, records: &[(String, Secret)]) -> Result<(), RecordsError>;
+
     /// Replaces a record by what `change` makes of it, with nothing in between, also not from another process; `None`
     /// leaves it. Gives whether the record is there.
     ///
@@ -94,6 +100,11 @@ impl Records for MemoryRecords {
 
     fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError> {
         self.map().insert((kind.to_owned(), id.to_owned()), plain.clone());
+        Ok(())
+    }
+
+    fn put_all(&self, kind: &str, records: &[(String, Secret)]) -> Result<(), RecordsError> {
+        self.map().extend(records.iter().map(|(id, plain)| ((kind.to_owned(), id.clone()), plain.clone())));
         Ok(())
     }
 

@@ -87,6 +87,17 @@ impl Records for VaultRecords {
         Ok(())
     }
 
+    fn put_all(&self, kind: &str, records: &[(String, Secret)]) -> Result<(), RecordsError> {
+        self.write(|vault| {
+            vault.write(|writing| {
+                for (id, plain) in records {
+                    writing.put(kind, Some(derive_id(kind, id)), frame(id, plain).expose())?;
+                }
+                Ok(())
+            })
+        })
+    }
+
     fn change(
         &self,
         kind: &str,
