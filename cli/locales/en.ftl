@@ -15,6 +15,7 @@ state-active = linked
 state-pending = not confirmed
 state-unlinked = unlinked
 state-codes = codes only
+state-quiet = quiet until { $until }
 list-empty =
     No account here yet. Link one with "assent link" (the text or picture that the computer shows)
     or add another website's codes with "assent add".
@@ -102,11 +103,15 @@ change-recovery-begun = somebody is getting in by what was prepared for that. â€
 change-other = something about its security changed.
 notice-reported = { $account }: a sign-in at { $service } was reported as "it was not me".
 notice-renamed = { $account } has a new name now.
+notice-quiet = { $account }: quiet until { $until }; no requests come.
+notice-quiet-over = { $account } sends requests again.
 
 ## Changes
 added = Added { $account }.
 removed = Removed { $account }.
 recovery-stopped = No recovery of { $account } goes on any more.
+quiet-on = { $account } is quiet until { $until }, on all your phones. Codes go on working.
+quiet-off = { $account } sends requests again.
 renamed = Renamed to { $account }.
 painted = { $account } has its colour.
 ask-remove = Remove { $account } from this phone? [y/N]
@@ -162,6 +167,7 @@ error-number-needed = Type the { $detail }-digit number that the sign-in page sh
 error-number-wrong = The number is wrong: { $detail }
 error-duplicate = These codes are here already. Say --replace or --keep-both.
 error-still-linked = Nothing was removed, because the server could not be told: { $detail } Remove it on the server's page, or here alone with --forget.
+error-bad-quiet = Quiet ends in the future, within 24 hours. Say another time.
 error-sign-in = Signing in was cancelled or refused. { $detail }
 error-callback = What the browser brought does not belong to this sign-in. Start again.
 error-random = The system's random source failed; nothing was done.

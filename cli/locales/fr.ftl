@@ -15,6 +15,7 @@ state-active = lié
 state-pending = non confirmé
 state-unlinked = délié
 state-codes = codes seuls
+state-quiet = silence jusqu’à { $until }
 list-empty =
     Aucun compte ici. Liez-en un avec « assent link » (le texte ou l’image que l’ordinateur montre)
     ou ajoutez les codes d’un autre site avec « assent add ».
@@ -102,11 +103,15 @@ change-recovery-begun = quelqu’un retrouve l’accès par ce qui a été prép
 change-other = quelque chose a changé dans sa sécurité.
 notice-reported = { $account } : une connexion à { $service } a été signalée comme « ce n’était pas moi ».
 notice-renamed = { $account } a maintenant un nouveau nom.
+notice-quiet = { $account } : silence jusqu’à { $until } ; aucune demande ne vient.
+notice-quiet-over = { $account } envoie de nouveau des demandes.
 
 ## Changements
 added = { $account } ajouté.
 removed = { $account } supprimé.
 recovery-stopped = Aucune récupération de { $account } n’est plus en cours.
+quiet-on = { $account } se tait jusqu’à { $until }, sur tous vos téléphones. Les codes marchent toujours.
+quiet-off = { $account } envoie de nouveau des demandes.
 renamed = Renommé en { $account }.
 painted = { $account } a sa couleur.
 ask-remove = Supprimer { $account } de ce téléphone ? [y/N]
@@ -162,6 +167,7 @@ error-number-needed = Tapez le nombre à { $detail } chiffres affiché par la pa
 error-number-wrong = Le nombre est faux : { $detail }
 error-duplicate = Ces codes sont déjà ici. Dites --replace ou --keep-both.
 error-still-linked = Rien n’a été supprimé, car le serveur n’a pas pu être prévenu : { $detail } Supprimez-le sur la page du serveur, ou ici seulement avec --forget.
+error-bad-quiet = Le silence finit dans le futur, dans les 24 heures. Donnez une autre heure.
 error-sign-in = La connexion a été annulée ou refusée. { $detail }
 error-callback = Ce que le navigateur a apporté n’appartient pas à cette connexion. Recommencez.
 error-random = La source aléatoire du système a échoué ; rien n’a été fait.

@@ -126,6 +126,8 @@ pub enum Command {
         #[arg(long, short)]
         yes: bool,
     },
+    /// No requests for a while, on all your phones; codes go on working
+    Quiet(Quiet),
     /// Stop whoever is recovering an account by what was prepared for that
     StopRecovery {
         /// Name, issuer or id, or a part of it
@@ -180,6 +182,39 @@ pub struct Add {
     /// If the same codes are here already, have both
     #[arg(long)]
     pub keep_both: bool,
+}
+
+/// How long to be quiet.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("how").required(true).args(["until", "for_", "off"])))]
+pub struct Quiet {
+    /// Name, issuer or id, or a part of it [default: all linked accounts]
+    #[arg(allow_hyphen_values = true)]
+    pub account: Option<String>,
+    /// Until this time of the day, such as 07:00
+    #[arg(long, value_name = "HH:MM", value_parser = parse_time)]
+    pub until: Option<(i8, i8)>,
+    /// For so long, such as 8h or 45m; at most 24h
+    #[arg(long = "for", id = "for_", value_name = "TIME", value_parser = parse_span)]
+    pub for_secs: Option<i64>,
+    /// Requests again
+    #[arg(long)]
+    pub off: bool,
+}
+
+fn parse_time(text: &str) -> Result<(i8, i8), String> {
+    let read = |text: &str, most: i8| text.parse().ok().filter(|number| (0..=most).contains(number));
+    let time = text.split_once(':').and_then(|(hour, minute)| Some((read(hour, 23)?, read(minute, 59)?)));
+    time.ok_or_else(|| "a time of the day is expected, such as 07:00".to_owned())
+}
+
+fn parse_span(text: &str) -> Result<i64, String> {
+    let secs = ["h", "m"].iter().zip([3600, 60]).find_map(|(unit, secs)| {
+        let number: u16 = text.strip_suffix(unit)?.parse().ok()?;
+        Some(i64::from(number) * secs)
+    });
+    let fits = secs.filter(|secs| (60..=86_400).contains(secs));
+    fits.ok_or_else(|| "a time is expected, such as 8h or 45m, at most 24h".to_owned())
 }
 
 /// What to do with receipts.
@@ -243,6 +278,23 @@ mod tests {
         assert_eq!(parse("assent link").unwrap_err(), ErrorKind::MissingRequiredArgument);
         assert_eq!(parse("assent link x --picture qr.png").unwrap_err(), ErrorKind::ArgumentConflict);
         assert_eq!(parse("assent add x --replace --keep-both").unwrap_err(), ErrorKind::ArgumentConflict);
+    }
+
+    #[test]
+    fn quiet_has_an_end_or_is_over() {
+        let quiet = |line: &str| match parse(line).unwrap().command {
+            Command::Quiet(quiet) => (quiet.account, quiet.until, quiet.for_secs, quiet.off),
+            _ => panic!("another command"),
+        };
+        assert_eq!(quiet("assent quiet --until 07:00"), (None, Some((7, 0)), None, false));
+        assert_eq!(quiet("assent quiet ada --for 8h"), (Some("ada".to_owned()), None, Some(28_800), false));
+        assert_eq!(quiet("assent quiet --for 45m"), (None, None, Some(2_700), false));
+        assert!(quiet("assent quiet -_x --off").3);
+        assert_eq!(parse("assent quiet ada").unwrap_err(), ErrorKind::MissingRequiredArgument);
+        assert_eq!(parse("assent quiet --off --for 1h").unwrap_err(), ErrorKind::ArgumentConflict);
+        for bad in ["--for 25h", "--for 0h", "--for 8", "--for h", "--until 24:00", "--until 7", "--until -1:00"] {
+            assert_eq!(parse(&format!("assent quiet {bad}")).unwrap_err(), ErrorKind::ValueValidation, "{bad}");
+        }
     }
 
     #[test]

@@ -62,6 +62,7 @@ mod tests {
             initials: String::new(),
             colour: Colour::Red,
             clock_ahead_secs: None,
+            quiet_until: None,
             code: None,
         }
     }

@@ -47,7 +47,7 @@ pub(crate) fn accounts(accounts: &[AccountView], to: &Output<'_>) -> String {
             code.map(|code| grouped(&code.code)).unwrap_or_default(),
             left.map(|secs| to.words.say("seconds", &[("secs", secs.into())])).unwrap_or_default(),
             code.and_then(|code| code.next.as_ref()).map(|next| grouped(next)).unwrap_or_default(),
-            state_words(it, to.words),
+            state_words(it, to),
             short(&it.id.to_string()),
         ]
     };
@@ -67,8 +67,11 @@ fn clock_words(account: &AccountView, to: &Output<'_>) -> Option<String> {
     Some(to.style.alarm(&to.words.say(key, &[("secs", ahead.unsigned_abs().into()), ("server", server.into())])))
 }
 
-fn state_words(account: &AccountView, words: &Words) -> String {
-    words.word(match (account.kind, account.state) {
+fn state_words(account: &AccountView, to: &Output<'_>) -> String {
+    if let Some(until) = account.quiet_until {
+        return to.words.say("state-quiet", &[("until", to.zone.minute(until).into())]);
+    }
+    to.words.word(match (account.kind, account.state) {
         (AccountKind::Codes, _) => "state-codes",
         (AccountKind::Push, LinkState::Active) => "state-active",
         (AccountKind::Push, LinkState::Pending) => "state-pending",
@@ -92,6 +95,7 @@ fn account_json(it: &AccountView) -> Value {
         "initials": it.initials,
         "colour": it.colour,
         "clock_ahead_secs": it.clock_ahead_secs,
+        "quiet_until": it.quiet_until,
         "code": it.code.as_ref().map(code_json),
     })
 }
@@ -281,6 +285,7 @@ mod tests {
             initials,
             colour,
             clock_ahead_secs: None,
+            quiet_until: None,
             code,
         }
     }
@@ -303,6 +308,8 @@ mod tests {
                        Café: c    WD6N6    7 s   0011 2233  codes only  BwcHBw\n";
         assert_eq!(in_language("en", |to| accounts(&all, to)), english);
         assert!(in_language("fr", |to| accounts(&all, to)).contains("délié"));
+        let quiet = [AccountView { quiet_until: Some(1_800_000_000), ..all[0].clone() }];
+        assert!(in_language("en", |to| accounts(&quiet, to)).contains("quiet until 08:00"));
         assert!(in_language("fr", |to| accounts(&[], to)).contains("Aucun compte"));
     }
 

@@ -33,6 +33,24 @@ impl Zone {
         self.format(at, "%H:%M:%S")
     }
 
+    /// Hour and minute, `14:05`: enough for what is within a day.
+    #[must_use]
+    pub fn minute(&self, at: UnixSeconds) -> String {
+        self.format(at, "%H:%M")
+    }
+
+    /// The next instant after `now` at which it is `hour`:`minute` here, at most a day ahead.
+    #[must_use]
+    pub fn next(&self, hour: i8, minute: i8, now: UnixSeconds) -> Option<UnixSeconds> {
+        let today = Timestamp::from_second(now).ok()?.to_zoned(self.0.clone()).date();
+        let at = |date: jiff::civil::Date| {
+            let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+            let zoned = date.to_datetime(time).to_zoned(self.0.clone()).ok()?;
+            Some(zoned.timestamp().as_second())
+        };
+        at(today).filter(|at| *at > now).or_else(|| at(today.tomorrow().ok()?))
+    }
+
     fn format(&self, at: UnixSeconds, pattern: &str) -> String {
         let zoned = Timestamp::from_second(at).map(|instant| instant.to_zoned(self.0.clone()));
         zoned.map_or_else(|_| at.to_string(), |zoned| zoned.strftime(pattern).to_string())
@@ -42,6 +60,16 @@ impl Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_the_day_is_the_next_one() {
+        let now = 1_800_000_000; // 08:00 UTC
+        assert_eq!(Zone::utc().next(8, 1, now), Some(now + 60));
+        assert_eq!(Zone::utc().next(8, 0, now), Some(now + 86_400));
+        assert_eq!(Zone::utc().next(7, 0, now), Some(now + 23 * 3600));
+        assert_eq!(Zone::utc().next(24, 0, now), None);
+        assert_eq!(Zone::utc().minute(now), "08:00");
+    }
 
     #[test]
     fn instants_are_shown_in_the_zone() {

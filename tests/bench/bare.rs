@@ -138,7 +138,8 @@ fn make_pulled(key: &SoftwareKey, challenge: ChallengeId) -> Result<String, Faul
         asked_at: 1_800_000_000,
     };
     let prompts = vec![sign_to_phone(key, prompt)?];
-    let pulled = Pulled { nonce, state: DeviceState::Active, prompts, notices: Vec::new(), key_set: None };
+    let (state, notices) = (DeviceState::Active, Vec::new());
+    let pulled = Pulled { nonce, state, prompts, notices, key_set: None, quiet_until: None };
     sign_to_phone(key, pulled)
 }
 

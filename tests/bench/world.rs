@@ -138,6 +138,7 @@ pub(crate) async fn add_person(app: &App, account: &str) -> Result<PersonId, Fau
         ask_always: false,
         reviews: false,
         locked_at: None,
+        quiet_until: None,
     };
     let event = AuditEvent::new(now, AuditKind::PersonAdded).of(id);
     match app.store.add_person(NewPerson { person, only_if_first: false, event }).await? {

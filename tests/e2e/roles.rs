@@ -84,6 +84,7 @@ const PAGES: &[(&str, For)] = &[
     ("/security", For::Person),
     ("/security/sessions", For::Person),
     ("/security/sessions/{id}", For::Person),
+    ("/security/quiet", For::Person),
     ("/security/caution", For::Person),
     ("/security/company/{id}", For::Person),
     ("/security/company/{id}/unlink", For::Person),

@@ -36,18 +36,18 @@ impl Terminal {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn run_with(&self, line: &str, input: &str) -> Output {
+    pub(crate) fn run_with(&self, line: &str, input: &str) -> Output {
         run_command(self.command(line), input)
     }
 
     /// Runs a command that must be refused; gives what it said.
-    fn refused(&self, line: &str) -> String {
+    pub(crate) fn refused(&self, line: &str) -> String {
         let output = self.run_with(line, "");
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{line}: {}", words_of(&output));
         String::from_utf8(output.stderr).unwrap()
     }
 
-    fn json(&self, line: &str) -> Value {
+    pub(crate) fn json(&self, line: &str) -> Value {
         serde_json::from_str(&self.run(&format!("--json {line}"))).unwrap()
     }
 
@@ -61,7 +61,7 @@ impl Terminal {
     }
 
     /// Links to Ada, the link code typed in the portal.
-    fn link(&self, world: &World) {
+    pub(crate) fn link(&self, world: &World) {
         let ticket = world.make_ticket(ADA, None);
         let mut linking = self.follow("link - --name desk", &ticket.text);
         let shown = linking.next();

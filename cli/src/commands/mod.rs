@@ -4,6 +4,7 @@ mod answer;
 mod change;
 mod link;
 mod list;
+mod quiet;
 mod receipt;
 mod sign_in;
 mod watch;
@@ -53,6 +54,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Place { account, place } => change::place(own, account, *place, &to),
         Command::Colour { account, colour } => change::colour(own, account, colour.as_deref(), &to),
         Command::ForgetDamaged { yes } => change::forget_damaged(own, *yes, &to),
+        Command::Quiet(wanted) => quiet::quiet(&opened, wanted, &to).await,
         Command::StopRecovery { account } => change::stop_recovery(own, account, &to).await,
     }
 }

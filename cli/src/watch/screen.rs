@@ -151,6 +151,10 @@ fn notice_words(notice: &AccountNotice, names: &Names, to: &Output<'_>) -> Optio
             to.words.say("notice-changed", &[account, ("what", what.into()), ("link", link.into())])
         }
         NoticeKind::Renamed { .. } => to.words.say("notice-renamed", &[account]),
+        NoticeKind::Quiet { until: Some(until) } => {
+            to.words.say("notice-quiet", &[account, ("until", to.zone.minute(*until).into())])
+        }
+        NoticeKind::Quiet { until: None } => to.words.say("notice-quiet-over", &[account]),
         NoticeKind::Settled { .. } | NoticeKind::Unknown => return None,
     };
     Some(to.style.alarm(&line))

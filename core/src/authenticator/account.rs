@@ -73,6 +73,9 @@ pub(super) struct Linked {
     pub(super) time_offset_secs: i64,
     pub(super) approve_key: Jwk,
     pub(super) request_key: Jwk,
+    /// Until when the account's phones get no requests, in the server's time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) quiet_until: Option<UnixSeconds>,
 }
 
 impl Account {
@@ -109,6 +112,11 @@ impl Account {
 }
 
 impl Linked {
+    /// Until when it is quiet, in this phone's time, if it is at `now`.
+    pub(super) fn quiet_at(&self, now: UnixSeconds) -> Option<UnixSeconds> {
+        self.quiet_until.map(|until| until.saturating_sub(self.time_offset_secs)).filter(|until| *until > now)
+    }
+
     /// The pinned root key.
     pub(super) fn root(&self) -> Result<PublicKey, AuthError> {
         read_key(&self.root_key)

@@ -32,6 +32,8 @@ pub struct AccountView {
     /// By how many seconds this phone's clock is ahead of the server's (negative: behind). Codes are corrected by it; other
     /// apps' codes on this phone are wrong when it is much. `None` where no server tells the time.
     pub clock_ahead_secs: Option<i64>,
+    /// Until when its server sends no requests, if the person wants quiet just now.
+    pub quiet_until: Option<UnixSeconds>,
     /// The code of now, unless it has none or its codes are counted (see [`Authenticator::code`]).
     pub code: Option<CodeView>,
 }
@@ -157,6 +159,7 @@ fn view(account: &Account, now: UnixSeconds) -> AccountView {
         }
     };
     let label = account.label.as_ref().map(ToString::to_string);
+    let quiet_until = account.linked().ok().and_then(|linked| linked.quiet_at(now));
     let code = if state == LinkState::Active { shown_code(account, now) } else { None };
     let called = label.as_ref().unwrap_or(if issuer.is_empty() { &name } else { &issuer });
     AccountView {
@@ -170,6 +173,7 @@ fn view(account: &Account, now: UnixSeconds) -> AccountView {
         kind,
         state,
         server_url,
+        quiet_until,
         code,
     }
 }

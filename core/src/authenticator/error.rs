@@ -106,6 +106,9 @@ pub enum AuthError {
         /// What happened.
         why: String,
     },
+    /// Quiet for no time, or for longer than a day.
+    #[error("quiet ends in the future, within 24 hours; say another time")]
+    BadQuiet,
     /// Signing in ended without a link.
     #[error("signing in was cancelled or refused: {detail}")]
     SignInRefused {

@@ -233,6 +233,7 @@ impl<'a> Candidate<'a> {
             time_offset_secs: claims.iat.saturating_sub(now),
             approve_key: self.approve.public.to_jwk(),
             request_key: self.request.public.to_jwk(),
+            quiet_until: None,
         };
         Account { id: self.id, label: None, colour: None, added_at: now, source: Source::Linked(Box::new(linked)) }
     }

@@ -30,6 +30,7 @@ mod search;
 mod sign_in;
 mod talk;
 mod trust;
+mod update;
 mod vault_records;
 mod watch;
 

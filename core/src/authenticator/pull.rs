@@ -90,6 +90,7 @@ impl Authenticator {
                 DeviceState::Active if linked.state == LinkState::Pending => LinkState::Active,
                 DeviceState::Active | DeviceState::Pending => linked.state,
             };
+            linked.quiet_until = pulled.quiet_until;
             Ok(linked.state)
         })
     }

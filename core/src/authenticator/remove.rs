@@ -1,4 +1,4 @@
-//! Removing an account and renaming things.
+//! Removing an account, and the name it has here.
 
 use super::account::{Account, LinkState, Source};
 use super::trust::TrustedServer;
@@ -6,7 +6,7 @@ use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose};
 use crate::client::Client;
 use crate::ids::Nonce;
 use crate::keys::SignError;
-use crate::message::{Done, Leave, Message, Received, Refusal, Text, Update};
+use crate::message::{Done, Leave, Message, Received, Refusal, Text};
 
 impl Authenticator {
     /// Removes an account with its keys. The server is told first; with `forget_locally` it need not be there any more.
@@ -23,32 +23,6 @@ impl Authenticator {
         }
         self.book.remove(id)?;
         Ok(self.delete_keys(id)?)
-    }
-
-    /// Tells the server this phone's new name.
-    ///
-    /// # Errors
-    /// [`AuthError`].
-    pub async fn rename_phone(&self, id: AccountId, name: Text) -> Result<(), AuthError> {
-        self.send_update(id, Update { name: Some(name), ..Update::default() }).await
-    }
-
-    /// "This is not me": stops every recovery of the account that goes on.
-    ///
-    /// # Errors
-    /// [`AuthError`].
-    pub async fn stop_recovery(&self, id: AccountId) -> Result<(), AuthError> {
-        self.send_update(id, Update { stop_recovery: true, ..Update::default() }).await
-    }
-
-    async fn send_update(&self, id: AccountId, update: Update) -> Result<(), AuthError> {
-        let account = self.book.get(id)?;
-        let client = self.client(id, account.active()?)?;
-        let update = Update { counter: self.book.next_counter(id)?, ..update };
-        let update = self.sign_now(&account, update)?;
-        let jti = jti_of::<Update>(&update)?;
-        let done = client.update(update).await?;
-        self.check_done(&account, jti, &done)
     }
 
     /// Gives an account the person's own name, or takes it away. Stays on this phone.
@@ -80,12 +54,12 @@ impl Authenticator {
         self.check_done(account, jti, &done)
     }
 
-    fn sign_now<M: Message>(&self, account: &Account, message: M) -> Result<String, AuthError> {
+    pub(super) fn sign_now<M: Message>(&self, account: &Account, message: M) -> Result<String, AuthError> {
         let now = self.server_now(account.linked()?);
         self.sign_as_phone(account, message, KeyPurpose::Request, now)
     }
 
-    fn check_done(&self, account: &Account, jti: Nonce, done: &str) -> Result<(), AuthError> {
+    pub(super) fn check_done(&self, account: &Account, jti: Nonce, done: &str) -> Result<(), AuthError> {
         let linked = account.linked()?;
         let server = TrustedServer::new(&linked.root()?, &linked.key_set)?;
         let claims = server.open::<Done>(done, &linked.device.to_string(), self.server_now(linked))?;
@@ -94,6 +68,6 @@ impl Authenticator {
 }
 
 /// The name that the envelope gave our own message.
-fn jti_of<M: Message>(compact: &str) -> Result<Nonce, Refusal> {
+pub(super) fn jti_of<M: Message>(compact: &str) -> Result<Nonce, Refusal> {
     Ok(Received::new(compact.as_bytes())?.peek::<M>()?.jti)
 }

@@ -28,4 +28,4 @@ pub use receipt::{AuditPosition, Outcome, Proof, Receipt, ReceiptBundle, Receipt
 pub use refusal::Refusal;
 pub use text::{BadText, MAX_TEXT_BYTES, Text};
 pub use ticket::{BadTicket, Ticket};
-pub use update::{Done, Leave, Update};
+pub use update::{Done, Leave, MAX_QUIET_SECS, Quiet, Update};

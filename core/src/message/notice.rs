@@ -58,6 +58,12 @@ pub enum NoticeKind {
         /// The server's name.
         issuer: Text,
     },
+    /// The account's phones get no requests for a while, or get them again.
+    Quiet {
+        /// Until when; `None`: no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<UnixSeconds>,
+    },
     /// Something that this version does not know.
     #[serde(other)]
     Unknown,

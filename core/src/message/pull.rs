@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Message, Notice, Refusal};
+use crate::clock::UnixSeconds;
 use crate::ids::{ChallengeId, Nonce};
 
 /// The longest wait of a pull.
@@ -42,6 +43,9 @@ pub struct Pulled {
     /// A newer [`super::KeySet`] than the phone has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_set: Option<String>,
+    /// Until when the account's phones get no requests, if its owner wants that just now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quiet_until: Option<UnixSeconds>,
 }
 
 /// A phone's state on the server.

@@ -78,6 +78,9 @@ pub async fn ask(app: &App, mut wish: AskWish) -> Result<Asking, AskError> {
     let email = Email::parse(&wish.account).map_err(|_| AskError::BadAccount)?;
     let account = Account::find(app, email.as_str()).await?;
     let person = account.open_person().map_or_else(|| account.nobody(app), |person| person.id);
+    if let Some(until) = account.open_person().and_then(|person| person.quiet_at(app.now())) {
+        return Err(PushRefused::Quiet { until }.into());
+    }
     name_place(app, &mut wish.context, account.open_person());
     let challenge = make_challenge(app, app.rules().await?, wish, &email, person)?;
     let asking = Asking { id: challenge.id, number: challenge.number.clone(), expires_at: challenge.expires_at };

@@ -31,6 +31,9 @@ pub enum DeviceError {
     /// The rules ask for a key in hardware.
     #[error("this server asks for a phone that keeps its key in hardware; link another phone, or ask an administrator")]
     WeakKey,
+    /// Quiet for longer than a day.
+    #[error("phones can be quiet for 24 hours at most; choose an earlier end")]
+    QuietTooLong,
     /// The message was used before.
     #[error("this message was sent before, or the phone was restored from a backup; link it again")]
     StaleCounter,

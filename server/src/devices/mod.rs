@@ -6,10 +6,13 @@ mod error;
 mod follow;
 mod open;
 mod pull;
+mod quiet;
 mod remove;
 mod tickets;
 mod update;
 
+#[cfg(test)]
+mod quiet_tests;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +21,7 @@ pub use enrol::enrol;
 pub use error::DeviceError;
 pub use follow::tell_phones;
 pub use pull::{OpenPull, hold_pull, open_pull};
+pub use quiet::end_quiet;
 pub use remove::{find_phone, list_phones, remove_phone};
 pub use tickets::{
     NewTicket, OldPhone, TicketAt, TicketView, TicketWish, look_at_ticket, make_ticket, show_ticket, wait_for_phone,

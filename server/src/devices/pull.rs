@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use assent_core::clock::UnixSeconds;
 use assent_core::ids::{ChallengeId, DeviceId};
 use assent_core::message::{DeviceState, Notice, NoticeKind, Outcome, Pull, Pulled};
 use tokio::time::{Instant, sleep_until};
 
 use super::DeviceError;
 use super::open::{open_by_request_key, sign_to};
+use super::quiet::quiet_until;
 use crate::app::App;
 use crate::approvals::{PromptError, sign_prompts};
 use crate::model::{Challenge, Device, PersonId, State};
@@ -71,18 +73,14 @@ async fn answer(app: &App, open: &OpenPull, last: bool) -> Result<Option<String>
     match device.state {
         DeviceState::Active => answer_active(app, open, &device, last).await,
         DeviceState::Pending if !last => Ok(None),
-        state => {
-            let pulled =
-                Pulled { nonce: open.pull.nonce, state, prompts: Vec::new(), notices: Vec::new(), key_set: None };
-            sign_to(app, device.id, pulled, app.now()).map(Some)
-        }
+        state => sign_to(app, device.id, nothing_new(open, state), app.now()).map(Some),
     }
 }
 
 async fn answer_active(app: &App, open: &OpenPull, device: &Device, last: bool) -> Result<Option<String>, DeviceError> {
     let (now, pull) = (app.now(), &open.pull);
-    let mut pending = app.store.list_pending(device.person, now).await?;
-    keep_what_fits(&mut pending);
+    let quiet_until = quiet_until(app, device.person, now).await?;
+    let pending = list_shown(app, device.person, quiet_until, now).await?;
     let mut notices = app.store.list_notices(device.person, pull.seen_notice, now - NOTICE_SECS).await?;
     notices.truncate(MAX_NOTICES);
     let key_set = (pull.key_epoch < app.signing.epoch).then(|| app.signing.key_set.clone());
@@ -96,8 +94,29 @@ async fn answer_active(app: &App, open: &OpenPull, device: &Device, last: bool) 
         PromptError::Store(error) => DeviceError::from(error),
         PromptError::Sign(error) => DeviceError::from(error),
     })?;
-    let pulled = Pulled { nonce: pull.nonce, state: DeviceState::Active, prompts: signed.prompts, notices, key_set };
+    let prompts = signed.prompts;
+    let pulled = Pulled { prompts, notices, key_set, quiet_until, ..nothing_new(open, DeviceState::Active) };
     sign_to(app, device.id, pulled, now).map(Some)
+}
+
+fn nothing_new(open: &OpenPull, state: DeviceState) -> Pulled {
+    let (prompts, notices) = (Vec::new(), Vec::new());
+    Pulled { nonce: open.pull.nonce, state, prompts, notices, key_set: None, quiet_until: None }
+}
+
+/// What waits and fits. While it is quiet nothing is shown, not even what was asked before.
+async fn list_shown(
+    app: &App,
+    person: PersonId,
+    quiet_until: Option<UnixSeconds>,
+    now: UnixSeconds,
+) -> Result<Vec<Challenge>, DeviceError> {
+    if quiet_until.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut pending = app.store.list_pending(person, now).await?;
+    keep_what_fits(&mut pending);
+    Ok(pending)
 }
 
 fn is_same(pending: &[Challenge], known: &[ChallengeId]) -> bool {

@@ -4,14 +4,15 @@ use assent_core::message::{DeviceState, Leave, NoticeKind, Update};
 
 use super::DeviceError;
 use super::open::{open_by_request_key, sign_done};
+use super::quiet::read_quiet;
 use super::remove::removed_events;
 use crate::app::App;
 use crate::model::{AuditEvent, AuditKind};
 use crate::people::is_last_step;
 use crate::recovery_plans::stop_all;
-use crate::store::NewNotice;
+use crate::store::{DeviceChange, NewNotice};
 
-/// Takes an [`Update`]: a new name or push endpoint, or the wish that no recovery goes on.
+/// Takes an [`Update`]: a new name or push endpoint, the wish for quiet, or that no recovery goes on.
 ///
 /// # Errors
 /// [`DeviceError`].
@@ -22,16 +23,32 @@ pub async fn update(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
         return Err(DeviceError::NotLinked);
     }
     let new = &claims.message;
+    let quiet = read_quiet(app, &device, new.quiet, now).await?;
     let mut description = device.description.clone();
     description.name = new.name.clone().unwrap_or(description.name);
-    let push = new.push.as_ref().or(device.push.as_ref());
-    let event = AuditEvent {
+    let event = |kind| AuditEvent {
         device: Some(device.id),
         detail: Some(description.name.to_string()),
-        ..AuditEvent::new(now, AuditKind::DeviceUpdated).of(device.person)
+        ..AuditEvent::new(now, kind).of(device.person)
     };
-    if !app.store.update_device(device.id, new.counter, &description, push, event).await? {
+    let mut events = quiet.kind.map(event).into_iter().collect::<Vec<_>>();
+    if new.quiet.is_none() || new.name.is_some() || new.push.is_some() {
+        events.push(event(AuditKind::DeviceUpdated));
+    }
+    let change = DeviceChange {
+        id: device.id,
+        counter: new.counter,
+        push: new.push.clone(),
+        quiet_until: quiet.until,
+        events,
+        notice: quiet.notice,
+        description,
+    };
+    if !app.store.update_device(change).await? {
         return Err(DeviceError::StaleCounter);
+    }
+    if quiet.until.is_some() {
+        app.wake.phones.wake(device.person);
     }
     if new.stop_recovery {
         let event = AuditEvent::new(now, AuditKind::RecoveryStopped).of(device.person);

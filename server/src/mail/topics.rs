@@ -103,6 +103,8 @@ pub(super) const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ApiTokenUsed
         | Kind::SessionEnded
         | Kind::DeviceUpdated
+        | Kind::QuietBegun
+        | Kind::QuietEnded
         | Kind::ProfileChanged
         | Kind::PersonAdded
         | Kind::RulesChanged

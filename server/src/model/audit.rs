@@ -91,6 +91,10 @@ pub enum AuditKind {
     DeviceRemoved,
     /// A phone has a new name or push endpoint.
     DeviceUpdated,
+    /// Phones get no requests for a while; the detail is the person's phone that said so.
+    QuietBegun,
+    /// Phones get requests again, before their quiet was over.
+    QuietEnded,
     /// Another app's one-time codes were set up.
     OtpAdded,
     /// Another app's one-time codes were removed.

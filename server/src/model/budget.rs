@@ -37,6 +37,12 @@ pub enum PushRefused {
         /// When the pause is over.
         until: UnixSeconds,
     },
+    /// The person wants quiet.
+    #[error("the person's phones are quiet; sign in with a code or another way instead")]
+    Quiet {
+        /// When requests are sent again.
+        until: UnixSeconds,
+    },
     /// Reported.
     #[error("a request was reported; sign in with a code or another way instead")]
     Reported,

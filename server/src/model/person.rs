@@ -37,6 +37,8 @@ pub struct Person {
     pub created_at: UnixSeconds,
     /// Since when it is locked, if it is.
     pub locked_at: Option<UnixSeconds>,
+    /// Until when their phones get no requests, if they said so; see [`Person::quiet_at`].
+    pub quiet_until: Option<UnixSeconds>,
 }
 
 impl Person {
@@ -45,6 +47,12 @@ impl Person {
     #[must_use]
     pub fn has_password(&self) -> bool {
         !self.is_company_only || self.role == Role::LegalRepresentative
+    }
+
+    /// Until when their phones get no requests, if that is so at `now`.
+    #[must_use]
+    pub fn quiet_at(&self, now: UnixSeconds) -> Option<UnixSeconds> {
+        self.quiet_until.filter(|until| *until > now)
     }
 }
 

@@ -75,6 +75,12 @@ impl Frame {
         self.instant(*at, Style::Inside)
     }
 
+    /// "07:00": enough for what is within a day.
+    #[must_use]
+    pub fn clock(&self, at: &UnixSeconds) -> String {
+        when::time_of_day(&self.zone, *at)
+    }
+
     /// "1 min 48 s".
     #[must_use]
     pub fn duration(&self, secs: &u32) -> String {

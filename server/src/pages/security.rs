@@ -19,6 +19,8 @@ pub struct Security {
     pub frame: Frame,
     /// What was just done, if anything.
     pub notice: Option<SecurityNotice>,
+    /// Until when the phones get no requests, if the person wants that just now.
+    pub quiet_until: Option<UnixSeconds>,
     /// Phones and apps; empty when two-step verification is off.
     pub factors: Vec<Factor>,
     /// The backup codes, if there are any.
@@ -88,6 +90,8 @@ pub enum SecurityNotice {
     OthersEnded,
     /// A browser is trusted no more.
     BrowserForgotten,
+    /// The phones get requests again.
+    QuietEnded,
     /// How careful the account is was saved.
     CautionSaved,
     /// A company identity was linked.
@@ -228,6 +232,7 @@ impl Security {
             Some(SecurityNotice::SessionEnded) => self.frame.done(t("notice-session-ended")),
             Some(SecurityNotice::OthersEnded) => self.frame.done(t("notice-others-ended")),
             Some(SecurityNotice::BrowserForgotten) => self.frame.done(t("notice-forgotten")),
+            Some(SecurityNotice::QuietEnded) => self.frame.done(t("notice-quiet-ended")),
             Some(SecurityNotice::CautionSaved) => self.frame.done(t("profile-saved")),
             Some(SecurityNotice::CompanyLinked) => self.frame.done(t("notice-company-linked")),
             Some(SecurityNotice::CompanyUnlinked) => self.frame.done(t("notice-company-unlinked")),

@@ -55,6 +55,11 @@ pub enum WaitingState {
     Cancelled,
     /// The push budget is used up or pushes are paused: codes only.
     CodesOnly,
+    /// The person wants no requests now.
+    Quiet {
+        /// Until when.
+        until: UnixSeconds,
+    },
 }
 
 /// A request that still waits.
@@ -112,7 +117,7 @@ impl Waiting {
     }
 
     fn is_codes_only(&self) -> bool {
-        self.state == WaitingState::CodesOnly
+        matches!(self.state, WaitingState::CodesOnly | WaitingState::Quiet { .. })
     }
 
     fn ending(&self) -> Ending<'static> {
@@ -138,6 +143,11 @@ impl Waiting {
             WaitingState::CodesOnly => {
                 let ending = ending("lock", "waiting-codes-only", "waiting-codes-only-text", None);
                 Ending { pane: t("waiting-paused"), ..ending }
+            }
+            WaitingState::Quiet { until } => {
+                let text = t("waiting-quiet-text").with("until", self.frame.clock(until));
+                let ending = ending("lock", "waiting-quiet", "waiting-quiet-text", None);
+                Ending { pane: t("waiting-paused"), text, ..ending }
             }
             WaitingState::Cancelled | WaitingState::Open(_) => {
                 ending("no", "waiting-cancelled", "waiting-cancelled-text", None)

@@ -34,8 +34,18 @@ pub fn words_for(words: &'static Words, zone: &TimeZone, at: UnixSeconds, now: U
         (_, Style::Exact) => "when-day-exact",
         (_, Style::InsideExact) => "when-day-inside-exact",
     };
-    let time = at.strftime("%H:%M").to_string();
+    let time = time_in_day(at);
     words.t(key).with("time", time).with("day", day(words, at, now)).to_string()
+}
+
+/// The time of the day alone: "07:00".
+#[must_use]
+pub fn time_of_day(zone: &TimeZone, at: UnixSeconds) -> String {
+    time_in_day(civil(zone, at))
+}
+
+fn time_in_day(at: DateTime) -> String {
+    at.strftime("%H:%M").to_string()
 }
 
 /// A duration as minutes and seconds: "1 min 48 s", "48 s".

@@ -236,6 +236,7 @@ async fn make_person(app: &App, new: &NewAccount<'_>) -> Result<Person, AccountR
         ask_always: false,
         reviews: false,
         locked_at: None,
+        quiet_until: None,
     })
 }
 

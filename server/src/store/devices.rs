@@ -71,6 +71,24 @@ pub enum Confirmed {
     NotOpen,
 }
 
+/// New facts of a phone.
+pub struct DeviceChange {
+    /// Which phone; must be active.
+    pub id: DeviceId,
+    /// Must be higher than its last.
+    pub counter: u64,
+    /// How it presents itself from now on.
+    pub description: DeviceDescription,
+    /// Where it can be woken from now on; `None`: as before.
+    pub push: Option<PushEndpoint>,
+    /// Until when its person's phones get no requests (`Some(None)`: they get them); `None`: as before.
+    pub quiet_until: Option<Option<UnixSeconds>>,
+    /// Go into the chain.
+    pub events: Vec<AuditEvent>,
+    /// For the person's phones.
+    pub notice: Option<NewNotice>,
+}
+
 /// News for all phones of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice {
@@ -110,14 +128,16 @@ pub trait DeviceStore {
     /// Writes when a phone was last heard of.
     async fn touch_device(&self, id: DeviceId, now: UnixSeconds) -> Result<(), StoreError>;
 
-    /// New facts of an active phone, if `counter` rises. `false` if it does not or the phone is not active.
-    async fn update_device(
+    /// New facts of an active phone, if its counter rises. `false` if it does not or the phone is not active.
+    async fn update_device(&self, change: DeviceChange) -> Result<bool, StoreError>;
+
+    /// Ends the quiet of a person's phones. `false` when they were not quiet at `now`.
+    async fn end_quiet(
         &self,
-        id: DeviceId,
-        counter: u64,
-        description: &DeviceDescription,
-        push: Option<&PushEndpoint>,
+        person: PersonId,
+        now: UnixSeconds,
         event: AuditEvent,
+        notice: NewNotice,
     ) -> Result<bool, StoreError>;
 
     /// Removes a phone and its one-time codes. With `counter` (the phone itself says so) only if it rises.

@@ -59,6 +59,7 @@ macro_rules! suite {
             devices {
                 a_phone_reads_back_as_it_was_linked
                 a_phone_says_new_facts_only_with_a_rising_counter
+                a_person_is_quiet_on_all_phones_until_the_end_or_until_it_is_ended
                 a_phone_is_removed_once_with_its_codes
                 a_phone_leaves_only_with_a_rising_counter
                 when_a_phone_was_heard_of_only_moves_forward

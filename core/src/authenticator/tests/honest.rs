@@ -210,6 +210,56 @@ fn an_account_leaves_its_server_before_it_is_removed() {
 }
 
 #[test]
+fn quiet_is_told_in_the_server_s_time_and_shown_in_the_phone_s() {
+    run(async {
+        let server = FakeAssent::start();
+        server.set(|it| it.clock_secs = 300);
+        let (phone, id) = Phone::linked_to(&server).await;
+        let shown = || phone.authenticator.account(id).unwrap().quiet_until;
+        phone.authenticator.quiet(id, Some(NOW + 3600)).await.unwrap();
+        assert_eq!((told_quiet(&server), shown()), (Some(Quiet::Until(NOW + 3900)), Some(NOW + 3600)));
+        phone.clock.advance(3600);
+        assert_eq!(shown(), None, "it ends by itself");
+        phone.authenticator.quiet(id, Some(NOW + 3600 + MAX_QUIET_SECS)).await.unwrap();
+        phone.authenticator.quiet(id, None).await.unwrap();
+        assert_eq!((told_quiet(&server), shown()), (Some(Quiet::Off), None));
+    });
+}
+
+#[test]
+fn quiet_of_no_time_or_more_than_a_day_is_not_sent() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = Phone::linked_to(&server).await;
+        for bad in [NOW, NOW - 1, NOW + MAX_QUIET_SECS + 1, i64::MAX, i64::MIN] {
+            assert_eq!(phone.authenticator.quiet(id, Some(bad)).await, Err(AuthError::BadQuiet), "{bad}");
+        }
+        assert!(server.came_to("update").is_empty());
+        server.set(|it| it.mischief = Mischief::Problem("quiet-too-long"));
+        assert!(phone.authenticator.quiet(id, Some(NOW + 60)).await.is_err());
+        assert_eq!(phone.authenticator.account(id).unwrap().quiet_until, None, "the server did not take it");
+    });
+}
+
+#[test]
+fn what_another_phone_said_about_quiet_is_heard_with_the_next_pull() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = Phone::linked_to(&server).await;
+        for until in [Some(NOW + 60), None] {
+            server.set(|it| it.quiet_until = until);
+            phone.authenticator.pending(None, 0, &[]).await.unwrap();
+            assert_eq!(phone.authenticator.account(id).unwrap().quiet_until, until);
+        }
+    });
+}
+
+fn told_quiet(server: &FakeAssent) -> Option<Quiet> {
+    let update = server.came_to("update").pop().unwrap();
+    Received::new(update.as_bytes()).unwrap().peek::<Update>().unwrap().message.quiet
+}
+
+#[test]
 fn websites_codes_are_never_overwritten_silently() {
     let phone = Phone::new();
     let one = phone.authenticator.add_otpauth(URI, OnDuplicate::Refuse).unwrap();

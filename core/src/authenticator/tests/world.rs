@@ -24,6 +24,8 @@ pub(super) struct Behaviour {
     pub(super) prompts: u8,
     pub(super) number_digits: u8,
     pub(super) notices: Vec<Notice>,
+    /// Until when the account is quiet.
+    pub(super) quiet_until: Option<UnixSeconds>,
     pub(super) mischief: Mischief,
     /// The newest key set's epoch, and whether pulls offer it.
     pub(super) epoch: u64,
@@ -80,6 +82,7 @@ impl FakeAssent {
             prompts: 0,
             number_digits: 0,
             notices: Vec::new(),
+            quiet_until: None,
             mischief: Mischief::None,
             epoch: 1,
             offer_keys: false,
@@ -213,6 +216,7 @@ impl Teller<'_> {
             prompts,
             notices: self.behaviour.notices.clone(),
             key_set: self.behaviour.offer_keys.then(|| self.key_set()),
+            quiet_until: self.behaviour.quiet_until,
         };
         self.say(pulled, &DEVICE.to_string())
     }
@@ -272,6 +276,7 @@ pub(in super::super) fn codes_view(issuer: &str, name: &str) -> AccountView {
         initials: initials(issuer),
         colour: Colour::of_name(issuer),
         clock_ahead_secs: None,
+        quiet_until: None,
         code: None,
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn from_device(error: DeviceError, now: UnixSeconds) -> Problem {
             Problem::new(StatusCode::FORBIDDEN, "key-not-in-hardware", "The key is not in hardware")
         }
         DeviceError::TooMany(_) => Problem::new(StatusCode::CONFLICT, "too-many-phones", "Too many phones"),
+        DeviceError::QuietTooLong => Problem::new(StatusCode::BAD_REQUEST, "quiet-too-long", "Quiet for too long"),
         DeviceError::StaleCounter => stale_counter(),
         DeviceError::NotSigned(_) => not_signed(),
     };

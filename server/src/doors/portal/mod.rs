@@ -91,6 +91,7 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/security", get(security::show))
         .route("/security/sessions", post(security::end_others))
         .route("/security/sessions/{id}", post(security::end_session))
+        .route("/security/quiet", post(security::end_quiet))
         .route("/security/caution", post(caution::save))
         .route("/security/company/{id}", post(company::link))
         .route("/security/company/{id}/unlink", post(company::remove))

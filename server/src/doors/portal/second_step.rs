@@ -11,7 +11,7 @@ use super::half::Half;
 use super::sms_step::way_of;
 use crate::approvals::{self, AskError, AskWish, NumberWish, RedeemError, Seen, WaitError};
 use crate::doors::web::{Cookie, Form, Nothing, Reply, Result, Trouble, Visitor, name_browser};
-use crate::model::{Aim, Answer, Cancelled, Device, State};
+use crate::model::{Aim, Answer, Cancelled, Device, PushRefused, State};
 use crate::pages::other_ways::OtherWays;
 use crate::pages::waiting::{Answered, Facts, Open, Reach, Waiting, WaitingState};
 use crate::passkeys::list_usable_passkeys;
@@ -113,6 +113,7 @@ async fn ask(visitor: &Visitor, half: Half) -> Result {
             set_challenge(&visitor.app, half.sign_in, Some(asking.id)).await?;
             Ok(Reply::see_other("/sign-in/waiting"))
         }
+        Err(AskError::Budget(PushRefused::Quiet { until })) => page(visitor, &half, WaitingState::Quiet { until }, 0),
         Err(AskError::Budget(_)) => page(visitor, &half, WaitingState::CodesOnly, 0),
         Err(AskError::Failed(failure)) => Err(failure.into()),
         Err(AskError::Busy | AskError::BadAccount | AskError::BadLife) => Err(crate::app::Failure::Busy.into()),
@@ -140,7 +141,9 @@ fn waiting_state(visitor: &Visitor, half: &Half, seen: &Seen) -> WaitingState {
     let secs = |secs: i64| u32::try_from(secs.max(0)).unwrap_or(u32::MAX);
     let phone = |id| half.phones.iter().find(|phone| phone.id == id).map(name_of).unwrap_or_default();
     let answered = |answer: &Answer| Answered { phone: phone(answer.device), at: answer.decided_at };
+    let quiet = half.person.quiet_at(now);
     match &seen.state {
+        State::Pending { .. } if let Some(until) = quiet => WaitingState::Quiet { until },
         State::Pending { .. } => WaitingState::Open(Open {
             number: challenge.number.clone(),
             reach: match seen.reached.first() {

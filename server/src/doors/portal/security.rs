@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use super::{activity, recovery_plan};
 use crate::company::{Linked as LinkedAt, list_links};
-use crate::devices::list_phones;
+use crate::devices::{self, list_phones};
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, name_browser};
 use crate::model::{
     Device, KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser,
@@ -46,6 +46,7 @@ async fn page(visitor: &Visitor) -> Result {
     Reply::page(&Security {
         frame: visitor.frame(),
         notice: notice(visitor),
+        quiet_until: me.person.quiet_at(app.now()),
         factors: list_factors(visitor, me).await?,
         backup_codes: codes.map(|codes| BackupCount {
             left: u32::try_from(codes.left).unwrap_or(OF),
@@ -86,6 +87,7 @@ fn notice(visitor: &Visitor) -> Option<SecurityNotice> {
         "codes" => SecurityNotice::BackupCodesKept,
         "code-used" => SecurityNotice::BackupCodeUsed,
         "forgotten" => SecurityNotice::BrowserForgotten,
+        "quiet" => SecurityNotice::QuietEnded,
         "caution" => SecurityNotice::CautionSaved,
         "company-linked" => SecurityNotice::CompanyLinked,
         "company-unlinked" => SecurityNotice::CompanyUnlinked,
@@ -192,6 +194,16 @@ pub(super) async fn added(Path(kind): Path<String>, visitor: Visitor) -> Respons
         let is_first = count_backup_codes(&visitor.app, me.person.id).await?.is_none();
         let name = visitor.query("name").unwrap_or_default();
         Reply::page(&LinkDone { frame: visitor.frame(), name, kind, is_first, replaced: None })
+    };
+    let result = result.await;
+    visitor.answer(result)
+}
+
+/// Phones get requests again.
+pub(super) async fn end_quiet(Form(visitor, Nothing {}): Form<Nothing>) -> Response {
+    let result = async {
+        devices::end_quiet(&visitor.app, visitor.me()?).await?;
+        Ok(Reply::see_other("/security?done=quiet"))
     };
     let result = result.await;
     visitor.answer(result)

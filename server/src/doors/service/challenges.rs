@@ -37,7 +37,8 @@ pub(super) async fn who_am_i(State(app): State<Arc<App>>, Caller(service): Calle
     (status = 201, body = AskedBody, description = "Asked, or waiting as if"),
     (status = 400, description = "`bad-request`, `bad-account`, `bad-life`"),
     (status = 401, description = "`bad-key`"),
-    (status = 429, description = "`push-limit`: too many unanswered or denied; ask for a code instead")))]
+    (status = 429, description = "`push-limit`: too many unanswered or denied; ask for a code instead. `push-quiet`: the person \
+     wants quiet until `retry-after` is over; ask for a code instead")))]
 pub(super) async fn ask(
     State(app): State<Arc<App>>,
     Caller(service): Caller,

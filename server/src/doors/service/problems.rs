@@ -1,5 +1,6 @@
 //! Refusals as services read them. Programs compare `code`: it never changes.
 
+use assent_core::clock::UnixSeconds;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use http::StatusCode;
 
@@ -26,16 +27,24 @@ pub(super) fn from_ask(error: AskError, app: &App) -> Problem {
         AskError::BadLife => Problem::new(StatusCode::BAD_REQUEST, "bad-life", "Not a time that a request lives"),
         AskError::Budget(why) => {
             app.metrics.note_throttled("push");
-            let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, "push-limit", "No request is sent now");
-            match why {
-                PushRefused::Paused { until } => problem.retry_after(until - app.now()),
-                PushRefused::TooMany | PushRefused::Reported => problem,
-            }
+            from_refused(why, app.now())
         }
         AskError::Busy => return busy(),
         AskError::Failed(failure) => return failure.into(),
     };
     problem.with_detail(detail)
+}
+
+fn from_refused(why: PushRefused, now: UnixSeconds) -> Problem {
+    let limit = Problem::new(StatusCode::TOO_MANY_REQUESTS, "push-limit", "No request is sent now");
+    match why {
+        PushRefused::Paused { until } => limit.retry_after(until - now),
+        PushRefused::TooMany | PushRefused::Reported => limit,
+        PushRefused::Quiet { until } => {
+            let quiet = Problem::new(StatusCode::TOO_MANY_REQUESTS, "push-quiet", "The person's phones are quiet");
+            quiet.retry_after(until - now)
+        }
+    }
 }
 
 pub(super) fn from_wait(error: WaitError) -> Problem {

@@ -71,6 +71,6 @@ fn forget_phones(conn: &Connection, id: PersonId) -> Result<(), StoreError> {
 fn forget_name(conn: &Connection, id: PersonId, now: UnixSeconds) -> Result<(), StoreError> {
     const SQL: &str =
         "UPDATE people SET email = ?2, name = '-', password = '', role = 3, alerts = 0, lock_after = NULL,
-         password_closed_at = NULL, reviewer = 0, locked_at = ?3, deleted_at = ?3 WHERE id = ?1";
+         password_closed_at = NULL, quiet_until = NULL, reviewer = 0, locked_at = ?3, deleted_at = ?3 WHERE id = ?1";
     change_one(conn, SQL, (id.0, format!("{}@deleted.invalid", HEXLOWER.encode(&id.0)), now))
 }

@@ -2,7 +2,7 @@
 
 use assent_core::clock::UnixSeconds;
 use assent_core::ids::{DeviceId, TicketId};
-use assent_core::message::{DeviceDescription, Notice, PushEndpoint};
+use assent_core::message::{DeviceDescription, Notice};
 use async_trait::async_trait;
 
 use super::answers::rises;
@@ -12,7 +12,7 @@ use super::rows::{change, change_one, find, json, list};
 use super::tickets::{add_ticket, claim, confirm, void_ticket};
 use super::{SqliteStore, Tx};
 use crate::model::{AuditEvent, Device, LinkTicket, PersonId, TicketVoid};
-use crate::store::{Claim, Claimed, Confirm, Confirmed, DeviceStore, Follower, NewNotice, StoreError};
+use crate::store::{Claim, Claimed, Confirm, Confirmed, DeviceChange, DeviceStore, Follower, NewNotice, StoreError};
 
 const MAX_NOTICES: u32 = 16;
 
@@ -51,22 +51,38 @@ impl DeviceStore for SqliteStore {
         self.write(move |tx| change(tx.conn, SQL, (id.0, now)).map(drop)).await
     }
 
-    async fn update_device(
-        &self,
-        id: DeviceId,
-        counter: u64,
-        description: &DeviceDescription,
-        push: Option<&PushEndpoint>,
-        event: AuditEvent,
-    ) -> Result<bool, StoreError> {
-        let (description, push) = (description.clone(), push.map(json).transpose()?);
+    async fn update_device(&self, new: DeviceChange) -> Result<bool, StoreError> {
+        let push = new.push.as_ref().map(json).transpose()?;
         self.write(move |tx| {
-            if !counter_rises(tx, id, counter)? {
+            if !counter_rises(tx, new.id, new.counter)? {
                 return Ok(false);
             }
-            tx.raise_counter(id, counter)?;
-            describe(tx, id, &description, push.as_deref())?;
+            tx.raise_counter(new.id, new.counter)?;
+            describe(tx, new.id, &new.description, push.as_deref())?;
+            if let Some(until) = new.quiet_until {
+                set_quiet(tx, new.id, until)?;
+            }
+            tx.append_all(&new.events)?;
+            tx.add_notice(new.notice.as_ref())?;
+            Ok(true)
+        })
+        .await
+    }
+
+    async fn end_quiet(
+        &self,
+        person: PersonId,
+        now: UnixSeconds,
+        event: AuditEvent,
+        notice: NewNotice,
+    ) -> Result<bool, StoreError> {
+        const SQL: &str = "UPDATE people SET quiet_until = NULL WHERE id = ?1 AND quiet_until > ?2";
+        self.write(move |tx| {
+            if change(tx.conn, SQL, (person.0, now))? == 0 {
+                return Ok(false);
+            }
             tx.append(&event)?;
+            tx.add_notice(Some(&notice))?;
             Ok(true)
         })
         .await
@@ -117,6 +133,12 @@ fn counter_rises(tx: &Tx<'_>, id: DeviceId, counter: u64) -> Result<bool, StoreE
     const SQL: &str = "SELECT counter FROM devices WHERE id = ?1 AND state = 1";
     let last = find(tx.conn, SQL, [id.0], |columns| columns.count())?;
     Ok(last.is_some_and(|last| rises(last, counter)))
+}
+
+/// Of the person whose phone it is.
+fn set_quiet(tx: &Tx<'_>, id: DeviceId, until: Option<UnixSeconds>) -> Result<(), StoreError> {
+    const SQL: &str = "UPDATE people SET quiet_until = ?2 WHERE id = (SELECT person FROM devices WHERE id = ?1)";
+    change_one(tx.conn, SQL, (id.0, until))
 }
 
 fn describe(tx: &Tx<'_>, id: DeviceId, new: &DeviceDescription, push: Option<&str>) -> Result<(), StoreError> {

@@ -20,7 +20,7 @@ macro_rules! select {
             "SELECT id, email, name, password, role, language, alerts, lock_after, password_closed_at,
              EXISTS (SELECT 1 FROM company_links l JOIN providers p ON p.id = l.provider
               WHERE l.person = people.id AND p.is_only),
-             ask_always, reviewer, created_at, locked_at FROM people WHERE ",
+             ask_always, reviewer, created_at, locked_at, quiet_until FROM people WHERE ",
             $($rest)*
         )
     };
@@ -233,8 +233,8 @@ pub(super) fn close_password(
 
 fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {
     const SQL: &str = "INSERT INTO people (id, email, name, password, role, language, alerts, lock_after,
-         password_closed_at, ask_always, reviewer, created_at, locked_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+         password_closed_at, ask_always, reviewer, created_at, locked_at, quiet_until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     let it = &new.person;
     if new.only_if_first && count_people(tx.conn)? > 0 {
         return Ok(Added::NotFirst);
@@ -256,6 +256,7 @@ fn add_person(tx: &mut Tx<'_>, new: &NewPerson) -> Result<Added, StoreError> {
         it.reviews,
         it.created_at,
         it.locked_at,
+        it.quiet_until,
     );
     change_one(tx.conn, SQL, params)?;
     tx.append(&new.event)?;
@@ -302,5 +303,6 @@ fn read_person(columns: &mut Columns<'_, '_>) -> Result<Person, StoreError> {
         reviews: columns.take()?,
         created_at: columns.take()?,
         locked_at: columns.take()?,
+        quiet_until: columns.take()?,
     })
 }

@@ -4,7 +4,7 @@ use assent_core::ids::DeviceId;
 use assent_core::message::{DeviceDescription, DeviceState, NoticeKind, PushEndpoint};
 
 use super::{ADA, BEN, NOW, World, event, phone, text};
-use crate::store::NewNotice;
+use crate::store::{DeviceChange, NewNotice};
 
 pub(crate) async fn a_phone_reads_back_as_it_was_linked(world: World) {
     let [first, second] = [world.link(ADA, 8).await, world.link(ADA, 9).await];
@@ -19,7 +19,10 @@ pub(crate) async fn a_phone_says_new_facts_only_with_a_rising_counter(world: Wor
     let id = world.link(ADA, 9).await;
     let new = DeviceDescription { name: text("New name"), model: None, system: Some(text("17")), app: Some(text("2")) };
     let push = PushEndpoint::Apns { token: "token".to_owned(), topic: "app".to_owned() };
-    let update = async |counter, push| world.update_device(id, counter, &new, push, event(ADA)).await.unwrap();
+    let update = async |counter, push: Option<&PushEndpoint>| {
+        let change = DeviceChange { description: new.clone(), push: push.cloned(), ..change(id, counter) };
+        world.update_device(change).await.unwrap()
+    };
     let logged = world.logged().await;
     assert!(update(3, Some(&push)).await);
     for stale in [0, 3, u64::MAX] {
@@ -31,6 +34,36 @@ pub(crate) async fn a_phone_says_new_facts_only_with_a_rising_counter(world: Wor
     assert_eq!(world.logged().await, logged + 2);
     assert_eq!(world.remove_device(id, ADA, None, vec![], None).await, Ok(true));
     assert!(!update(5, None).await, "removed");
+}
+
+/// Nothing new but the counter, told to the log.
+fn change(id: DeviceId, counter: u64) -> DeviceChange {
+    let description = phone(ADA, 9, DeviceState::Active).description;
+    DeviceChange { id, counter, description, push: None, quiet_until: None, events: vec![event(ADA)], notice: None }
+}
+
+pub(crate) async fn a_person_is_quiet_on_all_phones_until_the_end_or_until_it_is_ended(world: World) {
+    let id = world.link(ADA, 9).await;
+    let quiet_until = async || world.find_person(ADA).await.unwrap().unwrap().quiet_until;
+    let notice = || NewNotice { person: ADA, at: NOW, kind: NoticeKind::Quiet { until: None } };
+    let set = async |counter, quiet_until| {
+        let change = DeviceChange { quiet_until, notice: Some(notice()), ..change(id, counter) };
+        world.update_device(change).await.unwrap()
+    };
+    assert!(set(1, Some(Some(NOW + 60))).await);
+    assert!(!set(1, Some(None)).await, "an old message");
+    assert!(set(2, None).await);
+    assert_eq!(quiet_until().await, Some(NOW + 60), "what is absent stays");
+    assert_eq!(world.find_person(BEN).await.unwrap().unwrap().quiet_until, None);
+    let logged = world.logged().await;
+    let end = async |now| world.end_quiet(ADA, now, event(ADA), notice()).await.unwrap();
+    assert!(!end(NOW + 60).await, "it was over by itself");
+    assert!(end(NOW + 59).await);
+    assert!(!end(NOW).await);
+    assert_eq!((quiet_until().await, world.logged().await), (None, logged + 1));
+    assert_eq!(world.list_notices(ADA, 0, NOW).await.unwrap().len(), 3);
+    assert!(set(3, Some(Some(NOW + 60))).await && set(4, Some(None)).await);
+    assert_eq!(quiet_until().await, None);
 }
 
 pub(crate) async fn a_phone_is_removed_once_with_its_codes(world: World) {

@@ -136,6 +136,7 @@ pub(crate) fn person(id: PersonId, email: &str) -> Person {
         ask_always: false,
         reviews: false,
         locked_at: None,
+        quiet_until: None,
     }
 }
 

@@ -56,6 +56,9 @@ fn awkward_person(version: i64) -> Person {
     if version >= 3 {
         (eve.lock_after, eve.password_closed_at, eve.ask_always) = (Some(u32::MAX), Some(i64::MIN), true);
     }
+    if version >= 7 {
+        eve.quiet_until = Some(i64::MAX);
+    }
     eve
 }
 
