@@ -126,6 +126,8 @@ pub enum Command {
         #[arg(long, short)]
         yes: bool,
     },
+    /// Look whether an account's link works; with a link code or --sign-in make it anew, in its place
+    Repair(Repair),
     /// No requests for a while, on all your phones; codes go on working
     Quiet(Quiet),
     /// Stop whoever is recovering an account by what was prepared for that
@@ -182,6 +184,26 @@ pub struct Add {
     /// If the same codes are here already, have both
     #[arg(long)]
     pub keep_both: bool,
+}
+
+/// What to repair, and with what.
+#[derive(Debug, clap::Args)]
+#[command(group(ArgGroup::new("from").args(["text", "picture", "sign_in"])))]
+pub struct Repair {
+    /// Name, issuer or id, or a part of it
+    #[arg(allow_hyphen_values = true)]
+    pub account: String,
+    /// The text of a new link QR, or - to read it from standard input (where other users of this machine can't see it)
+    pub text: Option<String>,
+    /// A picture of the QR (PNG or JPEG)
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
+    /// Sign in at the account's server in your browser instead
+    #[arg(long)]
+    pub sign_in: bool,
+    /// What to call this terminal [default: its host name]
+    #[arg(long)]
+    pub name: Option<String>,
 }
 
 /// How long to be quiet.
@@ -278,6 +300,15 @@ mod tests {
         assert_eq!(parse("assent link").unwrap_err(), ErrorKind::MissingRequiredArgument);
         assert_eq!(parse("assent link x --picture qr.png").unwrap_err(), ErrorKind::ArgumentConflict);
         assert_eq!(parse("assent add x --replace --keep-both").unwrap_err(), ErrorKind::ArgumentConflict);
+    }
+
+    #[test]
+    fn a_repair_has_one_source_or_only_looks() {
+        assert!(parse("assent repair ada").is_ok());
+        assert!(parse("assent repair ada - --name desk").is_ok());
+        assert!(parse("assent repair ada --sign-in").is_ok());
+        assert_eq!(parse("assent repair ada x --sign-in").unwrap_err(), ErrorKind::ArgumentConflict);
+        assert_eq!(parse("assent repair").unwrap_err(), ErrorKind::MissingRequiredArgument);
     }
 
     #[test]

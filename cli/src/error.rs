@@ -75,6 +75,7 @@ impl From<AuthError> for CliError {
             AuthError::Duplicate { .. } => Self::new("error-duplicate"),
             AuthError::Undecided { .. } | AuthError::Export(_) => Self::with("error-io", error),
             AuthError::StillLinked { why } => Self::with("error-still-linked", why),
+            AuthError::OtherAccount => Self::new("error-other-account"),
             AuthError::BadQuiet => Self::new("error-bad-quiet"),
             AuthError::SignInRefused { detail } => Self::with("error-sign-in", detail),
             AuthError::BadCallback => Self::new("error-callback"),

@@ -2,6 +2,7 @@
 //! Tests are named after what people do (`A6`, `S1`, …: the feature ids of the design).
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "what goes wrong in a test ends the test")]
 
+mod a12_repair;
 mod a15_quiet;
 mod a2_a3_link;
 mod a6_request;

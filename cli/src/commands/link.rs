@@ -15,7 +15,7 @@ use crate::show::grouped;
 pub(super) async fn link(own: &Authenticator, link: &Link, to: &Output<'_>) -> Result<(), CliError> {
     let device = description(link.name.as_deref());
     let linking = match (&link.sign_in, &link.picture) {
-        (Some(server), _) => sign_in::sign_in(own, server, device, to).await?,
+        (Some(server), _) => sign_in::sign_in(own, server, None, device, to).await?,
         (None, Some(path)) => own.link(&read_qr(path)?, device).await?,
         (None, None) => own.link(&text_or_stdin(link.text.as_deref().unwrap_or("-"))?, device).await?,
     };
@@ -34,7 +34,7 @@ pub(super) async fn link(own: &Authenticator, link: &Link, to: &Output<'_>) -> R
 }
 
 /// Large: on lines of its own, in two groups. Programs get it as an object of its own, before the waiting.
-fn show_link_code(code: &str, linking: &Linking, to: &Output<'_>) -> Result<(), CliError> {
+pub(super) fn show_link_code(code: &str, linking: &Linking, to: &Output<'_>) -> Result<(), CliError> {
     let large = link_code_lines(code);
     let text = format!(
         "{}\n\n{}\n\n{}",

@@ -6,6 +6,7 @@ mod link;
 mod list;
 mod quiet;
 mod receipt;
+mod repair;
 mod sign_in;
 mod watch;
 
@@ -54,6 +55,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Place { account, place } => change::place(own, account, *place, &to),
         Command::Colour { account, colour } => change::colour(own, account, colour.as_deref(), &to),
         Command::ForgetDamaged { yes } => change::forget_damaged(own, *yes, &to),
+        Command::Repair(wanted) => repair::repair(own, wanted, &to).await,
         Command::Quiet(wanted) => quiet::quiet(&opened, wanted, &to).await,
         Command::StopRecovery { account } => change::stop_recovery(own, account, &to).await,
     }

@@ -1,6 +1,6 @@
 //! Signing in in the system's browser, whose last step comes back to a port of this machine (RFC 8252 §7.3).
 
-use assent_core::authenticator::{Authenticator, Linking};
+use assent_core::authenticator::{AccountId, Authenticator, Linking};
 use assent_core::message::DeviceDescription;
 use serde_json::json;
 use tokio::net::{TcpListener, TcpStream};
@@ -14,6 +14,7 @@ const MAX_REQUEST_BYTES: usize = 8 * 1024;
 pub(super) async fn sign_in(
     own: &Authenticator,
     server: &str,
+    repairs: Option<AccountId>,
     device: DeviceDescription,
     to: &Output<'_>,
 ) -> Result<Linking, CliError> {
@@ -33,7 +34,10 @@ pub(super) async fn sign_in(
         let Some(path) = read_path(&stream).await.filter(|path| path.starts_with("/linked?")) else { continue };
         let origin = redirect.trim_end_matches("/linked");
         let callback = Zeroizing::new(format!("{origin}{}", path.as_str()));
-        let result = own.finish_sign_in(&sign_in, &callback, device.clone()).await;
+        let result = match repairs {
+            Some(id) => own.repair_by_sign_in(id, &sign_in, &callback, device.clone()).await,
+            None => own.finish_sign_in(&sign_in, &callback, device.clone()).await,
+        };
         let key = if result.is_ok() { "link-browser-done" } else { "link-browser-refused" };
         write_page(&stream, &to.words.word(key)).await;
         return Ok(result?);

@@ -38,6 +38,9 @@ pub(super) struct Account {
     pub(super) colour: Option<Colour>,
     pub(super) added_at: UnixSeconds,
     pub(super) source: Source,
+    /// The account here whose dead link this new one takes the place of, once it counts (see [`super::Repair`]).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) repairs: Option<AccountId>,
 }
 
 /// Where an account comes from. Neither flattened nor tagged inside: serde would buffer copies of the secrets.
@@ -76,9 +79,17 @@ pub(super) struct Linked {
     /// Until when the account's phones get no requests, in the server's time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) quiet_until: Option<UnixSeconds>,
+    /// The account that the keys are named after, when that is another one: a repaired link keeps its new keys' name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) keys: Option<AccountId>,
 }
 
 impl Account {
+    /// An account as it is at first.
+    pub(super) const fn new(id: AccountId, added_at: UnixSeconds, source: Source) -> Self {
+        Self { id, label: None, colour: None, added_at, source, repairs: None }
+    }
+
     /// The link, of an account that has one.
     pub(super) fn linked(&self) -> Result<&Linked, AuthError> {
         match &self.source {
@@ -95,6 +106,11 @@ impl Account {
             LinkState::Pending => Err(AuthError::NotConfirmed),
             LinkState::Unlinked => Err(AuthError::Unlinked),
         }
+    }
+
+    /// The account that its keys are named after.
+    pub(super) fn key_owner(&self) -> AccountId {
+        self.linked().ok().and_then(|linked| linked.keys).unwrap_or(self.id)
     }
 
     /// What makes this account's codes, if it has any.

@@ -131,7 +131,7 @@ impl Authenticator {
             _ => AccountId::make(&*self.random)?,
         };
         let source = Source::Codes { uri: WireSecret(address.to_uri()) };
-        self.book.put(&Account { id, label: None, colour: None, added_at: self.clock.now(), source })?;
+        self.book.put(&Account::new(id, self.clock.now(), source))?;
         Ok(id)
     }
 

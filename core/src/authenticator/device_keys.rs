@@ -49,6 +49,14 @@ pub trait DeviceKeys: Send + Sync {
     /// [`SignError`].
     fn sign(&self, name: &KeyName, message: &[u8]) -> Result<Signature, SignError>;
 
+    /// Whether the key is there and would sign, as far as can be said without asking the person.
+    ///
+    /// # Errors
+    /// [`SignError`].
+    fn is_there(&self, _name: &KeyName) -> Result<bool, SignError> {
+        Ok(true)
+    }
+
     /// Deletes the key; nothing happens when it is gone already.
     ///
     /// # Errors
@@ -106,6 +114,10 @@ impl DeviceKeys for SoftwareKeys {
         let pkcs8 = self.records.find(KEY, &name.to_string()).map_err(why_not)?;
         let key = SoftwareKey::from_pkcs8(&pkcs8.ok_or(SignError::KeyGone)?).map_err(|_| SignError::KeyGone)?;
         key.sign(message)
+    }
+
+    fn is_there(&self, name: &KeyName) -> Result<bool, SignError> {
+        Ok(self.records.find(KEY, &name.to_string()).map_err(|_| SignError::Failed)?.is_some())
     }
 
     fn delete(&self, name: &KeyName) -> Result<(), SignError> {

@@ -106,6 +106,9 @@ pub enum AuthError {
         /// What happened.
         why: String,
     },
+    /// What was scanned, or the sign-in, is for another account than the one to be repaired.
+    #[error("this is for another account or another server; get a link code of the account that is to be repaired")]
+    OtherAccount,
     /// Quiet for no time, or for longer than a day.
     #[error("quiet ends in the future, within 24 hours; say another time")]
     BadQuiet,

@@ -109,7 +109,7 @@ impl Plan {
 
     fn add(&mut self, entry: &ImportedEntry, id: AccountId) -> usize {
         let source = Source::Codes { uri: WireSecret(entry.address.to_uri()) };
-        self.accounts.push(Account { id, label: entry.label.clone(), colour: None, added_at: self.now, source });
+        self.accounts.push(Account { label: entry.label.clone(), ..Account::new(id, self.now, source) });
         self.changed.push(true);
         self.done.added.push(id);
         self.accounts.len() - 1

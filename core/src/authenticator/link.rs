@@ -34,6 +34,8 @@ pub struct Linking {
     pub issuer: Text,
     /// Whose account.
     pub account_name: Text,
+    /// The account here whose link it repairs; go on with [`Authenticator::confirm_repaired`].
+    pub repairs: Option<AccountId>,
 }
 
 impl Authenticator {
@@ -43,7 +45,7 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError`]; then nothing is kept.
     pub async fn link(&self, ticket: &str, device: DeviceDescription) -> Result<Linking, AuthError> {
-        self.link_with(&Ticket::parse(ticket)?, device, None).await
+        self.link_with(&Ticket::parse(ticket)?, Linker { device, verifier: None, repairs: None }).await
     }
 
     /// Waits until the link code was typed on the computer.
@@ -51,11 +53,15 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError::LinkRefused`] when it was not in time, or wrong too often; then the account is gone here too.
     pub async fn confirm_linked(&self, id: AccountId) -> Result<(), AuthError> {
-        for _ in 0..CONFIRM_PULLS {
-            match self.book.get(id)?.linked()?.state {
-                LinkState::Pending => {}
-                LinkState::Active => return self.drop_replaced(id),
-                LinkState::Unlinked => break,
+        self.wait_confirmed(id, CONFIRM_PULLS).await?;
+        self.drop_replaced(id)
+    }
+
+    /// Waits while the new link `id` is pending, for `pulls` pulls at most.
+    pub(super) async fn wait_confirmed(&self, id: AccountId, pulls: u32) -> Result<(), AuthError> {
+        for _ in 0..pulls {
+            if self.book.get(id)?.linked()?.state != LinkState::Pending {
+                break;
             }
             match self.pull(id, MAX_WAIT_SECS, Vec::new()).await {
                 Ok(_) => {}
@@ -64,21 +70,16 @@ impl Authenticator {
             }
         }
         if self.book.get(id)?.linked()?.state == LinkState::Active {
-            return self.drop_replaced(id);
+            return Ok(());
         }
         self.book.remove(id)?;
         self.delete_keys(id)?;
         Err(AuthError::LinkRefused)
     }
 
-    pub(super) async fn link_with(
-        &self,
-        ticket: &Ticket,
-        device: DeviceDescription,
-        verifier: Option<String>,
-    ) -> Result<Linking, AuthError> {
+    pub(super) async fn link_with(&self, ticket: &Ticket, linker: Linker) -> Result<Linking, AuthError> {
         let id = AccountId::make(&*self.random)?;
-        let linked = self.enrol(id, ticket, device, verifier).await;
+        let linked = self.enrol(id, ticket, linker).await;
         if linked.is_err() {
             // Keys without an account are of no use; the link's own failure is what counts.
             self.delete_keys(id).ok();
@@ -86,13 +87,8 @@ impl Authenticator {
         linked
     }
 
-    async fn enrol(
-        &self,
-        id: AccountId,
-        ticket: &Ticket,
-        device: DeviceDescription,
-        verifier: Option<String>,
-    ) -> Result<Linking, AuthError> {
+    async fn enrol(&self, id: AccountId, ticket: &Ticket, linker: Linker) -> Result<Linking, AuthError> {
+        let Linker { device, verifier, repairs } = linker;
         let pins: Vec<Sha256> = ticket.tls_pin.map(Sha256).into_iter().collect();
         let client = Client::new(&ticket.server_url, &TlsTrust::from_pins(pins.clone()))?;
         let candidate = Candidate::make(self, id, ticket)?;
@@ -100,10 +96,12 @@ impl Authenticator {
         let answer = client.enrol(enrol.clone()).await?;
         let claims = candidate.open_enrolled(&answer)?;
         let link_code = claims.message.confirm.then(|| derive_link_code(&ticket.secret, &enrol, &answer));
-        let account = candidate.to_account(claims, pins, self.clock.now());
+        let account = candidate.to_account(claims, pins, self.clock.now(), repairs);
         self.book.put(&account)?;
-        if link_code.is_none() {
-            self.drop_replaced(id)?;
+        match repairs {
+            Some(old) => self.check_repairs(old, &account).await?,
+            None if link_code.is_none() => self.drop_replaced(id)?,
+            None => {}
         }
         let linked = account.linked()?;
         Ok(Linking {
@@ -112,6 +110,7 @@ impl Authenticator {
             server_url: linked.server_url.clone(),
             issuer: linked.issuer.clone(),
             account_name: linked.account.clone(),
+            repairs,
         })
     }
 
@@ -124,11 +123,20 @@ impl Authenticator {
             let same = old.server_id == new.server_id && old.account == new.account;
             if same && old.state == LinkState::Unlinked && other.id != id {
                 self.book.remove(other.id)?;
-                self.delete_keys(other.id)?;
+                self.delete_keys(other.key_owner())?;
             }
         }
         Ok(())
     }
+}
+
+/// Who links, and what for.
+pub(super) struct Linker {
+    pub(super) device: DeviceDescription,
+    /// The PKCE verifier of a sign-in that was started here.
+    pub(super) verifier: Option<String>,
+    /// The account whose link is repaired.
+    pub(super) repairs: Option<AccountId>,
 }
 
 /// A phone that asks to be linked: its new keys and what it was told.
@@ -214,7 +222,13 @@ impl<'a> Candidate<'a> {
         if ours { Ok(claims) } else { Err(AuthError::Untrusted(Refusal::Untimely)) }
     }
 
-    fn to_account(&self, claims: Claims<Enrolled>, tls_pins: Vec<Sha256>, now: UnixSeconds) -> Account {
+    fn to_account(
+        &self,
+        claims: Claims<Enrolled>,
+        tls_pins: Vec<Sha256>,
+        now: UnixSeconds,
+        repairs: Option<AccountId>,
+    ) -> Account {
         let enrolled = claims.message;
         let state = if enrolled.confirm { LinkState::Pending } else { LinkState::Active };
         let linked = Linked {
@@ -234,7 +248,8 @@ impl<'a> Candidate<'a> {
             approve_key: self.approve.public.to_jwk(),
             request_key: self.request.public.to_jwk(),
             quiet_until: None,
+            keys: None,
         };
-        Account { id: self.id, label: None, colour: None, added_at: now, source: Source::Linked(Box::new(linked)) }
+        Account { repairs, ..Account::new(self.id, now, Source::Linked(Box::new(linked))) }
     }
 }

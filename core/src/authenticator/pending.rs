@@ -57,7 +57,10 @@ impl Authenticator {
     ) -> Result<Pending, AuthError> {
         let ids = match only {
             Some(id) => vec![self.book.get(id)?.id],
-            None => self.list_linked()?,
+            None => {
+                self.settle_repairs().await?;
+                self.list_linked()?
+            }
         };
         let pulls = ids.into_iter().map(|id| self.pull_known(id, wait_secs, known_of(id, known))).collect();
         // Who does not wait wants to hear all servers, not the fastest.

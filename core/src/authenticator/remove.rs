@@ -22,7 +22,7 @@ impl Authenticator {
             Err(why) => return Err(AuthError::StillLinked { why: why.to_string() }),
         }
         self.book.remove(id)?;
-        Ok(self.delete_keys(id)?)
+        Ok(self.delete_keys(account.key_owner())?)
     }
 
     /// Gives an account the person's own name, or takes it away. Stays on this phone.
@@ -36,12 +36,13 @@ impl Authenticator {
         })
     }
 
+    /// `account` is the one that the keys are named after.
     pub(super) fn delete_keys(&self, account: AccountId) -> Result<(), SignError> {
         self.keys.delete(&KeyName { account, purpose: KeyPurpose::Approve })?;
         self.keys.delete(&KeyName { account, purpose: KeyPurpose::Request })
     }
 
-    async fn leave(&self, account: &Account) -> Result<(), AuthError> {
+    pub(super) async fn leave(&self, account: &Account) -> Result<(), AuthError> {
         let Source::Linked(linked) = &account.source else { return Ok(()) };
         if linked.state == LinkState::Unlinked {
             return Ok(());

@@ -5,7 +5,8 @@ use data_encoding::BASE64URL_NOPAD;
 use reqwest::Url;
 use zeroize::Zeroizing;
 
-use super::{AuthError, Authenticator, Linking};
+use super::link::Linker;
+use super::{AccountId, AuthError, Authenticator, Linking};
 use crate::client::parse_server_url;
 use crate::message::{DeviceDescription, Sha256, Text, Ticket};
 use crate::random::make_bytes;
@@ -57,7 +58,27 @@ impl Authenticator {
         device: DeviceDescription,
     ) -> Result<Linking, AuthError> {
         let ticket = sign_in.read_callback(callback)?;
-        self.link_with(&ticket, device, Some(sign_in.verifier.to_string())).await
+        let verifier = Some(sign_in.verifier.to_string());
+        self.link_with(&ticket, Linker { device, verifier, repairs: None }).await
+    }
+}
+
+impl Authenticator {
+    /// The same for an account whose link is dead: see [`Authenticator::repair_with`].
+    ///
+    /// # Errors
+    /// As [`Authenticator::finish_sign_in`] and [`Authenticator::repair_with`].
+    pub async fn repair_by_sign_in(
+        &self,
+        id: AccountId,
+        sign_in: &SignIn,
+        callback: &str,
+        device: DeviceDescription,
+    ) -> Result<Linking, AuthError> {
+        let ticket = sign_in.read_callback(callback)?;
+        self.check_same_server(id, &ticket)?;
+        let verifier = Some(sign_in.verifier.to_string());
+        self.link_with(&ticket, Linker { device, verifier, repairs: Some(id) }).await
     }
 }
 

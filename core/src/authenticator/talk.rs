@@ -74,7 +74,7 @@ impl Authenticator {
             KeyPurpose::Request => &linked.request_key,
         };
         let public = read_key(jwk)?;
-        let name = KeyName { account: account.id, purpose };
+        let name = KeyName { account: account.key_owner(), purpose };
         let key = NamedKey { keys: Arc::clone(&self.keys), name, public };
         Ok(Signing { key, issuer: linked.device.to_string(), audience: linked.server_id.clone(), now })
     }

@@ -1,6 +1,7 @@
 mod arranged;
 mod honest;
 mod hostile;
+mod repair;
 mod transfer;
 mod watched;
 mod world;

@@ -31,6 +31,8 @@ pub(super) struct Behaviour {
     pub(super) epoch: u64,
     pub(super) offer_keys: bool,
     pub(super) keys_live_secs: i64,
+    /// Whose account it links.
+    pub(super) account: &'static str,
     /// What came in, by endpoint.
     pub(super) log: Vec<(String, String)>,
 }
@@ -87,6 +89,7 @@ impl FakeAssent {
             epoch: 1,
             offer_keys: false,
             keys_live_secs: 1_000_000,
+            account: "ada@example",
             log: Vec::new(),
         };
         let (root, prompt_key, foreign) = (key(), key(), key());
@@ -188,7 +191,7 @@ impl Teller<'_> {
             nonce: if self.is(Mischief::OldPulled) { Nonce([0; 16]) } else { claims.message.nonce },
             server_nonce: Nonce::make(&random()).unwrap(),
             device: DEVICE,
-            account: Text::new("ada@example").unwrap(),
+            account: Text::new(self.behaviour.account).unwrap(),
             issuer: Text::new("Fake").unwrap(),
             otp: Some(OtpGrant {
                 secret: WireSecret(zeroize::Zeroizing::new("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ".to_owned())),

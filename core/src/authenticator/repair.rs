@@ -1,0 +1,196 @@
+//! A link that is dead, or may be: found out, and made anew in its place. Name, history and codes of the entry stay.
+
+use super::account::{Account, LinkState, Linked, Source};
+use super::link::Linker;
+use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose, Linking};
+use crate::client::ClientError;
+use crate::keys::SignError;
+use crate::message::{DeviceDescription, PushEndpoint, Ticket, Update};
+
+/// A ticket lives five minutes; this many pulls outlast it.
+const CONFIRM_PULLS: u32 = 6;
+
+/// How a link stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repair {
+    /// Both keys are here, and the server knows this phone and took what it said.
+    Works {
+        /// Whether the server has a new push endpoint by this.
+        push_renewed: bool,
+    },
+    /// Go on with [`Authenticator::repair_with`] or [`Authenticator::repair_by_sign_in`].
+    NeedsLink(LinkLost),
+}
+
+/// Why a new link is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkLost {
+    /// The hardware has no key any more, for example after a new fingerprint.
+    KeyGone,
+    /// The server does not know this phone any more.
+    Unlinked,
+    /// The vault is an older copy: the server heard later messages of this phone.
+    OldCopy,
+}
+
+/// A link that was made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repaired {
+    /// The entry, which is the one it was.
+    pub account: AccountId,
+    /// Whether the server still lists the old link as a phone of its own, because it could not be told: the person
+    /// removes it there.
+    pub is_old_listed: bool,
+}
+
+impl Authenticator {
+    /// Looks whether an account's link works, and repairs what needs no new one: the clock, and where the phone is woken.
+    ///
+    /// # Errors
+    /// [`AuthError::NotConfirmed`] while the link code was not typed, [`AuthError::Client`] when the server can't say.
+    pub async fn repair(&self, id: AccountId, push: Option<PushEndpoint>) -> Result<Repair, AuthError> {
+        let account = self.book.get(id)?;
+        match account.active() {
+            Ok(_) => {}
+            Err(AuthError::Unlinked) => return Ok(Repair::NeedsLink(LinkLost::Unlinked)),
+            Err(error) => return Err(error),
+        }
+        for purpose in [KeyPurpose::Approve, KeyPurpose::Request] {
+            if !self.keys.is_there(&KeyName { account: account.key_owner(), purpose })? {
+                return Ok(Repair::NeedsLink(LinkLost::KeyGone));
+            }
+        }
+        let push_renewed = push.is_some();
+        match self.talk_anew(id, push).await {
+            Ok(()) => Ok(Repair::Works { push_renewed }),
+            Err(error) => self.find_lost(id, error).map(Repair::NeedsLink),
+        }
+    }
+
+    /// Links an account anew with the text of a QR. The old link stays until the new one counts: then
+    /// [`Self::confirm_repaired`] puts it into the old one's place.
+    ///
+    /// # Errors
+    /// [`AuthError::OtherAccount`] when the code is for another account or server, or as [`Self::link`]; then all is as it
+    /// was.
+    pub async fn repair_with(
+        &self,
+        id: AccountId,
+        ticket: &str,
+        device: DeviceDescription,
+    ) -> Result<Linking, AuthError> {
+        let ticket = Ticket::parse(ticket)?;
+        self.check_same_server(id, &ticket)?;
+        self.link_with(&ticket, Linker { device, verifier: None, repairs: Some(id) }).await
+    }
+
+    /// Waits until the link code was typed, if there is one, and puts the new link into the old one's place. The old keys
+    /// are deleted, and the server is told that the old link goes.
+    ///
+    /// # Errors
+    /// [`AuthError::LinkRefused`] when the code was not typed in time, or wrong too often; then all is as it was.
+    pub async fn confirm_repaired(&self, linking: &Linking) -> Result<Repaired, AuthError> {
+        let Some(old) = linking.repairs else { return Err(AuthError::NoSuchAccount) };
+        match self.wait_confirmed(linking.account, CONFIRM_PULLS).await {
+            Ok(()) => self.settle_repair(linking.account).await,
+            // Another call of this app settled it.
+            Err(AuthError::NoSuchAccount) if self.book.get(old)?.key_owner() == linking.account => {
+                Ok(Repaired { account: old, is_old_listed: false })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Finishes repairs that count, and forgets those that came to nothing, when they were cut short here.
+    pub(super) async fn settle_repairs(&self) -> Result<(), AuthError> {
+        for account in self.book.list()?.into_iter().filter(|account| account.repairs.is_some()) {
+            match account.linked()?.state {
+                LinkState::Pending => {}
+                LinkState::Active => drop(self.settle_repair(account.id).await?),
+                // Its code was not typed in time.
+                LinkState::Unlinked => {
+                    self.book.remove(account.id)?;
+                    self.delete_keys(account.id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Before anything is sent: a ticket of another server can't be the same account.
+    pub(super) fn check_same_server(&self, id: AccountId, ticket: &Ticket) -> Result<(), AuthError> {
+        let same = self.book.get(id)?.linked()?.server_id == ticket.server_id_text();
+        if same { Ok(()) } else { Err(AuthError::OtherAccount) }
+    }
+
+    /// The server says whose account it is only when the phone is enrolled; another's is left at once.
+    pub(super) async fn check_repairs(&self, old: AccountId, new: &Account) -> Result<(), AuthError> {
+        if is_same_account(self.book.get(old)?.linked()?, new.linked()?) {
+            return Ok(());
+        }
+        self.remove(new.id, true).await?;
+        Err(AuthError::OtherAccount)
+    }
+
+    /// A pull corrects the clock and hears whether the phone is linked; an update shows that the server takes its word.
+    async fn talk_anew(&self, id: AccountId, push: Option<PushEndpoint>) -> Result<(), AuthError> {
+        if self.pull(id, 0, Vec::new()).await?.state == LinkState::Unlinked {
+            return Err(AuthError::Unlinked);
+        }
+        self.send_update(id, Update { push, ..Update::default() }).await
+    }
+
+    fn find_lost(&self, id: AccountId, error: AuthError) -> Result<LinkLost, AuthError> {
+        match &error {
+            AuthError::Sign(SignError::KeyGone) => Ok(LinkLost::KeyGone),
+            AuthError::Unlinked => {
+                self.book.change_linked(id, |linked| {
+                    linked.state = LinkState::Unlinked;
+                    Ok(())
+                })?;
+                Ok(LinkLost::Unlinked)
+            }
+            AuthError::Client(ClientError::Refused { code, .. })
+                if matches!(code.as_str(), "stale-counter" | "bad-signature") =>
+            {
+                Ok(LinkLost::OldCopy)
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// Puts the new link into the old one's place. Cut short anywhere, it is done again from the start.
+    async fn settle_repair(&self, id: AccountId) -> Result<Repaired, AuthError> {
+        let new = self.book.get(id)?;
+        let old_id = new.repairs.unwrap_or(id);
+        let old = match self.book.get(old_id) {
+            // It was removed meanwhile: the new link stands for itself.
+            Err(AuthError::NoSuchAccount) => return self.stand_alone(id),
+            other => other?,
+        };
+        let mut is_old_listed = false;
+        if old.key_owner() != id {
+            is_old_listed = !matches!(self.leave(&old).await, Ok(()) | Err(AuthError::Unlinked));
+            let link = Linked { keys: Some(id), ..new.linked()?.clone() };
+            self.book.change(old_id, |account| {
+                account.source = Source::Linked(Box::new(link));
+                Ok(())
+            })?;
+            self.delete_keys(old.key_owner())?;
+        }
+        self.book.remove(id)?;
+        Ok(Repaired { account: old_id, is_old_listed })
+    }
+
+    fn stand_alone(&self, id: AccountId) -> Result<Repaired, AuthError> {
+        self.book.change(id, |account| {
+            account.repairs = None;
+            Ok(())
+        })?;
+        Ok(Repaired { account: id, is_old_listed: false })
+    }
+}
+
+fn is_same_account(old: &Linked, new: &Linked) -> bool {
+    old.server_id == new.server_id && old.account == new.account
+}
