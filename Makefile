@@ -4,12 +4,14 @@
 CARGO_DENY_VERSION := 0.20.2
 TOOLS := target/tools
 # Real peers and a real browser, from Debian: chromium-driver drives Chromium, oathtool makes codes,
-# zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; tidy reads pages; g++ builds libFuzzer.
-PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl
+# zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; tidy reads pages; g++ builds libFuzzer;
+# maven fetches and runs Kotlin; debootstrap puts Swift's Debian into a folder.
+PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
+	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e peers fuzz fuzz-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python peers fuzz fuzz-short load-smoke load audit
 
-test: machine lint deny unit e2e fuzz-short load-smoke
+test: machine lint deny unit e2e faces fuzz-short load-smoke
 	@echo "make test: all passed"
 
 # Installs Debian packages when it may; else says which command to run, and fails.
@@ -20,6 +22,7 @@ lint:
 	cargo fmt --all --check
 	cargo fmt --manifest-path tests/fuzz/Cargo.toml --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo clippy -p assent-bindings --features probe --all-targets --locked -- -D warnings
 
 deny: $(TOOLS)/bin/cargo-deny
 	$(TOOLS)/bin/cargo-deny --all-features --locked check bans licenses sources
@@ -29,12 +32,39 @@ $(TOOLS)/bin/cargo-deny:
 
 unit:
 	cargo test --workspace --exclude assent-tests --locked
+	cargo test -p assent-bindings --features probe --test vectors --locked
 	cargo test -p assent-tests --lib --bins --locked
 
 # The whole system from outside: real programs, real sockets, a real browser.
 e2e: peers
 	cargo build -p assent-server -p assent -p assent-tests --bins --locked
 	cargo test -p assent-tests --test e2e --locked
+
+# The face in three languages: each is the phone of real logins at the real server, and runs the shared vectors.
+faces: kotlin swift python
+
+FACES := target/faces
+SCENE := ASSENT_MESSAGES=$(CURDIR)/$(FACES)/messages.jsonl target/debug/scene
+
+face-library:
+	cargo build -p assent-server -p assent-tests --bin assent-server --bin scene --locked
+	cargo build -p assent-bindings --features probe --locked
+	mkdir -p $(FACES)/python
+	cp target/debug/libassent_bindings.so $(FACES)
+	ln -sf ../libassent_bindings.so $(FACES)/python
+	for language in kotlin swift python; do target/debug/generate $$language $(FACES)/$$language; done
+	target/debug/messages many 10000 7 $(FACES)/messages.jsonl
+
+python: face-library peers
+	PYTHONPATH=$(FACES)/python $(SCENE) target/peers/bin/python -m unittest discover --start-directory bindings/tests/python
+
+kotlin: face-library
+	$(SCENE) mvn --quiet --batch-mode --file bindings/tests/kotlin/pom.xml test
+
+# In a Debian of its own, as Swift is in no older one.
+swift: face-library
+	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
+	$(SCENE) bindings/tests/swift/as-root.sh bindings/tests/swift/test.sh target/swift
 
 # Other people's programs that check ours: a Python of their own in target/peers, and in it a Node.js with its programs.
 peers: target/peers/.made

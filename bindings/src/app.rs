@@ -1,160 +1,206 @@
-//! The app: accounts, linking, requests.
+//! The app: a vault that is open or locked, and what works on it.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use assent_core::authenticator as core;
-use assent_core::authenticator::{AccountId, Authenticator, OnDuplicate, SoftwareKeys, VaultRecords};
-use assent_core::clock::SystemClock;
-use assent_core::message::{DeviceDescription, Text, Verdict};
-use assent_core::random::SystemEntropy;
-use assent_core::vault::{FileKey, NewSlot, Unlocker, Vault};
+use assent_core::authenticator::{Authenticator, VaultRecords};
+use assent_core::clock::Clock;
+use assent_core::random::{Random, SystemEntropy};
+use assent_core::secret::Secret;
+use assent_core::vault::{Cost, NewSlot, Unlocker, Vault};
 
-use crate::{Account, Answer, AppError, Link, Request, Update};
+use crate::clock::DrivenClock;
+use crate::keys_in::HardwareKeysIn;
+use crate::log::Log;
+use crate::requests::Shown;
+use crate::{AppClock, AppError, AppLog, CancelHandle, HardwareKeys, work};
 
-/// An open authenticator. Keys are in software until the platforms bring theirs.
+/// How a vault is opened.
+#[derive(Clone, uniffi::Enum)]
+pub enum Way {
+    /// By the phone's hardware.
+    Hardware,
+    /// By what the person remembers.
+    Passphrase {
+        /// UTF-8 as typed. Cleared in Rust after use; the app clears its own.
+        passphrase: Vec<u8>,
+    },
+}
+
+/// An authenticator: one a process.
 #[derive(uniffi::Object)]
 pub struct AssentApp {
-    authenticator: Authenticator,
-    shown: Mutex<Vec<Arc<core::Request>>>,
+    path: PathBuf,
+    keys: Arc<HardwareKeysIn>,
+    clock: Arc<dyn Clock>,
+    pub(crate) log: Log,
+    open: Mutex<Option<Arc<Open>>>,
+}
+
+/// What there is while the vault is open.
+pub(crate) struct Open {
+    pub(crate) authenticator: Authenticator,
+    pub(crate) shown: Mutex<Shown>,
+    /// Ends what waits when the vault is locked.
+    pub(crate) closing: Arc<CancelHandle>,
 }
 
 #[uniffi::export]
 impl AssentApp {
-    /// Opens the vault `vault.db` in `folder`, or makes it, by the key file beside it.
+    /// The app whose vault lies in `folder`, which must be the app's own. The vault is locked: go on with
+    /// [`Self::create`] or [`Self::unlock`]; [`crate::Status`] says which.
     ///
     /// # Errors
-    /// [`AppError::Vault`].
+    /// None; a panic arrives as one.
     #[uniffi::constructor]
-    pub fn open(folder: &str) -> Result<Arc<Self>, AppError> {
-        let (path, key_file) = (Path::new(folder).join("vault.db"), Path::new(folder).join("vault.key"));
-        let random = Arc::new(SystemEntropy::default());
-        let vault = if path.exists() {
-            let key = FileKey::read(&key_file)?;
-            Vault::open(&path, &Unlocker::Platform(&key), random.clone())?
-        } else {
-            let key = FileKey::make(&key_file, random.as_ref())?;
-            Vault::create(&path, &NewSlot::Platform { label: "key file", wrapper: &key }, random.clone())?
-        };
-        let records = Arc::new(VaultRecords::new(vault));
-        let keys = Arc::new(SoftwareKeys::new(records.clone(), random.clone()));
-        let authenticator = Authenticator::new(records, keys, Arc::new(SystemClock), random);
-        Ok(Arc::new(Self { authenticator, shown: Mutex::default() }))
+    pub fn new(
+        folder: String,
+        keys: Arc<dyn HardwareKeys>,
+        clock: Option<Arc<dyn AppClock>>,
+        log: Option<Arc<dyn AppLog>>,
+    ) -> Result<Arc<Self>, AppError> {
+        Ok(Arc::new(Self {
+            path: PathBuf::from(folder).join("vault.db"),
+            keys: Arc::new(HardwareKeysIn::new(keys)),
+            clock: DrivenClock::over(clock),
+            log: Log(log),
+            open: Mutex::default(),
+        }))
     }
 
-    /// The whole list, with codes and times.
+    /// Makes the vault, which opens in this way, and leaves it open.
     ///
     /// # Errors
-    /// [`AppError::Vault`].
-    pub fn accounts(&self) -> Result<Vec<Account>, AppError> {
-        Ok(self.authenticator.accounts()?.into_iter().map(Account::from).collect())
+    /// [`AppError::BadInput`] when one is there, [`AppError::NotConfirmed`], [`AppError::NoWayIn`],
+    /// [`AppError::Storage`]; then there is no vault.
+    pub async fn create(self: Arc<Self>, way: Way) -> Result<(), AppError> {
+        let app = Arc::clone(&self);
+        self.log.note("create", work::to_its_end(async move { app.make_vault(way) }).await)
     }
 
-    /// Adds another website's codes from its `otpauth:` address.
+    /// Opens the vault.
     ///
     /// # Errors
-    /// [`AppError::BadInput`] for no address, or codes that are here already; [`AppError::Vault`].
-    pub fn add_otpauth(&self, address: &str) -> Result<String, AppError> {
-        Ok(self.authenticator.add_otpauth(address, OnDuplicate::Refuse)?.to_string())
-    }
-}
-
-#[uniffi::export(async_runtime = "tokio")]
-impl AssentApp {
-    /// Takes a ticket that was scanned. Show the link code, then call [`Self::confirm_linked`].
-    ///
-    /// # Errors
-    /// [`AppError`]; then nothing is kept.
-    pub async fn link(&self, ticket: String, phone: String) -> Result<Link, AppError> {
-        let name = Text::tidy(&phone).ok_or_else(|| bad("the phone's name is empty"))?;
-        let description = DeviceDescription { name, model: None, system: None, app: None };
-        let linking = self.authenticator.link(&ticket, description).await?;
-        Ok(Link {
-            account: linking.account.to_string(),
-            link_code: linking.link_code.map(|code| code.to_string()),
-            issuer: linking.issuer.to_string(),
-            account_name: linking.account_name.to_string(),
-        })
+    /// [`AppError::WrongPassphrase`], [`AppError::NoWayIn`], [`AppError::NotConfirmed`], [`AppError::KeyGone`],
+    /// [`AppError::NoVault`], [`AppError::Damaged`], [`AppError::Storage`]; then it stays locked.
+    pub async fn unlock(self: Arc<Self>, way: Way) -> Result<(), AppError> {
+        let app = Arc::clone(&self);
+        self.log.note("unlock", work::to_its_end(async move { app.open_vault(way) }).await)
     }
 
-    /// Waits until the link code was typed.
+    /// Locks: what waits ends with [`AppError::Cancelled`], and nothing is readable until [`Self::unlock`]. An answer
+    /// that is on its way still arrives.
     ///
     /// # Errors
-    /// [`AppError::Unlinked`] when it was not in time, or wrong too often.
-    pub async fn confirm_linked(&self, account: String) -> Result<(), AppError> {
-        let id: AccountId = account.parse().map_err(|_| bad("this is no account's id"))?;
-        Ok(self.authenticator.confirm_linked(id).await?)
-    }
-
-    /// Waits up to `wait_secs` for something that was not told yet.
-    ///
-    /// # Errors
-    /// [`AppError::Vault`]; a server that is away is no error.
-    pub async fn pending(&self, wait_secs: u32) -> Result<Update, AppError> {
-        let known: Vec<_> = self.with_shown(|shown| shown.iter().map(|it| (it.account, it.challenge())).collect());
-        let pending = self.authenticator.pending(None, wait_secs, &known).await?;
-        let requests = pending.requests.iter().map(|request| Request::from(request.as_ref())).collect();
-        let unreachable = pending.errors.iter().map(|failed| failed.account.to_string()).collect();
-        self.with_shown(|shown| *shown = pending.requests);
-        Ok(Update { requests, unreachable })
-    }
-
-    /// Answers a request of the last [`Self::pending`].
-    ///
-    /// # Errors
-    /// [`AppError`].
-    pub async fn answer(&self, request: String, answer: Answer, number: Option<String>) -> Result<(), AppError> {
-        let find = |shown: &mut Vec<Arc<core::Request>>| {
-            shown.iter().find(|it| it.challenge().to_string() == request).map(Arc::clone)
-        };
-        let shown = self.with_shown(find).ok_or_else(|| bad("this request is not shown here any more"))?;
-        let verdict = match answer {
-            Answer::Approve => Verdict::Approve,
-            Answer::Deny => Verdict::Deny,
-            Answer::Report => Verdict::Report,
-        };
-        self.authenticator.answer(&shown, verdict, number.as_deref()).await?;
-        self.with_shown(|shown| shown.retain(|it| it.challenge().to_string() != request));
+    /// None; a panic arrives as one.
+    pub fn lock(&self) -> Result<(), AppError> {
+        if let Some(open) = self.slot().take() {
+            open.closing.end();
+        }
         Ok(())
     }
-}
 
-impl AssentApp {
-    fn with_shown<T>(&self, work: impl FnOnce(&mut Vec<Arc<core::Request>>) -> T) -> T {
-        work(&mut self.shown.lock().unwrap_or_else(PoisonError::into_inner))
+    /// Whether the vault is locked.
+    ///
+    /// # Errors
+    /// None; a panic arrives as one.
+    pub fn is_locked(&self) -> Result<bool, AppError> {
+        Ok(self.slot().is_none())
     }
 }
 
-fn bad(detail: &str) -> AppError {
-    AppError::BadInput { detail: detail.to_owned() }
+impl AssentApp {
+    /// What is open.
+    pub(crate) fn opened(&self) -> Result<Arc<Open>, AppError> {
+        self.slot().clone().ok_or_else(AppError::locked)
+    }
+
+    /// Where the vault lies.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.path.clone()
+    }
+
+    fn slot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Open>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn make_vault(&self, way: Way) -> Result<(), AppError> {
+        let random = Arc::new(SystemEntropy::default());
+        let secret = passphrase_of(way);
+        let slot = match &secret {
+            None => NewSlot::Platform { label: "phone", wrapper: &*self.keys },
+            Some(passphrase) => NewSlot::Passphrase { label: "passphrase", passphrase, cost: Cost::default() },
+        };
+        let made = Vault::create(&self.path, &slot, Arc::clone(&random) as Arc<dyn Random>);
+        self.keep(made.map_err(|error| self.keys.explain(error))?, random);
+        Ok(())
+    }
+
+    fn open_vault(&self, way: Way) -> Result<(), AppError> {
+        if !self.slot().is_none() {
+            return Ok(());
+        }
+        let random = Arc::new(SystemEntropy::default());
+        let secret = passphrase_of(way);
+        let with = secret.as_ref().map_or(Unlocker::Platform(&*self.keys), Unlocker::Passphrase);
+        let opened = Vault::open(&self.path, &with, Arc::clone(&random) as Arc<dyn Random>);
+        self.keep(opened.map_err(|error| self.keys.explain(error))?, random);
+        Ok(())
+    }
+
+    fn keep(&self, vault: Vault, random: Arc<dyn Random>) {
+        let (records, clock) = (Arc::new(VaultRecords::new(vault)), Arc::clone(&self.clock));
+        let authenticator = Authenticator::new(records, Arc::clone(&self.keys) as Arc<_>, clock, random);
+        let open = Open { authenticator, shown: Mutex::default(), closing: Arc::default() };
+        *self.slot() = Some(Arc::new(open));
+    }
+}
+
+fn passphrase_of(way: Way) -> Option<Secret> {
+    match way {
+        Way::Hardware => None,
+        Way::Passphrase { passphrase } => Some(Secret::new(passphrase)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{TestPhone, wait_for};
 
-    const URI: &str = "otpauth://totp/Shop:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Shop";
-
-    #[test]
-    fn accounts_outlive_the_app_and_show_their_codes() {
-        let folder = tempfile::tempdir().unwrap();
-        let folder = folder.path().to_str().unwrap();
-        let id = AssentApp::open(folder).unwrap().add_otpauth(URI).unwrap();
-        let app = AssentApp::open(folder).unwrap();
-        let accounts = app.accounts().unwrap();
-        assert_eq!((accounts[0].id.as_str(), accounts[0].issuer.as_str()), (id.as_str(), "Shop"));
-        assert_eq!(accounts[0].code.as_ref().map(String::len), Some(6));
-        assert!(matches!(app.add_otpauth(URI), Err(AppError::BadInput { .. })), "never twice");
+    fn words(text: &str) -> Way {
+        Way::Passphrase { passphrase: text.as_bytes().to_vec() }
     }
 
     #[test]
-    fn what_makes_no_sense_is_told_apart_from_a_damaged_vault() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().to_str().unwrap();
-        let app = AssentApp::open(path).unwrap();
-        assert!(matches!(app.add_otpauth("hello"), Err(AppError::BadInput { .. })));
-        drop(app);
-        std::fs::remove_file(folder.path().join("vault.key")).unwrap();
-        assert!(matches!(AssentApp::open(path), Err(AppError::Vault { .. })));
+    fn a_locked_app_tells_nothing_and_opens_by_its_hardware() {
+        let phone = TestPhone::new();
+        assert!(matches!(phone.app.accounts(), Err(AppError::Locked { .. })));
+        assert!(matches!(wait_for(phone.again().unlock(Way::Hardware)), Err(AppError::NoVault { .. })));
+        wait_for(phone.again().create(Way::Hardware)).unwrap();
+        assert!(phone.app.accounts().unwrap().is_empty());
+        phone.app.lock().unwrap();
+        assert!(matches!(phone.app.accounts(), Err(AppError::Locked { .. })));
+        wait_for(phone.again().unlock(Way::Hardware)).unwrap();
+        assert!(!phone.app.is_locked().unwrap());
+    }
+
+    #[test]
+    fn a_wrong_passphrase_says_how_many_tries_are_left() {
+        let phone = TestPhone::new();
+        wait_for(phone.again().create(words("four small green boats"))).unwrap();
+        phone.app.lock().unwrap();
+        let wrong = wait_for(phone.again().unlock(words("four small red boats")));
+        assert!(matches!(wrong, Err(AppError::WrongPassphrase { tries_left: 9, .. })), "{wrong:?}");
+        assert!(matches!(wait_for(phone.again().unlock(Way::Hardware)), Err(AppError::NoWayIn { .. })));
+        wait_for(phone.again().unlock(words("four small green boats"))).unwrap();
+    }
+
+    #[test]
+    fn a_vault_that_is_there_is_never_made_anew() {
+        let phone = TestPhone::with_vault();
+        phone.app.lock().unwrap();
+        let refused = wait_for(phone.again().create(Way::Hardware));
+        assert!(matches!(refused, Err(AppError::BadInput { key, .. }) if key == "error-vault-exists"));
     }
 }

@@ -1,84 +1,121 @@
 //! What an app can act on.
 
-use assent_core::authenticator::AuthError;
-use assent_core::client::ClientError;
-
-/// Why a call was not done. An app compares the variant and says its own words; `detail` is for a log.
+/// Why a call was not done. An app compares the variant and says its own words for `key`; `detail` is for a log alone.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+#[expect(missing_docs, reason = "each variant has a `key` of words and a `detail` for logs")]
 pub enum AppError {
-    /// The vault is damaged, locked out, read-only or of a newer version.
-    #[error("{detail}")]
-    Vault {
-        /// In words.
-        detail: String,
-    },
-    /// No network, or the server is away: try again.
-    #[error("{detail}")]
-    NoNetwork {
-        /// In words.
-        detail: String,
-    },
-    /// The server says no.
-    #[error("{detail}")]
-    Refused {
-        /// What programs compare.
-        code: String,
-        /// In words.
-        detail: String,
-    },
-    /// The account is not linked any more.
-    #[error("{detail}")]
-    Unlinked {
-        /// In words.
-        detail: String,
-    },
+    /// The vault is locked: unlock it first.
+    #[error("{key}: {detail}")]
+    Locked { key: String, detail: String },
+    /// There is no vault yet: create it.
+    #[error("{key}: {detail}")]
+    NoVault { key: String, detail: String },
+    /// Not the right passphrase. With none left it is disabled.
+    #[error("{key}: {detail}")]
+    WrongPassphrase { key: String, detail: String, tries_left: u32 },
+    /// This way in is disabled, missing or damaged: open the vault in another way.
+    #[error("{key}: {detail}")]
+    NoWayIn { key: String, detail: String },
+    /// The vault or a record of it is damaged, or of a newer version. Nothing was changed.
+    #[error("{key}: {detail}")]
+    Damaged { key: String, detail: String },
+    /// The disk is full, read-only or busy. Nothing was changed.
+    #[error("{key}: {detail}")]
+    Storage { key: String, detail: String },
+    /// No network, or the server is away: try again. Nothing was sent.
+    #[error("{key}: {detail}")]
+    NoNetwork { key: String, detail: String },
+    /// No whole answer came: what was sent may have arrived. Doing the same again is safe.
+    #[error("{key}: {detail}")]
+    NoAnswer { key: String, detail: String },
+    /// The server says no, for the reason `code` of `docs/protocol.md`.
+    #[error("{key}: {detail}")]
+    ServerSaysNo { key: String, detail: String, code: String },
     /// The request is over.
+    #[error("{key}: {detail}")]
+    Expired { key: String, detail: String },
+    /// The request was answered or ended elsewhere. The next `pending` brings a notice that says how.
+    #[error("{key}: {detail}")]
+    Settled { key: String, detail: String },
+    /// A number of so many digits must be typed.
+    #[error("{key}: {detail}")]
+    NumberNeeded { key: String, detail: String, digits: u8 },
+    /// The number is not the one that the sign-in page shows.
+    #[error("{key}: {detail}")]
+    NumberWrong { key: String, detail: String },
+    /// This phone is no longer linked to the account.
+    #[error("{key}: {detail}")]
+    Unlinked { key: String, detail: String },
+    /// The link is not confirmed, or was refused.
+    #[error("{key}: {detail}")]
+    NotLinked { key: String, detail: String },
+    /// The same codes are here already; `existing` is the account that has them.
+    #[error("{key}: {detail}")]
+    Duplicate { key: String, detail: String, existing: String },
+    /// What was given makes no sense: a ticket, an address, an id. `key` says which.
+    #[error("{key}: {detail}")]
+    BadInput { key: String, detail: String },
+    /// The hardware no longer has the key: repair the account.
+    #[error("{key}: {detail}")]
+    KeyGone { key: String, detail: String },
+    /// The person did not confirm with finger, face or PIN. Nothing was sent.
+    #[error("{key}: {detail}")]
+    NotConfirmed { key: String, detail: String },
+    /// What came from outside is not believed. Nothing of it was shown or kept.
+    #[error("{key}: {detail}")]
+    Untrusted { key: String, detail: String },
+    /// Ended by [`crate::CancelHandle::cancel`] or by locking.
+    #[error("{key}: {detail}")]
+    Cancelled { key: String, detail: String },
+    /// A fault in Assent or in the phone.
+    #[error("{key}: {detail}")]
+    Internal { key: String, detail: String },
+}
+
+/// Why the system did not do its part. Thrown by what an app hands in; anything else that it throws is `Failed`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
+pub enum PlatformError {
+    /// The person did not confirm with finger, face or PIN.
+    #[error("the person did not confirm")]
+    NotConfirmed,
+    /// The hardware no longer has this key.
+    #[error("the key is gone")]
+    KeyGone,
+    /// Anything else.
     #[error("{detail}")]
-    Over {
-        /// In words.
-        detail: String,
-    },
-    /// The number is missing or wrong.
-    #[error("{detail}")]
-    Number {
-        /// In words.
-        detail: String,
-    },
-    /// What was given makes no sense: a ticket, an address, an id.
-    #[error("{detail}")]
-    BadInput {
-        /// In words.
-        detail: String,
-    },
-    /// The other side is not believed, or a key failed.
-    #[error("{detail}")]
-    Untrusted {
-        /// In words.
+    Failed {
+        /// For a log.
         detail: String,
     },
 }
 
-impl From<AuthError> for AppError {
-    fn from(error: AuthError) -> Self {
-        let detail = error.to_string();
-        match error {
-            AuthError::Locked | AuthError::Records(_) | AuthError::DamagedAccount => Self::Vault { detail },
-            AuthError::Client(ClientError::Refused { code, .. }) => Self::Refused { code, detail },
-            AuthError::Client(ClientError::BadCertificate | ClientError::TooLarge) => Self::Untrusted { detail },
-            AuthError::Client(_) => Self::NoNetwork { detail },
-            AuthError::Unlinked | AuthError::LinkRefused | AuthError::NotConfirmed => Self::Unlinked { detail },
-            AuthError::Expired | AuthError::Settled { .. } => Self::Over { detail },
-            AuthError::NumberNeeded { .. } | AuthError::NumberWrong { .. } => Self::Number { detail },
-            AuthError::Untrusted(_) | AuthError::BadReceipt(_) | AuthError::Sign(_) | AuthError::Random(_) => {
-                Self::Untrusted { detail }
-            }
-            _ => Self::BadInput { detail },
-        }
+impl From<uniffi::UnexpectedUniFFICallbackError> for PlatformError {
+    fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
+        Self::Failed { detail: error.reason }
     }
 }
 
-impl From<assent_core::vault::VaultError> for AppError {
-    fn from(error: assent_core::vault::VaultError) -> Self {
-        Self::Vault { detail: error.to_string() }
+/// How a request ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Outcome {
+    /// The person said YES.
+    Approved,
+    /// The person said NO.
+    Denied,
+    /// Nobody answered in time.
+    Expired,
+    /// Withdrawn, or replaced by a newer one.
+    Cancelled,
+}
+
+impl From<assent_core::message::Outcome> for Outcome {
+    fn from(outcome: assent_core::message::Outcome) -> Self {
+        use assent_core::message::Outcome as Core;
+        match outcome {
+            Core::Approved => Self::Approved,
+            Core::Denied => Self::Denied,
+            Core::Expired => Self::Expired,
+            Core::Cancelled => Self::Cancelled,
+        }
     }
 }

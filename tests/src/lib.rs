@@ -22,6 +22,7 @@ pub mod peers;
 pub mod phone;
 pub mod place;
 pub mod program;
+pub mod scene;
 pub mod server;
 pub mod service;
 pub mod sms_sink;

@@ -1,0 +1,111 @@
+// What a phone brings: keys that sign (in software here), a clock and a log.
+import Foundation
+
+import AssentCore
+
+let here = Phone(name: "Ada's Swift", model: nil, system: "Debian", app: "test")
+
+/// A value that several threads share.
+final class Shared<Value>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value: Value
+
+    init(_ value: Value) { self.value = value }
+
+    func with<Result>(_ work: (inout Value) throws -> Result) rethrows -> Result {
+        lock.lock()
+        defer { lock.unlock() }
+        return try work(&value)
+    }
+}
+
+/// Signs `r ‖ s`. Linux has no CryptoKit: the keys are ring's, made by the library's test face. `broken` stands for what
+/// a person or the hardware may do.
+final class SoftwareKeys: HardwareKeys, Sendable {
+    private struct Name: Hashable {
+        let account: String
+        let purpose: KeyPurpose
+    }
+
+    private let keys = Shared<[Name: ProbeKey]>([:])
+    private let wrapped = Shared<[Data: Data]>([:])
+    let broken = Shared<(any Error)?>(nil)
+
+    func make(account: String, purpose: KeyPurpose) throws -> Data {
+        let key = try ProbeKey()
+        keys.with { $0[Name(account: account, purpose: purpose)] = key }
+        return try key.publicKey()
+    }
+
+    func sign(account: String, purpose: KeyPurpose, message: Data) throws -> Data {
+        if let broken = broken.with({ $0 }) { throw broken }
+        guard let key = keys.with({ $0[Name(account: account, purpose: purpose)] }) else { throw PlatformError.KeyGone }
+        return try key.sign(message: message)
+    }
+
+    func delete(account: String, purpose: KeyPurpose) throws {
+        keys.with { $0[Name(account: account, purpose: purpose)] = nil }
+    }
+
+    /// A ticket for the key, as hardware that keeps it gives.
+    func wrapVaultKey(vaultKey: Data) throws -> Data {
+        let name = Data(UUID().uuidString.utf8)
+        wrapped.with { $0[name] = vaultKey }
+        return name
+    }
+
+    func unwrapVaultKey(wrapped name: Data) throws -> Data {
+        guard let key = wrapped.with({ $0[name] }) else { throw PlatformError.KeyGone }
+        return key
+    }
+
+    func assurance() throws -> Assurance { .software }
+
+    func userVerification() throws -> UserVerification { .presence }
+}
+
+/// The machine's clock, until it is set.
+final class TestClock: AppClock, Sendable {
+    let now = Shared<Int64?>(nil)
+
+    func nowSecs() throws -> Int64 { now.with { $0 } ?? Int64(Date().timeIntervalSince1970) }
+}
+
+/// Keeps its lines.
+final class TestLog: AppLog, Sendable {
+    let lines = Shared<[String]>([])
+
+    func write(line: String) throws { lines.with { $0.append(line) } }
+}
+
+/// An app with a vault of its own, which is open.
+final class TestPhone: Sendable {
+    let keys = SoftwareKeys()
+    let clock = TestClock()
+    let log = TestLog()
+    let app: AssentApp
+
+    init(way: Way = .hardware) async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        app = try AssentApp(folder: folder.path, keys: keys, clock: clock, log: log)
+        try await app.create(way: way)
+    }
+
+    /// Links the whole way, the link code typed at the portal.
+    @discardableResult func link(_ scene: Scene) async throws -> Link {
+        let ticket = try await scene.act("ticket")
+        let link = try await app.link(ticket: ticket.text("text"), phone: here, cancel: nil)
+        let confirmed = try await scene.act("confirm", ["id": ticket.text("id"), "code": link.linkCode!])
+        precondition(confirmed.truth("is_linked"))
+        try await app.confirmLinked(account: link.account, cancel: nil)
+        return link
+    }
+
+    /// The one request that waits.
+    func request() async throws -> Request {
+        let requests = try await app.pending(waitSecs: 20, cancel: nil).requests
+        precondition(requests.count == 1, "\(requests)")
+        return requests[0]
+    }
+}
