@@ -44,3 +44,25 @@ impl Clock for DrivenClock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    struct Told(Mutex<Vec<Result<i64, PlatformError>>>);
+
+    impl AppClock for Told {
+        fn now_secs(&self) -> Result<i64, PlatformError> {
+            self.0.lock().unwrap().remove(0)
+        }
+    }
+
+    #[test]
+    fn a_clock_that_fails_stands_still() {
+        let failed = Err(PlatformError::Failed { detail: "no clock".to_owned() });
+        let clock = DrivenClock::over(Some(Arc::new(Told(Mutex::new(vec![Ok(7), failed, Ok(9)])))));
+        assert_eq!([clock.now(), clock.now(), clock.now()], [7, 7, 9]);
+    }
+}

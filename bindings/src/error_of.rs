@@ -1,4 +1,4 @@
-//! From core's errors to the app's. The keys are those of `cli/locales`, so that both say the same.
+//! From core's errors to the app's. A key that `cli/locales` has too means the same there.
 
 use assent_core::authenticator::AuthError;
 use assent_core::client::ClientError;

@@ -2,6 +2,7 @@
 //!
 //! With the feature `probe` the face is a wider one, that no app has.
 #![cfg(all(feature = "generate", not(feature = "probe")))]
+#![expect(clippy::unwrap_used, reason = "support code of tests")]
 
 use std::path::Path;
 use std::process::Command;
@@ -50,6 +51,9 @@ fn the_face_is_the_one_that_was_reviewed_and_every_call_can_fail() {
     generate("face", &out);
     let face = std::fs::read_to_string(out).unwrap();
     assert!(!face.contains("NEVER FAILS"), "a panic in a call that can't fail ends an app in Swift:\n{face}");
+    for word in ["unix: ", "linux: "] {
+        assert!(!face.contains(word), "C headers of Swift on Linux read {word}as 1");
+    }
     let reviewed = Path::new(env!("CARGO_MANIFEST_DIR")).join("face.txt");
     let reviewed = std::fs::read_to_string(reviewed).unwrap_or_default();
     assert!(

@@ -36,6 +36,7 @@ macro_rules! for_kind {
 /// # Errors
 /// [`AppError::BadInput`].
 #[uniffi::export]
+#[expect(clippy::too_many_arguments, reason = "all that goes into a message, by its name")]
 pub fn probe_signing_input(
     kind: String,
     message: String,

@@ -18,14 +18,12 @@ pub(crate) fn list(library: &Utf8Path) -> Result<String> {
     let face = faces.first().context("the library has no face")?;
     let mut lines = lines_of(face);
     lines.sort();
-    let (types, calls) = lines
-        .iter()
-        .filter(|line| !line.contains("  "))
-        .fold((0, 0), |(types, calls), line| if line.contains('(') { (types, calls + 1) } else { (types + 1, calls) });
-    Ok(format!("{HEAD}# {types} types, {calls} calls.\n\n{}\n", lines.join("\n").replace("  ", ".")))
+    let types = lines.iter().filter(|line| !line.contains("::") && !line.contains('(')).count();
+    let calls = lines.iter().filter(|line| line.contains('(')).count();
+    Ok(format!("{HEAD}# {types} types, {calls} calls.\n\n{}\n", lines.join("\n")))
 }
 
-/// Two spaces stand between an owner and what it owns, so that owners sort before what they own.
+/// One line each; what belongs to a type has its name before it, so that it sorts below the type.
 fn lines_of(face: &ComponentInterface) -> Vec<String> {
     let mut lines = Vec::new();
     for function in face.function_definitions() {
@@ -45,17 +43,17 @@ fn add_object(object: &Object, lines: &mut Vec<String>) {
     lines.push(format!("{name}: {}", if object.has_callback_interface() { "foreign trait" } else { "object" }));
     for made in object.constructors() {
         let call = Call { args: made.arguments(), result: None, error: made.throws_type() };
-        lines.push(format!("{name}  {}", call.line(made.name(), made.is_async())));
+        lines.push(format!("{name}::{}", call.line(made.name(), made.is_async())));
     }
     for method in object.methods() {
         let call = Call { args: method.arguments(), result: method.return_type(), error: method.throws_type() };
-        lines.push(format!("{name}  {}", call.line(method.name(), method.is_async())));
+        lines.push(format!("{name}::{}", call.line(method.name(), method.is_async())));
     }
 }
 
 fn add_record(record: &Record, lines: &mut Vec<String>) {
     lines.push(format!("{}: record", record.name()));
-    lines.extend(record.fields().iter().map(|field| format!("{}  {}", record.name(), field_line(field))));
+    lines.extend(record.fields().iter().map(|field| format!("{}::{}", record.name(), field_line(field))));
 }
 
 fn add_enum(one: &Enum, is_error: bool, lines: &mut Vec<String>) {
@@ -63,7 +61,7 @@ fn add_enum(one: &Enum, is_error: bool, lines: &mut Vec<String>) {
     for variant in one.variants() {
         let fields: Vec<String> = variant.fields().iter().map(field_line).collect();
         let fields = if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) };
-        lines.push(format!("{}  {}{fields}", one.name(), variant.name()));
+        lines.push(format!("{}::{}{fields}", one.name(), variant.name()));
     }
 }
 

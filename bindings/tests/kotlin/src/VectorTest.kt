@@ -123,6 +123,11 @@ class VectorTest {
             val code = probeCode("totp", case.text("algorithm"), hex(case.text("secret_hex")), 8u, case["at"].asLong)
             assertEquals(case.text("code"), code)
         }
+        val steam = read("otp/steam.json")
+        for (case in steam.cases("cases")) {
+            val code = probeCode("steam", "SHA1", hex(steam.text("secret_hex")), 5u, case["at"].asLong)
+            assertEquals(case.text("code"), code)
+        }
     }
 
     @Test fun `addresses are read, printed and refused as written`() {

@@ -154,6 +154,12 @@ final class VectorTests: XCTestCase {
                 kind: "totp", algorithm: it.algorithm!, secret: bytes(it.secret_hex!), digits: 8, moment: it.at!)
             XCTAssertEqual(made, it.code)
         }
+        let steam = try read("otp/steam.json")
+        for it in steam.cases! {
+            let made = try probeCode(
+                kind: "steam", algorithm: "SHA1", secret: bytes(steam.secret_hex!), digits: 5, moment: it.at!)
+            XCTAssertEqual(made, it.code)
+        }
     }
 
     func testAddressesAreReadPrintedAndRefusedAsWritten() throws {
