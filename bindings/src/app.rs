@@ -12,8 +12,8 @@ use assent_core::vault::{Cost, NewSlot, Unlocker, Vault};
 use crate::clock::DrivenClock;
 use crate::keys_in::HardwareKeysIn;
 use crate::log::Log;
-use crate::requests::Shown;
-use crate::{AppClock, AppError, AppLog, CancelHandle, HardwareKeys, work};
+use crate::open::Open;
+use crate::{AppClock, AppError, AppLog, HardwareKeys, work};
 
 /// How a vault is opened.
 #[derive(Clone, uniffi::Enum)]
@@ -35,14 +35,6 @@ pub struct AssentApp {
     clock: Arc<dyn Clock>,
     pub(crate) log: Log,
     open: Mutex<Option<Arc<Open>>>,
-}
-
-/// What there is while the vault is open.
-pub(crate) struct Open {
-    pub(crate) authenticator: Authenticator,
-    pub(crate) shown: Mutex<Shown>,
-    /// Ends what waits when the vault is locked.
-    pub(crate) closing: Arc<CancelHandle>,
 }
 
 #[uniffi::export]
@@ -151,8 +143,7 @@ impl AssentApp {
     fn keep(&self, vault: Vault, random: Arc<dyn Random>) {
         let (records, clock) = (Arc::new(VaultRecords::new(vault)), Arc::clone(&self.clock));
         let authenticator = Authenticator::new(records, Arc::clone(&self.keys) as Arc<_>, clock, random);
-        let open = Open { authenticator, shown: Mutex::default(), closing: Arc::default() };
-        *self.slot() = Some(Arc::new(open));
+        *self.slot() = Some(Arc::new(Open::new(authenticator)));
     }
 }
 

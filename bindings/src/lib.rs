@@ -17,6 +17,7 @@ mod keys_in;
 mod link;
 mod log;
 mod notices;
+mod open;
 #[cfg(feature = "probe")]
 pub mod probe;
 mod requests;

@@ -6,7 +6,6 @@ use assent_core::authenticator::Linking;
 use assent_core::message::{DeviceDescription, Text};
 
 use crate::accounts::account_id;
-use crate::app::Open;
 use crate::{AppError, AssentApp, CancelHandle, work};
 
 /// How this phone presents itself to a server.
@@ -86,13 +85,6 @@ impl AssentApp {
         let handles = open.handles(cancel);
         let undo = |linking: Linking| async move { drop(open.authenticator.remove(linking.account, true).await) };
         Ok(work::or_undo(handles, link, undo).await?.into())
-    }
-}
-
-impl Open {
-    /// What ends a call: its own handle, and locking.
-    pub(crate) fn handles(&self, cancel: Option<Arc<CancelHandle>>) -> Vec<Arc<CancelHandle>> {
-        cancel.into_iter().chain([Arc::clone(&self.closing)]).collect()
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::{Arc, PoisonError};
 use assent_core::authenticator as core;
 use assent_core::message::{Text, Verdict};
 
-use crate::app::Open;
 use crate::history::Answered;
+use crate::open::Open;
 use crate::{AppError, AssentApp, CancelHandle, Notice, work};
 
 /// The requests of the last `pending`, by which they are answered.

@@ -1,15 +1,36 @@
 """This program is the phone of real logins. The Kotlin and Swift ones do the same, under the same names."""
 
 import asyncio
+import base64
 import json
+import subprocess
+import sys
+import tempfile
 import time
 import unittest
+from pathlib import Path
 
 from assent import Answer, AppError, CancelHandle, NoticeKind, OnDuplicate, Outcome, PlatformError, Way, panic_now
 from phone import HERE, TestPhone
 from scene import Scene
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+
+
+def check_by_others(receipt, proof):
+    """With nothing of Assent's: docs/check_receipt.py must believe it, and not when a letter of it was changed."""
+    checker = Path(__file__).resolve().parents[3] / "docs/check_receipt.py"
+    prompt = json.loads(receipt)["prompt"].split(".")[1]
+    service = json.loads(base64.urlsafe_b64decode(prompt + "=="))["service"]["id"]
+    at = receipt.index(b"decision") + 200
+    spoilt = receipt[:at] + (b"A" if receipt[at : at + 1] != b"A" else b"B") + receipt[at + 1 :]
+    for content, expected in ((receipt, 0), (spoilt, 1)):
+        with tempfile.NamedTemporaryFile() as file:
+            file.write(content)
+            file.flush()
+            command = [sys.executable, checker, file.name, service, proof.server_id, proof.device_key_id]
+            checked = subprocess.run(command, capture_output=True, text=True)
+        assert checked.returncode == expected, checked
 
 
 class PhoneTest(unittest.IsolatedAsyncioTestCase):
@@ -39,7 +60,7 @@ class PhoneTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((entry.request, entry.answer), (request.id, Answer.APPROVE))
         proof = phone.app.check_receipt(request.id)
         self.assertEqual((proof.outcome, proof.service), (Outcome.APPROVED, scene.service))
-        self.assertIn("receipt", json.loads(phone.app.receipt(request.id)))
+        check_by_others(phone.app.receipt(request.id), proof)
 
     async def test_denies_and_reports(self):
         scene, phone = await self.linked()
@@ -127,6 +148,18 @@ class PhoneTest(unittest.IsolatedAsyncioTestCase):
         self.assertTrue(account.is_unlinked)
         with self.assertRaises(AppError.Unlinked):
             phone.app.use_code(account.id)
+
+    async def test_what_was_settled_elsewhere_is_told_with_its_outcome(self):
+        scene, phone = await self.linked()
+        asked = scene.ask()
+        request = await phone.request()
+        self.assertTrue(scene.act("cancel", id=asked["id"])["cancelled"])
+        with self.assertRaises(AppError.Settled):
+            await phone.app.answer(request.id, Answer.APPROVE, None)
+        update = await phone.app.pending(0, None)
+        self.assertEqual(update.requests, [])
+        settled = NoticeKind.SETTLED(request=request.id, outcome=Outcome.CANCELLED)
+        self.assertIn(settled, [notice.kind for notice in update.notices])
 
     async def test_a_long_call_can_be_cancelled(self):
         scene, phone = Scene(), await TestPhone.make()

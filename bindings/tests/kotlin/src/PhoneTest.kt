@@ -144,6 +144,17 @@ class PhoneTest {
         Unit
     }
 
+    @Test fun `what was settled elsewhere is told with its outcome`() = runBlocking {
+        val (scene, phone) = linked()
+        val asked = scene.ask()
+        val request = phone.request()
+        assertTrue(scene.act("cancel", "id" to asked["id"].asString)["cancelled"].asBoolean)
+        refused<AppException.Settled> { phone.app.answer(request.id, Answer.APPROVE, null) }
+        val update = phone.app.pending(0u, null)
+        assertTrue(update.requests.isEmpty())
+        assertTrue(update.notices.any { it.kind == NoticeKind.Settled(request.id, Outcome.CANCELLED) })
+    }
+
     @Test fun `a long call can be cancelled`() = runBlocking {
         val (scene, phone) = Scene() to TestPhone.make()
         val ticket = scene.act("ticket")

@@ -167,6 +167,21 @@ final class PhoneTests: XCTestCase {
         guard case AppError.Unlinked = refused! else { return XCTFail("\(refused!)") }
     }
 
+    func testWhatWasSettledElsewhereIsToldWithItsOutcome() async throws {
+        let (scene, phone) = try await linked()
+        let asked = try await scene.ask()
+        let request = try await phone.request()
+        let cancelled = try await scene.act("cancel", ["id": asked.text("id")])
+        XCTAssertTrue(cancelled.truth("cancelled"))
+        let refused = await refusal {
+            _ = try await phone.app.answer(request: request.id, answer: .approve, number: nil)
+        }
+        guard case AppError.Settled = refused! else { return XCTFail("\(refused!)") }
+        let update = try await phone.app.pending(waitSecs: 0, cancel: nil)
+        XCTAssertEqual(update.requests, [])
+        XCTAssertTrue(update.notices.contains { $0.kind == .settled(request: request.id, outcome: .cancelled) })
+    }
+
     func testALongCallCanBeCancelled() async throws {
         let (scene, phone) = (try await Scene(), try await TestPhone())
         let ticket = try await scene.act("ticket")
