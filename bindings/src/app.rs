@@ -6,26 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use assent_core::authenticator::{Authenticator, VaultRecords};
 use assent_core::clock::Clock;
 use assent_core::random::{Random, SystemEntropy};
-use assent_core::secret::Secret;
 use assent_core::vault::{Cost, NewSlot, Unlocker, Vault};
 
 use crate::clock::DrivenClock;
 use crate::keys_in::HardwareKeysIn;
 use crate::log::Log;
 use crate::open::Open;
-use crate::{AppClock, AppError, AppLog, HardwareKeys, work};
-
-/// How a vault is opened.
-#[derive(Clone, uniffi::Enum)]
-pub enum Way {
-    /// By the phone's hardware.
-    Hardware,
-    /// By what the person remembers.
-    Passphrase {
-        /// UTF-8 as typed. Cleared in Rust after use; the app clears its own.
-        passphrase: Vec<u8>,
-    },
-}
+use crate::{AppClock, AppError, AppLog, HardwareKeys, Way, work};
 
 /// An authenticator: one a process.
 #[derive(uniffi::Object)]
@@ -118,7 +105,7 @@ impl AssentApp {
 
     fn make_vault(&self, way: Way) -> Result<(), AppError> {
         let random = Arc::new(SystemEntropy::default());
-        let secret = passphrase_of(way);
+        let secret = way.into_passphrase();
         let slot = match &secret {
             None => NewSlot::Platform { label: "phone", wrapper: &*self.keys },
             Some(passphrase) => NewSlot::Passphrase { label: "passphrase", passphrase, cost: Cost::default() },
@@ -133,7 +120,7 @@ impl AssentApp {
             return Ok(());
         }
         let random = Arc::new(SystemEntropy::default());
-        let secret = passphrase_of(way);
+        let secret = way.into_passphrase();
         let with = secret.as_ref().map_or(Unlocker::Platform(&*self.keys), Unlocker::Passphrase);
         let opened = Vault::open(&self.path, &with, Arc::clone(&random) as Arc<dyn Random>);
         self.keep(opened.map_err(|error| self.keys.explain(error))?, random);
@@ -144,13 +131,6 @@ impl AssentApp {
         let (records, clock) = (Arc::new(VaultRecords::new(vault)), Arc::clone(&self.clock));
         let authenticator = Authenticator::new(records, Arc::clone(&self.keys) as Arc<_>, clock, random);
         *self.slot() = Some(Arc::new(Open::new(authenticator)));
-    }
-}
-
-fn passphrase_of(way: Way) -> Option<Secret> {
-    match way {
-        Way::Hardware => None,
-        Way::Passphrase { passphrase } => Some(Secret::new(passphrase)),
     }
 }
 
@@ -185,6 +165,13 @@ mod tests {
         assert!(matches!(wrong, Err(AppError::WrongPassphrase { tries_left: 9, .. })), "{wrong:?}");
         assert!(matches!(wait_for(phone.again().unlock(Way::Hardware)), Err(AppError::NoWayIn { .. })));
         wait_for(phone.again().unlock(words("four small green boats"))).unwrap();
+    }
+
+    #[test]
+    fn the_hardware_is_never_asked_on_the_callers_thread() {
+        let phone = TestPhone::with_vault();
+        let asked_on = phone.keys.asked_on.lock().unwrap().unwrap();
+        assert_ne!(asked_on, std::thread::current().id());
     }
 
     #[test]

@@ -25,10 +25,11 @@ mod sign_in;
 mod status;
 #[cfg(test)]
 mod testing;
+mod way;
 mod work;
 
 pub use accounts::{Account, Code, OnDuplicate};
-pub use app::{AssentApp, Way};
+pub use app::AssentApp;
 pub use cancel::CancelHandle;
 pub use clock::AppClock;
 pub use error::{AppError, Outcome, PlatformError};
@@ -40,5 +41,6 @@ pub use notices::{Change, Notice, NoticeKind};
 pub use requests::{Answer, Request, Unreachable, Update};
 pub use sign_in::SignInPage;
 pub use status::{Slot, SlotKind, Status};
+pub use way::Way;
 
 uniffi::setup_scaffolding!("assent");

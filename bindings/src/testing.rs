@@ -5,6 +5,7 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::task::{Context, Poll, Wake};
+use std::thread::ThreadId;
 
 use assent_core::keys::{Signer, SoftwareKey};
 use assent_core::random::SystemEntropy;
@@ -49,11 +50,13 @@ pub(crate) struct TestKeys {
     wire: Wire,
     keys: Mutex<HashMap<(String, KeyPurpose), SoftwareKey>>,
     refusal: Mutex<Option<PlatformError>>,
+    /// On which thread it was asked last.
+    pub(crate) asked_on: Mutex<Option<ThreadId>>,
 }
 
 impl TestKeys {
     pub(crate) fn speaking(wire: Wire) -> Self {
-        Self { wire, keys: Mutex::default(), refusal: Mutex::default() }
+        Self { wire, keys: Mutex::default(), refusal: Mutex::default(), asked_on: Mutex::default() }
     }
 
     /// From now on it refuses.
@@ -92,6 +95,7 @@ impl HardwareKeys for TestKeys {
     }
 
     fn wrap_vault_key(&self, vault_key: Vec<u8>) -> Result<Vec<u8>, PlatformError> {
+        *self.asked_on.lock().unwrap() = Some(std::thread::current().id());
         self.allowed()?;
         Ok(vault_key.iter().map(|byte| byte ^ 0xa5).collect())
     }
@@ -141,6 +145,7 @@ impl AppClock for TestClock {
 pub(crate) struct TestPhone {
     pub(crate) app: Arc<AssentApp>,
     pub(crate) clock: Arc<TestClock>,
+    pub(crate) keys: Arc<TestKeys>,
     _folder: tempfile::TempDir,
 }
 
@@ -150,8 +155,8 @@ impl TestPhone {
         let clock = Arc::new(TestClock(AtomicI64::new(1_800_000_000)));
         let path = folder.path().to_str().unwrap().to_owned();
         let keys = Arc::new(TestKeys::speaking(Wire::Der));
-        let app = AssentApp::new(path, keys, Some(Arc::clone(&clock) as Arc<_>), None).unwrap();
-        Self { app, clock, _folder: folder }
+        let app = AssentApp::new(path, Arc::clone(&keys) as Arc<_>, Some(Arc::clone(&clock) as Arc<_>), None).unwrap();
+        Self { app, clock, keys, _folder: folder }
     }
 
     pub(crate) fn with_vault() -> Self {
