@@ -16,6 +16,8 @@ state-pending = not confirmed
 state-unlinked = unlinked
 state-codes = codes only
 state-quiet = quiet until { $until }
+column-kind = KIND
+column-note = NOTE
 list-empty =
     No account here yet. Link one with "assent link" (the text or picture that the computer shows)
     or add another website's codes with "assent add".
@@ -127,6 +129,31 @@ ask-passphrase-new = A passphrase for the new vault:
 ask-passphrase-again = The same again:
 vault-made = Made a new vault: { $path }
 
+## Import and export
+ask-import-password = Password of the file of { $format }:
+ask-export-passphrase = A passphrase for the file (whoever has both has all codes):
+import-found = Accounts in the file of { $format }: { $count }
+import-left-out = Not taken over:
+import-done = Imported: { $added }, replaced: { $replaced }, skipped: { $skipped }.
+import-delete = The file holds the secrets of these accounts. Delete it once the codes work.
+kind-totp = every { $secs } s
+kind-hotp = counted
+kind-steam = Steam
+note-here = here already
+note-behind = here already, and counted further: { $here } stays, not { $file }
+note-twice = twice in the file
+note-weak = short secret
+why-kind = this kind of code is not known; only totp, hotp and steam are
+why-algorithm = its algorithm is not known; only SHA1, SHA256 and SHA512 are
+why-digits = its codes don't have 6 to 8 digits
+why-period = its codes don't last 1 to 3600 seconds
+why-counter = its counter is missing
+why-secret = its secret is missing or not base32
+why-deleted = it was deleted in the other program
+why-linked = it is linked to { $detail }: link it again here, or move the old phone to this one
+export-done = Exported: { $count }. The file: { $path }
+export-linked = In it by name only, because their keys never leave; link them again on the other phone, or move:
+
 ## Receipts
 receipt-good = The receipt is right.
 receipt-server = Server
@@ -169,6 +196,19 @@ error-settled = This request is settled already: { $detail }
 error-number-needed = Type the { $detail }-digit number that the sign-in page shows (--number).
 error-number-wrong = The number is wrong: { $detail }
 error-duplicate = These codes are here already. Say --replace or --keep-both.
+error-import-unknown = This is no export that can be read here. What can be read: { $detail }
+error-import-password = This file of { $detail } is encrypted. Run this in a terminal to type its password, or give it with --password-stdin.
+error-import-wrong-password = The password is wrong, or the file is damaged. Nothing was imported.
+error-import-damaged = The file is damaged ({ $detail }). Export it once more. Nothing was imported.
+error-import-too-large = The file is larger than 16 MiB or has more than 10,000 accounts. Export in parts.
+error-import-too-costly = Opening this file would take more time or memory than any real export asks for. Export it once more.
+error-import-newer = This file of { $detail } is of a later version than is known here. Update Assent.
+error-import-encrypted = This encrypted file of { $detail } can't be read here. Export there once more without a password, import that, then delete it.
+error-import-incomplete = Only { $detail } of the QR codes are there. Give all of them at once, in any order.
+error-import-other-batch = These QR codes belong to different exports. Give those of one export.
+error-import-undecided = { $detail } of these accounts are here already or twice in the file. --preview shows which; say --duplicates replace, keep-both or skip. Nothing was imported.
+error-export = Nothing was exported: { $detail }
+error-export-exists = { $detail } is there already and was left as it is. Choose another name.
 error-still-linked = Nothing was removed, because the server could not be told: { $detail } Remove it on the server's page, or here alone with --forget.
 error-bad-quiet = Quiet ends in the future, within 24 hours. Say another time.
 error-other-account = This is for another account or another server. Get a link code of the account that is to be repaired.

@@ -16,6 +16,8 @@ state-pending = non confirmé
 state-unlinked = délié
 state-codes = codes seuls
 state-quiet = silence jusqu’à { $until }
+column-kind = TYPE
+column-note = REMARQUE
 list-empty =
     Aucun compte ici. Liez-en un avec « assent link » (le texte ou l’image que l’ordinateur montre)
     ou ajoutez les codes d’un autre site avec « assent add ».
@@ -127,6 +129,31 @@ ask-passphrase-new = Une phrase secrète pour le nouveau coffre :
 ask-passphrase-again = La même encore une fois :
 vault-made = Nouveau coffre créé : { $path }
 
+## Importation et exportation
+ask-import-password = Mot de passe du fichier ({ $format }) :
+ask-export-passphrase = Une phrase secrète pour le fichier (qui a les deux a tous les codes) :
+import-found = Comptes dans le fichier ({ $format }) : { $count }
+import-left-out = Non repris :
+import-done = Importés : { $added }, remplacés : { $replaced }, laissés : { $skipped }.
+import-delete = Le fichier contient les secrets de ces comptes. Supprimez-le dès que les codes fonctionnent.
+kind-totp = toutes les { $secs } s
+kind-hotp = à compteur
+kind-steam = Steam
+note-here = déjà ici
+note-behind = déjà ici, et compté plus loin : { $here } reste, pas { $file }
+note-twice = deux fois dans le fichier
+note-weak = secret court
+why-kind = ce type de code n’est pas connu ; seuls totp, hotp et steam le sont
+why-algorithm = son algorithme n’est pas connu ; seuls SHA1, SHA256 et SHA512 le sont
+why-digits = ses codes n’ont pas 6 à 8 chiffres
+why-period = ses codes ne durent pas 1 à 3600 secondes
+why-counter = son compteur manque
+why-secret = son secret manque ou n’est pas en base32
+why-deleted = il a été supprimé dans l’autre programme
+why-linked = il est lié à { $detail } : liez-le à nouveau ici, ou transférez l’ancien téléphone vers celui-ci
+export-done = Exportés : { $count }. Le fichier : { $path }
+export-linked = Dedans par leur nom seulement, car leurs clés ne sortent jamais ; liez-les à nouveau sur l’autre téléphone, ou transférez :
+
 ## Reçus
 receipt-good = Le reçu est juste.
 receipt-server = Serveur
@@ -169,6 +196,19 @@ error-settled = Cette demande est déjà réglée : { $detail }
 error-number-needed = Tapez le nombre à { $detail } chiffres affiché par la page de connexion (--number).
 error-number-wrong = Le nombre est faux : { $detail }
 error-duplicate = Ces codes sont déjà ici. Dites --replace ou --keep-both.
+error-import-unknown = Ce n’est pas une exportation qui puisse être lue ici. Ce qui peut l’être : { $detail }
+error-import-password = Ce fichier ({ $detail }) est chiffré. Lancez ceci dans un terminal pour taper son mot de passe, ou donnez-le avec --password-stdin.
+error-import-wrong-password = Le mot de passe est faux, ou le fichier est abîmé. Rien n’a été importé.
+error-import-damaged = Le fichier est abîmé ({ $detail }). Exportez-le à nouveau. Rien n’a été importé.
+error-import-too-large = Le fichier dépasse 16 Mio ou contient plus de 10 000 comptes. Exportez en plusieurs parties.
+error-import-too-costly = Ouvrir ce fichier prendrait plus de temps ou de mémoire qu’aucune vraie exportation n’en demande. Exportez-le à nouveau.
+error-import-newer = Ce fichier ({ $detail }) est d’une version plus récente que celles connues ici. Mettez Assent à jour.
+error-import-encrypted = Ce fichier chiffré ({ $detail }) ne peut pas être lu ici. Exportez là-bas à nouveau sans mot de passe, importez ce fichier, puis supprimez-le.
+error-import-incomplete = Seuls { $detail } des codes QR sont là. Donnez-les tous à la fois, dans n’importe quel ordre.
+error-import-other-batch = Ces codes QR appartiennent à des exportations différentes. Donnez ceux d’une seule.
+error-import-undecided = { $detail } de ces comptes sont déjà ici ou deux fois dans le fichier. --preview montre lesquels ; dites --duplicates replace, keep-both ou skip. Rien n’a été importé.
+error-export = Rien n’a été exporté : { $detail }
+error-export-exists = { $detail } existe déjà et a été laissé tel quel. Choisissez un autre nom.
 error-still-linked = Rien n’a été supprimé, car le serveur n’a pas pu être prévenu : { $detail } Supprimez-le sur la page du serveur, ou ici seulement avec --forget.
 error-bad-quiet = Le silence finit dans le futur, dans les 24 heures. Donnez une autre heure.
 error-other-account = Ceci est pour un autre compte ou un autre serveur. Prenez un code de liaison du compte à réparer.

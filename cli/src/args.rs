@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Parser, Subcommand};
+use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 /// Approve sign-ins and get codes in a terminal.
 #[derive(Debug, Parser)]
@@ -82,6 +82,10 @@ pub enum Command {
     Receipt(Receipt),
     /// Add another website's codes
     Add(Add),
+    /// Take over the accounts of another authenticator
+    Import(Import),
+    /// Write the accounts that only have codes into an encrypted file; linked ones are in it by name only
+    Export(Export),
     /// Remove an account; its server is told
     Remove {
         /// Name, issuer or id, or a part of it
@@ -239,6 +243,44 @@ fn parse_span(text: &str) -> Result<i64, String> {
     fits.ok_or_else(|| "a time is expected, such as 8h or 45m, at most 24h".to_owned())
 }
 
+/// What to take over.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// Exported files, or pictures (PNG or JPEG) of Google Authenticator's QR codes
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Show what is in them and change nothing
+    #[arg(long)]
+    pub preview: bool,
+    /// What to do with accounts whose codes are here already, or twice in the files [default: import nothing]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub duplicates: Option<Duplicates>,
+    /// Read the password of an encrypted file from a line of standard input (after the vault's passphrase)
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// What to do with duplicates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Duplicates {
+    /// Put the file's in the place of the one here
+    Replace,
+    /// Have both
+    KeepBoth,
+    /// Leave the file's out
+    Skip,
+}
+
+/// Where to export to.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The file to make; one that is there is left as it is
+    pub file: PathBuf,
+    /// Read the passphrase of the file from a line of standard input (after the vault's passphrase)
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
 /// What to do with receipts.
 #[derive(Debug, Subcommand)]
 pub enum Receipt {
@@ -337,6 +379,15 @@ mod tests {
         assert!(args.json && matches!(args.command, Command::Approve { request: None, .. }));
         let args = parse("assent remove -_x --yes").unwrap();
         assert!(matches!(args.command, Command::Remove { yes: true, forget: false, .. }));
+    }
+
+    #[test]
+    fn an_import_takes_several_files() {
+        let args = parse("assent import one.png two.png --duplicates keep-both --preview").unwrap();
+        let Command::Import(import) = args.command else { panic!("another command") };
+        assert_eq!((import.files.len(), import.duplicates, import.preview), (2, Some(Duplicates::KeepBoth), true));
+        assert_eq!(parse("assent import").unwrap_err(), ErrorKind::MissingRequiredArgument);
+        assert_eq!(parse("assent import x --duplicates all").unwrap_err(), ErrorKind::InvalidValue);
     }
 
     #[test]

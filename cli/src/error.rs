@@ -4,6 +4,7 @@ use assent_core::authenticator::AuthError;
 use assent_core::client::ClientError;
 use assent_core::keys::SignError;
 use assent_core::message::BadTicket;
+use assent_core::transfer::{Format, ImportError};
 
 use crate::words::Words;
 
@@ -73,12 +74,30 @@ impl From<AuthError> for CliError {
             AuthError::NumberNeeded { digits } => Self::with("error-number-needed", digits),
             AuthError::NumberWrong { detail } => Self::with("error-number-wrong", detail),
             AuthError::Duplicate { .. } => Self::new("error-duplicate"),
-            AuthError::Undecided { .. } | AuthError::Export(_) => Self::with("error-io", error),
+            AuthError::Undecided { count } => Self::with("error-import-undecided", count),
+            AuthError::Export(why) => Self::with("error-export", why),
             AuthError::StillLinked { why } => Self::with("error-still-linked", why),
             AuthError::OtherAccount => Self::new("error-other-account"),
             AuthError::BadQuiet => Self::new("error-bad-quiet"),
             AuthError::SignInRefused { detail } => Self::with("error-sign-in", detail),
             AuthError::BadCallback => Self::new("error-callback"),
+        }
+    }
+}
+
+impl From<ImportError> for CliError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::UnknownFormat => Self::with("error-import-unknown", Format::ALL.map(Format::name).join(", ")),
+            ImportError::NeedsPassword { format } => Self::with("error-import-password", format),
+            ImportError::WrongPassword => Self::new("error-import-wrong-password"),
+            ImportError::Damaged { at } => Self::with("error-import-damaged", at),
+            ImportError::TooLarge => Self::new("error-import-too-large"),
+            ImportError::TooCostly => Self::new("error-import-too-costly"),
+            ImportError::NewerVersion { format } => Self::with("error-import-newer", format),
+            ImportError::EncryptedNotSupported { format, .. } => Self::with("error-import-encrypted", format),
+            ImportError::Incomplete { have, of } => Self::with("error-import-incomplete", format!("{have}/{of}")),
+            ImportError::OtherBatch => Self::new("error-import-other-batch"),
         }
     }
 }

@@ -13,6 +13,7 @@ mod open;
 pub mod output;
 mod picture;
 mod show;
+mod show_import;
 pub mod style;
 mod table;
 pub mod watch;

@@ -12,6 +12,11 @@ use crate::error::CliError;
 const MAX_SIDE: u32 = 10_000;
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
+/// Whether these are the first bytes of a PNG or JPEG file.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff")
+}
+
 /// The text of the QR code in a PNG or JPEG file.
 ///
 /// # Errors

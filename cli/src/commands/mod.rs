@@ -2,6 +2,8 @@
 
 mod answer;
 mod change;
+mod export;
+mod import;
 mod link;
 mod list;
 mod quiet;
@@ -50,6 +52,8 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Receipt(Receipt::Keys { account }) => receipt::keys(own, account, &to),
         Command::Receipt(Receipt::Check { .. }) | Command::Demo(_) => Ok(()),
         Command::Add(add) => change::add(own, add, &to),
+        Command::Import(wanted) => import::import(own, wanted, &to),
+        Command::Export(wanted) => export::export(own, wanted, &to),
         Command::Remove { account, forget, yes } => change::remove(own, account, *forget, *yes, &to).await,
         Command::Rename { account, name } => change::rename(own, account, name.as_deref(), &to),
         Command::Place { account, place } => change::place(own, account, *place, &to),
