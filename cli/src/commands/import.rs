@@ -66,10 +66,10 @@ impl Reader<'_> {
     /// What is in a file; `None` when it is a part of a Google export, which is gathered.
     fn read(&mut self, file: &Path) -> Result<Option<Found>, CliError> {
         let bytes = read_file(file)?;
-        let text = if is_picture(&bytes) { Some(read_qr(file)?) } else { text_of(&bytes) };
-        let Some(text) = text else { return self.open(&bytes).map(Some) };
-        if !GoogleBatches::is_part(&text) {
-            return self.open(text.as_bytes()).map(Some);
+        let bytes = if is_picture(&bytes) { Zeroizing::new(read_qr(file)?.as_bytes().to_vec()) } else { bytes };
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        if !GoogleBatches::is_part(text) {
+            return self.open(&bytes).map(Some);
         }
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
             self.batches.add(line)?;
@@ -94,10 +94,6 @@ impl Reader<'_> {
             other => Ok(other?),
         }
     }
-}
-
-fn text_of(bytes: &[u8]) -> Option<Zeroizing<String>> {
-    std::str::from_utf8(bytes).ok().map(|text| Zeroizing::new(text.to_owned()))
 }
 
 /// All of a file, and no more than may be read.

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::draft::Draft;
 use super::json::{Capped, parse};
 use super::limits::MAX_SCRYPT_WORK;
-use super::unlock::{Key, ScryptCost, need, open_aes_gcm, scrypt};
+use super::unlock::{Key, Plain, ScryptCost, need, open_aes_gcm, scrypt};
 use super::{Format, Found, ImportError};
 use crate::secret::Secret;
 
@@ -47,7 +47,7 @@ struct Head {
 }
 
 #[derive(Deserialize)]
-struct Plain {
+struct Open {
     db: Contents,
 }
 
@@ -88,7 +88,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, Imp
     }
     let contents = match (head.header.slots, head.header.params) {
         (Some(slots), Some(params)) => open(bytes, slots.into_vec()?, &params, password)?,
-        _ => parse::<Plain>(bytes)?.db,
+        _ => parse::<Open>(bytes)?.db,
     };
     let mut found = Found::new(Format::Aegis);
     for entry in contents.entries.into_vec()? {
@@ -127,9 +127,9 @@ fn open(
         return Err(ImportError::TooCostly);
     }
     let password = need(password, Format::Aegis)?;
+    let master = find_master_key(&slots, password)?;
     let sealed = BASE64.decode(parse::<Sealed>(bytes)?.db.as_bytes()).map_err(|_| ImportError::damaged("db"))?;
-    let plain = params.open(&find_master_key(&slots, password)?, sealed)?;
-    parse(plain.expose())
+    parse(&params.open(&master, sealed)?)
 }
 
 /// The master key out of the first slot that the password opens.
@@ -151,15 +151,17 @@ impl Slot {
     fn open(&self, password: &Secret) -> Result<Key, ImportError> {
         let salt = hex(self.salt.as_deref().unwrap_or_default())?;
         let key = self.key_params.open(&scrypt(self.cost(), &salt, password)?, hex(&self.key)?)?;
-        let key = key.expose().try_into().map_err(|_| ImportError::damaged("the key in its slot"))?;
+        let key = key.as_slice().try_into().map_err(|_| ImportError::damaged("the key in its slot"))?;
         Ok(Zeroizing::new(key))
     }
 }
 
 impl SealParams {
-    fn open(&self, key: &Key, mut sealed: Vec<u8>) -> Result<Secret, ImportError> {
-        sealed.extend(hex(&self.tag)?);
-        open_aes_gcm(key, &hex(&self.nonce)?, &[], &sealed)
+    fn open(&self, key: &Key, mut sealed: Vec<u8>) -> Result<Plain, ImportError> {
+        let tag = hex(&self.tag)?;
+        sealed.reserve_exact(tag.len());
+        sealed.extend(tag);
+        open_aes_gcm(key, &hex(&self.nonce)?, &[], Zeroizing::new(sealed))
     }
 }
 

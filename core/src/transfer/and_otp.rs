@@ -61,7 +61,7 @@ fn open(bytes: &[u8], password: Option<&Secret>) -> Result<Capped<Entry>, Import
         return Err(ImportError::TooCostly);
     }
     let key = pbkdf2(PBKDF2_HMAC_SHA1, iterations, salt, need(password, Format::AndOtp)?)?;
-    parse(open_aes_gcm(&key, nonce, &[], sealed)?.expose())
+    parse(&open_aes_gcm(&key, nonce, &[], Zeroizing::new(sealed.to_vec()))?)
 }
 
 impl Entry {

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::Why;
+use super::limits::{MAX_SECRET_BYTES, MAX_SECRET_TEXT};
 use crate::otp::{Address, AddressError, Algorithm, Digits, Kind, OtpKey, Period, parse_base32};
 use crate::secret::Secret;
 
@@ -37,7 +38,7 @@ impl Draft<'_> {
     /// # Errors
     /// [`Why`] it can't be taken over.
     pub(super) fn with_base32(&self, secret: Option<&Zeroizing<String>>) -> Result<Address, Why> {
-        let secret = secret.ok_or(Why::InvalidSecret)?;
+        let secret = secret.filter(|secret| secret.len() <= MAX_SECRET_TEXT).ok_or(Why::InvalidSecret)?;
         self.with_secret(parse_base32(secret).map_err(|_| Why::InvalidSecret)?)
     }
 
@@ -46,6 +47,9 @@ impl Draft<'_> {
     /// # Errors
     /// [`Why`] it can't be taken over.
     pub(super) fn with_secret(&self, secret: Secret) -> Result<Address, Why> {
+        if secret.expose().len() > MAX_SECRET_BYTES {
+            return Err(Why::InvalidSecret);
+        }
         let (kind, algorithm, digits) = (self.kind()?, self.algorithm()?, self.digits()?);
         let key = OtpKey::new(kind, algorithm, digits, secret).map_err(|_| Why::InvalidSecret)?;
         let (issuer, account) = (clean_name(self.issuer), clean_name(self.account));

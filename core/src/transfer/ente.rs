@@ -8,11 +8,13 @@ use zeroize::Zeroizing;
 
 use super::otpauth_lines::read_lines;
 use super::{Format, Found, ImportError, Why};
-use crate::otp::{Address, decode_percent};
+use crate::otp::{Address, AddressError, decode_percent};
 
 const ADVICE: &str =
     "in Ente Auth choose Settings, Data, Export codes, Plain text, import that file here, then delete it";
 const DISPLAY: &str = "codeDisplay=";
+/// Room for a note and an icon beside the address.
+const MAX_LINE_BYTES: usize = 256 * 1024;
 
 /// # Errors
 /// [`ImportError::EncryptedNotSupported`], [`ImportError::TooLarge`].
@@ -33,6 +35,9 @@ struct CodeDisplay {
 /// The address without Ente's own part, which may be longer than an address can be.
 fn read_line(line: &str) -> Result<Address, Why> {
     let (head, query) = line.split_once('?').unwrap_or((line, ""));
+    if line.len() > MAX_LINE_BYTES {
+        return Err(AddressError::TooLong.into());
+    }
     let (own, others): (Vec<&str>, Vec<&str>) = query.split('&').partition(|pair| pair.starts_with(DISPLAY));
     let mut uri = Zeroizing::new(String::with_capacity(line.len()));
     uri.push_str(head);

@@ -5,12 +5,10 @@ use zeroize::Zeroizing;
 
 use super::draft::Draft;
 use super::json::{Capped, parse};
+use super::limits::MAX_SECRET_BYTES;
 use super::{Format, Found, ImportError, Why};
 use crate::otp::Address;
 use crate::secret::Secret;
-
-/// Far longer than any secret.
-const MAX_SECRET_BYTES: usize = 1024;
 
 #[derive(Deserialize)]
 struct Export {

@@ -6,6 +6,12 @@ pub const MAX_FILE_BYTES: usize = 16 * 1024 * 1024;
 /// The most entries of one import.
 pub const MAX_ENTRIES: usize = 10_000;
 
+/// The longest secret, in bytes: far longer than any that a website makes.
+pub(super) const MAX_SECRET_BYTES: usize = 512;
+
+/// The longest secret as text, with its separators.
+pub(super) const MAX_SECRET_TEXT: usize = 2 * MAX_SECRET_BYTES;
+
 /// The most QR codes of one Google export; each holds about ten accounts.
 pub const MAX_BATCH_CODES: u32 = 1_000;
 

@@ -3,7 +3,7 @@
 use crate::otp::{Address, AddressError, Algorithm, Digits, Kind, OtpKey, parse_base32};
 
 use super::draft::{clean_name, with_names};
-use super::limits::MAX_ENTRIES;
+use super::limits::{MAX_ENTRIES, MAX_SECRET_TEXT};
 use super::{Format, Found, ImportError, Why};
 
 const STEAM_SCHEME: &str = "steam://";
@@ -54,6 +54,9 @@ pub(super) fn read_any(text: &str, issuer: &str, account: &str) -> Result<Addres
         () if text.contains("://") => return Err(AddressError::NotOtpauth.into()),
         () => (text, Kind::Totp { period: crate::otp::Period::default() }),
     };
+    if secret.len() > MAX_SECRET_TEXT {
+        return Err(Why::InvalidSecret);
+    }
     let secret = parse_base32(secret).map_err(|_| Why::InvalidSecret)?;
     let key = OtpKey::new(kind, Algorithm::default(), Digits::default(), secret).map_err(|_| Why::InvalidSecret)?;
     Ok(Address::new(Some(&clean_name(issuer)), &clean_name(account), key)?)

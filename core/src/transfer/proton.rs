@@ -64,5 +64,5 @@ fn open(salt: &str, content: &str, password: &Secret) -> Result<Export, ImportEr
     let split = content.split_at_checked(NONCE_LEN).ok_or_else(|| ImportError::damaged("its length"));
     let (nonce, sealed) = split?;
     let key = argon2id(COST, &salt, password)?;
-    parse(open_aes_gcm(&key, nonce, AAD, sealed)?.expose())
+    parse(&open_aes_gcm(&key, nonce, AAD, Zeroizing::new(sealed.to_vec()))?)
 }

@@ -65,7 +65,7 @@ fn open(sealed: &[u8], password: Option<&Secret>) -> Result<Backup, ImportError>
     let (salt, rest) = cut(sealed, SALT_LEN)?;
     let (nonce, body) = cut(rest, NONCE_LEN)?;
     let key = argon2id(COST, salt, need(password, Format::Stratum)?)?;
-    parse(open_aes_gcm(&key, nonce, &[], body)?.expose())
+    parse(&open_aes_gcm(&key, nonce, &[], Zeroizing::new(body.to_vec()))?)
 }
 
 impl Authenticator {

@@ -64,14 +64,14 @@ pub(super) fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, Imp
 /// `data:salt:nonce`, each in base64.
 fn open(sealed: &str, password: &Secret) -> Result<Capped<Service>, ImportError> {
     let damaged = || ImportError::damaged("servicesEncrypted");
-    let parts: Vec<Vec<u8>> = sealed
+    let mut parts: Vec<Vec<u8>> = sealed
         .split(':')
         .map(|part| BASE64.decode(part.as_bytes()))
         .collect::<Result<_, _>>()
         .map_err(|_| damaged())?;
-    let [data, salt, nonce] = parts.as_slice() else { return Err(damaged()) };
+    let [data, salt, nonce] = parts.as_mut_slice() else { return Err(damaged()) };
     let key = pbkdf2(PBKDF2_HMAC_SHA256, ITERATIONS, salt, password)?;
-    parse(open_aes_gcm(&key, nonce, &[], data)?.expose())
+    parse(&open_aes_gcm(&key, nonce, &[], Zeroizing::new(std::mem::take(data)))?)
 }
 
 impl Service {

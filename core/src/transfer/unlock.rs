@@ -14,6 +14,9 @@ use crate::secret::Secret;
 /// A key of 256 bits.
 pub(super) type Key = Zeroizing<[u8; 32]>;
 
+/// What was sealed, before and after it is opened.
+pub(super) type Plain = Zeroizing<Vec<u8>>;
+
 /// The password, which must be there.
 ///
 /// # Errors
@@ -98,16 +101,17 @@ pub(super) fn argon2id(
     Ok(key)
 }
 
-/// Opens AES-256-GCM; `sealed` ends with the tag.
+/// Opens AES-256-GCM in its own place, for it may be large; `sealed` ends with the tag.
 ///
 /// # Errors
 /// [`ImportError::WrongPassword`], [`ImportError::Damaged`] for a nonce of another length.
-pub(super) fn open_aes_gcm(key: &Key, nonce: &[u8], aad: &[u8], sealed: &[u8]) -> Result<Secret, ImportError> {
+pub(super) fn open_aes_gcm(key: &Key, nonce: &[u8], aad: &[u8], mut sealed: Plain) -> Result<Plain, ImportError> {
     let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| ImportError::damaged("its nonce"))?;
     let key = UnboundKey::new(&AES_256_GCM, &**key).map_err(|_| ImportError::WrongPassword)?;
-    let mut body = Zeroizing::new(sealed.to_vec());
-    let opened = LessSafeKey::new(key).open_in_place(nonce, Aad::from(aad), &mut body);
-    opened.map(|plain| Secret::copy_of(plain)).map_err(|_| ImportError::WrongPassword)
+    let opened = LessSafeKey::new(key).open_in_place(nonce, Aad::from(aad), &mut sealed);
+    let length = opened.map_err(|_| ImportError::WrongPassword)?.len();
+    sealed.truncate(length);
+    Ok(sealed)
 }
 
 #[cfg(test)]

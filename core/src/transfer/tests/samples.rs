@@ -71,9 +71,7 @@ fn a_sealed_sample_asks_for_its_password_and_takes_no_other() {
     for of in samples()["read"].as_array().unwrap().iter().filter(|of| of["password"].is_string()) {
         let file = of["file"].as_str().unwrap();
         assert!(matches!(open(file, None), Err(ImportError::NeedsPassword { .. })), "{file}");
-        for wrong in ["", "wrong"] {
-            assert_eq!(open(file, Some(wrong)).err(), Some(ImportError::WrongPassword), "{file}");
-        }
+        assert_eq!(open(file, Some("wrong")).err(), Some(ImportError::WrongPassword), "{file}");
     }
 }
 
