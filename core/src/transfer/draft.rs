@@ -39,19 +39,19 @@ impl Draft<'_> {
     /// [`Why`] it can't be taken over.
     pub(super) fn with_base32(&self, secret: Option<&Zeroizing<String>>) -> Result<Address, Why> {
         let secret = secret.filter(|secret| secret.len() <= MAX_SECRET_TEXT).ok_or(Why::InvalidSecret)?;
-        self.with_secret(parse_base32(secret).map_err(|_| Why::InvalidSecret)?)
+        self.with_secret(parse_base32(secret).map_err(|_| Why::InvalidSecret)?.expose())
     }
 
     /// With the secret itself.
     ///
     /// # Errors
     /// [`Why`] it can't be taken over.
-    pub(super) fn with_secret(&self, secret: Secret) -> Result<Address, Why> {
-        if secret.expose().len() > MAX_SECRET_BYTES {
+    pub(super) fn with_secret(&self, secret: &[u8]) -> Result<Address, Why> {
+        if secret.len() > MAX_SECRET_BYTES {
             return Err(Why::InvalidSecret);
         }
         let (kind, algorithm, digits) = (self.kind()?, self.algorithm()?, self.digits()?);
-        let key = OtpKey::new(kind, algorithm, digits, secret).map_err(|_| Why::InvalidSecret)?;
+        let key = OtpKey::new(kind, algorithm, digits, Secret::copy_of(secret)).map_err(|_| Why::InvalidSecret)?;
         let (issuer, account) = (clean_name(self.issuer), clean_name(self.account));
         Ok(Address::new(Some(&issuer), &account, key)?)
     }

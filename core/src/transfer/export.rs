@@ -194,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn a_stranger_s_export_can_t_write_on_a_terminal() {
+        let mut export = export();
+        export.linked[0].server = "https://a\u{1b}[2J.example".to_owned();
+        let file = export.seal(&passphrase(), 7, &SystemEntropy::default()).unwrap();
+        let found = read(&file, Some(&passphrase())).ok().unwrap();
+        assert_eq!(found.left_out[0].why, Why::Linked { server: "https://a[2J.example".to_owned() });
+    }
+
+    #[test]
     fn an_empty_passphrase_seals_nothing() {
         let refused = export().seal(&Secret::new(Vec::new()), 7, &SystemEntropy::default());
         assert_eq!(refused.err(), Some(ExportError::EmptyPassphrase));

@@ -8,7 +8,6 @@ use super::json::{Capped, parse};
 use super::limits::MAX_SECRET_BYTES;
 use super::{Format, Found, ImportError, Why};
 use crate::otp::Address;
-use crate::secret::Secret;
 
 #[derive(Deserialize)]
 struct Export {
@@ -47,7 +46,7 @@ impl Token {
             return Err(Why::InvalidSecret);
         }
         let bytes: Zeroizing<Vec<u8>> = Zeroizing::new(self.secret.iter().map(|byte| byte.cast_unsigned()).collect());
-        self.draft().with_secret(Secret::copy_of(&bytes))
+        self.draft().with_secret(&bytes)
     }
 
     fn draft(&self) -> Draft<'_> {

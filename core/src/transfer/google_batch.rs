@@ -12,7 +12,6 @@ use super::limits::{MAX_BATCH_CODES, MAX_ENTRIES};
 use super::protobuf::{Fields, Value};
 use super::{Format, Found, ImportError};
 use crate::otp::decode_percent;
-use crate::secret::Secret;
 
 pub(super) const SCHEME: &str = "otpauth-migration://";
 
@@ -163,42 +162,69 @@ fn read_payload(raw: &[u8]) -> Result<(Head, Found), ImportError> {
 }
 
 /// `OtpParameters`: 1 secret, 2 name, 3 issuer, 4 algorithm, 5 digits, 6 type, 7 counter.
+#[derive(Default)]
+struct Parameters<'a> {
+    secret: &'a [u8],
+    name: &'a [u8],
+    issuer: &'a [u8],
+    algorithm: u64,
+    digits: u64,
+    kind: u64,
+    counter: u64,
+}
+
 fn read_account(bytes: &[u8], found: &mut Found) -> Result<(), ImportError> {
-    let (mut secret, mut name, mut issuer) = (&[][..], &[][..], &[][..]);
-    let (mut algorithm, mut digits, mut kind, mut counter) = (0, 0, 0, 0);
-    for field in Fields(bytes) {
-        match field? {
-            (1, Value::Bytes(bytes)) => secret = bytes,
-            (2, Value::Bytes(bytes)) => name = bytes,
-            (3, Value::Bytes(bytes)) => issuer = bytes,
-            (4, Value::Number(number)) => algorithm = number,
-            (5, Value::Number(number)) => digits = number,
-            (6, Value::Number(number)) => kind = number,
-            (7, Value::Number(number)) => counter = number,
-            _ => {}
+    let parameters = Parameters::parse(bytes)?;
+    let text = |bytes| std::str::from_utf8(bytes).map_err(|_| ImportError::damaged("a name in its QR code"));
+    let names = split_names(text(parameters.issuer)?, text(parameters.name)?);
+    let draft = parameters.draft(names);
+    found.add(|| draft.name(), draft.with_secret(parameters.secret));
+    Ok(())
+}
+
+impl<'a> Parameters<'a> {
+    fn parse(bytes: &'a [u8]) -> Result<Self, ImportError> {
+        let mut parameters = Self::default();
+        for field in Fields(bytes) {
+            match field? {
+                (1, Value::Bytes(bytes)) => parameters.secret = bytes,
+                (2, Value::Bytes(bytes)) => parameters.name = bytes,
+                (3, Value::Bytes(bytes)) => parameters.issuer = bytes,
+                (4, Value::Number(number)) => parameters.algorithm = number,
+                (5, Value::Number(number)) => parameters.digits = number,
+                (6, Value::Number(number)) => parameters.kind = number,
+                (7, Value::Number(number)) => parameters.counter = number,
+                _ => {}
+            }
+        }
+        Ok(parameters)
+    }
+
+    /// What is not said is 0, and means what everybody assumes. Google's codes last 30 seconds.
+    fn draft(&self, (issuer, account): (&'a str, &'a str)) -> Draft<'a> {
+        Draft {
+            issuer,
+            account,
+            kind: match self.kind {
+                0 | 2 => "totp",
+                1 => "hotp",
+                _ => "",
+            },
+            algorithm: Some(match self.algorithm {
+                0 | 1 => "SHA1",
+                2 => "SHA256",
+                3 => "SHA512",
+                _ => "MD5",
+            }),
+            digits: Some(match self.digits {
+                0 | 1 => 6,
+                2 => 8,
+                _ => 0,
+            }),
+            period: None,
+            counter: Some(self.counter),
         }
     }
-    let text = |bytes| std::str::from_utf8(bytes).map_err(|_| ImportError::damaged("a name in its QR code"));
-    let (issuer, account) = split_names(text(issuer)?, text(name)?);
-    let draft = Draft {
-        issuer,
-        account,
-        kind: ["totp", "hotp", "totp"].get(usize::try_from(kind).unwrap_or(usize::MAX)).unwrap_or(&""),
-        algorithm: Some(match algorithm {
-            0 | 1 => "SHA1",
-            2 => "SHA256",
-            3 => "SHA512",
-            _ => "MD5",
-        }),
-        digits: [Some(6), Some(6), Some(8)]
-            .get(usize::try_from(digits).unwrap_or(usize::MAX))
-            .copied()
-            .unwrap_or(Some(0)),
-        period: None,
-        counter: Some(counter),
-    };
-    found.add(|| draft.name(), draft.with_secret(Secret::copy_of(secret)));
-    Ok(())
 }
 
 /// Google writes the issuer before the name as well, or only there.

@@ -5,7 +5,7 @@ use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::draft::Draft;
+use super::draft::{Draft, clean_name};
 use super::found::LeftOut;
 use super::json::{Capped, parse};
 use super::limits::{MAX_ARGON2_KIB, MAX_ARGON2_PASSES};
@@ -96,7 +96,7 @@ fn read_contents(contents: Contents) -> Result<Found, ImportError> {
     }
     for linked in contents.linked.into_vec()? {
         let draft = Draft { issuer: &linked.issuer, account: &linked.account, ..Draft::default() };
-        found.left_out.push(LeftOut { what: draft.name(), why: Why::Linked { server: linked.server } });
+        found.left_out.push(LeftOut { what: draft.name(), why: Why::Linked { server: clean_name(&linked.server) } });
     }
     Ok(found)
 }
