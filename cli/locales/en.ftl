@@ -259,3 +259,45 @@ demo-step-receipt = receipt checked
 demo-step-forged = receipt with one byte changed is refused
 demo-all-done = Everything did what it should.
 error-demo = The demo failed: { $detail }
+
+## Lock
+column-way = OPENS BY
+way-key-file = key file
+way-passphrase = passphrase
+way-pin = PIN
+way-recovery-key = recovery key
+way-unknown = something this version does not know
+way-works = works
+way-tries-left =
+    { $count ->
+        [one] works, 1 try left
+       *[other] works, { $count } tries left
+    }
+way-disabled = disabled after too many wrong tries
+way-damaged = damaged
+lock-no-vault = There is no vault yet. It is made when it is first used.
+lock-pin-set = The PIN is set. Open the vault by it with "--pin".
+lock-recovery-key =
+    { $key }
+    Write this recovery key down now and keep it away from this machine: it is not shown again, and an older one does not
+    open the vault any more. Open the vault by it with "--recovery-key".
+lock-removed = The vault does not open by this any more: { $way }.
+lock-not-there = The vault did not open by this anyway: { $way }.
+ask-pin = PIN:
+ask-pin-new = New PIN (6 digits or more, or a passphrase):
+ask-pin-again = The same PIN again:
+ask-recovery-key = Recovery key:
+error-pin-differs = The two PINs differ. Nothing was changed.
+error-pin-few-digits = The PIN has fewer than 6 digits. Take 6 or more, or a passphrase.
+error-pin-short = A passphrase has at least 8 characters. Take a longer one, or 6 digits.
+error-pin-long = The PIN is longer than 1024 bytes. Take a shorter one.
+error-pin-repeats = The PIN only repeats itself. Take one that is harder to guess.
+error-pin-counts = The PIN only counts up or down. Take one that is harder to guess.
+error-pin-common = The PIN is one of those that most people take. Take one that is harder to guess.
+error-pin-wrong = Wrong PIN. Tries left before it is disabled: { $detail }.
+error-pin-disabled = The PIN is disabled after too many wrong tries. Open the vault in another way, for example with "--recovery-key", and set a new PIN with "assent lock pin".
+error-recovery-key-length = A recovery key has 28 letters and digits, this has { $detail }. Type all of it.
+error-recovery-key-letter = "{ $detail }" is in no recovery key. Look at the paper again.
+error-recovery-key-check = A character of the recovery key is wrong. Look at the paper again.
+error-recovery-key-wrong = This recovery key does not open this vault. Use the newest one that was made for it.
+error-last-way = This is the last way to open the vault. Set up another one first.

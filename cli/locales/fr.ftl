@@ -259,3 +259,45 @@ demo-step-receipt = reçu vérifié
 demo-step-forged = reçu à un octet près refusé
 demo-all-done = Tout a fait ce qu’il devait.
 error-demo = La démonstration a échoué : { $detail }
+
+## Verrouillage
+column-way = S’OUVRE PAR
+way-key-file = fichier de clé
+way-passphrase = phrase secrète
+way-pin = code PIN
+way-recovery-key = clé de secours
+way-unknown = quelque chose que cette version ne connaît pas
+way-works = fonctionne
+way-tries-left =
+    { $count ->
+        [one] fonctionne, 1 essai restant
+       *[other] fonctionne, { $count } essais restants
+    }
+way-disabled = désactivé après trop d’essais faux
+way-damaged = abîmé
+lock-no-vault = Il n’y a pas encore de coffre. Il est créé à la première utilisation.
+lock-pin-set = Le code PIN est défini. Ouvrez le coffre avec lui par « --pin ».
+lock-recovery-key =
+    { $key }
+    Notez cette clé de secours maintenant et gardez-la loin de cette machine : elle ne sera plus montrée, et une plus
+    ancienne n’ouvre plus le coffre. Ouvrez le coffre avec elle par « --recovery-key ».
+lock-removed = Le coffre ne s’ouvre plus par ceci : { $way }.
+lock-not-there = Le coffre ne s’ouvrait de toute façon pas par ceci : { $way }.
+ask-pin = Code PIN :
+ask-pin-new = Nouveau code PIN (6 chiffres ou plus, ou une phrase secrète) :
+ask-pin-again = Le même code PIN encore une fois :
+ask-recovery-key = Clé de secours :
+error-pin-differs = Les deux codes PIN diffèrent. Rien n’a été changé.
+error-pin-few-digits = Le code PIN a moins de 6 chiffres. Prenez-en 6 ou plus, ou une phrase secrète.
+error-pin-short = Une phrase secrète a au moins 8 caractères. Prenez-en une plus longue, ou 6 chiffres.
+error-pin-long = Le code PIN dépasse 1024 octets. Prenez-en un plus court.
+error-pin-repeats = Le code PIN ne fait que se répéter. Prenez-en un plus difficile à deviner.
+error-pin-counts = Le code PIN ne fait que compter. Prenez-en un plus difficile à deviner.
+error-pin-common = Le code PIN est l’un de ceux que la plupart des gens prennent. Prenez-en un plus difficile à deviner.
+error-pin-wrong = Mauvais code PIN. Essais restants avant qu’il soit désactivé : { $detail }.
+error-pin-disabled = Le code PIN est désactivé après trop d’essais faux. Ouvrez le coffre autrement, par exemple avec « --recovery-key », et définissez un nouveau code PIN avec « assent lock pin ».
+error-recovery-key-length = Une clé de secours a 28 lettres et chiffres, celle-ci en a { $detail }. Saisissez-la en entier.
+error-recovery-key-letter = « { $detail } » n’est dans aucune clé de secours. Regardez à nouveau le papier.
+error-recovery-key-check = Un caractère de la clé de secours est faux. Regardez à nouveau le papier.
+error-recovery-key-wrong = Cette clé de secours n’ouvre pas ce coffre. Utilisez la plus récente qui a été créée pour lui.
+error-last-way = C’est la dernière façon d’ouvrir le coffre. Ajoutez-en une autre d’abord.

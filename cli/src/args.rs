@@ -20,6 +20,12 @@ pub struct Args {
     /// Read that passphrase from the first line of standard input
     #[arg(long, global = true)]
     pub passphrase_stdin: bool,
+    /// Open the vault by its PIN, which is asked for (without a terminal: read from standard input)
+    #[arg(long, global = true, conflicts_with_all = ["passphrase", "passphrase_stdin"])]
+    pub pin: bool,
+    /// Open the vault by its recovery key, which is asked for (without a terminal: read from standard input)
+    #[arg(long, global = true, conflicts_with_all = ["passphrase", "passphrase_stdin", "pin"])]
+    pub recovery_key: bool,
     /// Language: en or fr [default: as in LANG]
     #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "fr"])]
     pub lang: Option<String>,
@@ -124,6 +130,9 @@ pub enum Command {
         #[arg(value_parser = ["red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"])]
         colour: Option<String>,
     },
+    /// Show or change what the vault opens by
+    #[command(subcommand)]
+    Lock(Lock),
     /// Give up the records that are damaged and can't be read any more
     ForgetDamaged {
         /// Don't ask
@@ -281,6 +290,35 @@ pub struct Export {
     pub password_stdin: bool,
 }
 
+/// What to do with the vault's lock.
+#[derive(Debug, Subcommand)]
+pub enum Lock {
+    /// Show what the vault opens by; it need not be open
+    Status,
+    /// Set the PIN, in place of an older one: at least 6 digits, or a passphrase
+    Pin,
+    /// Make a recovery key, in place of an older one, and show it once
+    RecoveryKey,
+    /// Take a way to open the vault away
+    Remove {
+        /// Which
+        way: Way,
+    },
+}
+
+/// A way to open the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Way {
+    /// The file beside the vault
+    KeyFile,
+    /// The passphrase
+    Passphrase,
+    /// The PIN
+    Pin,
+    /// The recovery key
+    RecoveryKey,
+}
+
 /// What to do with receipts.
 #[derive(Debug, Subcommand)]
 pub enum Receipt {
@@ -396,5 +434,7 @@ mod tests {
         assert_eq!(parse("assent pending --wait 56").unwrap_err(), ErrorKind::ValueValidation);
         assert_eq!(parse("assent list --lang xx").unwrap_err(), ErrorKind::InvalidValue);
         assert_eq!(parse("assent list --passphrase --passphrase-stdin").unwrap_err(), ErrorKind::ArgumentConflict);
+        assert_eq!(parse("assent list --pin --recovery-key").unwrap_err(), ErrorKind::ArgumentConflict);
+        assert_eq!(parse("assent lock remove all").unwrap_err(), ErrorKind::InvalidValue);
     }
 }

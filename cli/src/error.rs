@@ -3,8 +3,10 @@
 use assent_core::authenticator::AuthError;
 use assent_core::client::ClientError;
 use assent_core::keys::SignError;
+use assent_core::lock::{LockError, NotARecoveryKey, PinRefused};
 use assent_core::message::BadTicket;
 use assent_core::transfer::{Format, ImportError};
+use assent_core::vault::VaultError;
 
 use crate::words::Words;
 
@@ -99,6 +101,35 @@ impl From<ImportError> for CliError {
             ImportError::Incomplete { have, of } => Self::with("error-import-incomplete", format!("{have}/{of}")),
             ImportError::OtherBatch => Self::new("error-import-other-batch"),
         }
+    }
+}
+
+impl From<LockError> for CliError {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::Locked => Self::new("error-locked"),
+            LockError::Pin(why) => Self::new(pin_key(why)),
+            LockError::RecoveryKey(NotARecoveryKey::Length(count)) => Self::with("error-recovery-key-length", count),
+            LockError::RecoveryKey(NotARecoveryKey::Character(it)) => Self::with("error-recovery-key-letter", it),
+            LockError::RecoveryKey(NotARecoveryKey::Check) => Self::new("error-recovery-key-check"),
+            LockError::Vault(VaultError::WrongPin { tries_left }) => Self::with("error-pin-wrong", tries_left),
+            LockError::Vault(VaultError::PinDisabled) => Self::new("error-pin-disabled"),
+            LockError::Vault(VaultError::WrongRecoveryKey) => Self::new("error-recovery-key-wrong"),
+            LockError::Vault(VaultError::LastSlot) => Self::new("error-last-way"),
+            LockError::Vault(why) => Self::with("error-records", why),
+            LockError::Records(why) => Self::with("error-records", why),
+        }
+    }
+}
+
+const fn pin_key(why: PinRefused) -> &'static str {
+    match why {
+        PinRefused::TooFewDigits => "error-pin-few-digits",
+        PinRefused::TooShort => "error-pin-short",
+        PinRefused::TooLong => "error-pin-long",
+        PinRefused::Repeats => "error-pin-repeats",
+        PinRefused::Counts => "error-pin-counts",
+        PinRefused::Common => "error-pin-common",
     }
 }
 

@@ -53,6 +53,11 @@ pub(crate) fn ask_hidden(question: &str) -> Result<Zeroizing<String>, CliError> 
     typed
 }
 
+/// Asks for something that must not be seen, or reads it from standard input where nobody can be asked.
+pub(crate) fn ask_or_read(question: &str) -> Result<Zeroizing<String>, CliError> {
+    if is_somebody_there() { ask_hidden(question) } else { read_line() }
+}
+
 fn prompt(question: &str) -> Result<(), CliError> {
     let mut out = std::io::stderr();
     write!(out, "{question} ")?;

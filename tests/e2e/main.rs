@@ -4,6 +4,7 @@
 
 mod a12_repair;
 mod a15_quiet;
+mod a17_lock;
 mod a19_transfer;
 mod a2_a3_link;
 mod a6_request;

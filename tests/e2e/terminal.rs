@@ -1,6 +1,7 @@
 //! The terminal phone `assent` and its demo, as programs.
 
 use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use assent_tests::peers::tool;
@@ -22,9 +23,14 @@ impl Terminal {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
+    /// Where its vault lies.
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.folder.path().join("vault.db")
+    }
+
     fn command(&self, line: &str) -> Command {
         let mut command = Command::new(find_program("assent"));
-        command.env_clear().env("LANG", "C.UTF-8").env("ASSENT_VAULT", self.folder.path().join("vault.db"));
+        command.env_clear().env("LANG", "C.UTF-8").env("ASSENT_VAULT", self.vault());
         command.args(line.split_whitespace());
         command
     }

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod link;
 mod list;
+mod lock;
 mod quiet;
 mod receipt;
 mod repair;
@@ -34,6 +35,9 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
     if let Command::Demo(wanted) = &args.command {
         return demo::run(wanted, &to).await;
     }
+    if let Command::Lock(wanted) = &args.command {
+        return lock::lock(args, wanted, &to);
+    }
     let opened = open(args, words)?;
     let own = &opened.authenticator;
     match &args.command {
@@ -50,7 +54,7 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::History => list::history(own, &to),
         Command::Receipt(Receipt::Show { request }) => receipt::show(own, request),
         Command::Receipt(Receipt::Keys { account }) => receipt::keys(own, account, &to),
-        Command::Receipt(Receipt::Check { .. }) | Command::Demo(_) => Ok(()),
+        Command::Receipt(Receipt::Check { .. }) | Command::Demo(_) | Command::Lock(_) => Ok(()),
         Command::Add(add) => change::add(own, add, &to),
         Command::Import(wanted) => import::import(own, wanted, &to),
         Command::Export(wanted) => export::export(own, wanted, &to),

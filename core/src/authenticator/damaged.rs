@@ -13,7 +13,8 @@ use crate::secret::Secret;
 /// A record that is set aside. The others are as readable as before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DamagedRecord {
-    /// What it was: `account`, `key`, `history`, …
+    /// What it was: `account`, `key`, `history`, … or `list`, the vault's own list of what it holds: without it everything
+    /// that opens is still read, nothing can be changed, and forgetting it makes it anew.
     pub kind: String,
     /// The account's or the request's id where it can be told, else the vault's own name for the record.
     pub id: String,
@@ -176,6 +177,19 @@ mod tests {
         assert_eq!(damaged.len(), 1);
         assert!(world.own.forget_damaged(&damaged[0]).unwrap());
         assert!(world.own.damaged().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_damaged_list_is_said_and_made_anew_when_it_is_forgotten() {
+        let world = world();
+        world.tamper("UPDATE manifest SET sealed = x'00'");
+        assert_eq!(world.issuers(), ["Forge", "Wiki"]);
+        assert!(world.own.add_otpauth(FORGE, OnDuplicate::KeepBoth).is_err());
+        let damaged = world.own.damaged().unwrap();
+        assert_eq!(damaged.iter().map(|it| it.kind.as_str()).collect::<Vec<_>>(), ["list"]);
+        assert!(world.own.forget_damaged(&damaged[0]).unwrap());
+        assert!(world.own.damaged().unwrap().is_empty());
+        world.own.add_otpauth(FORGE, OnDuplicate::KeepBoth).unwrap();
     }
 
     #[test]

@@ -8,6 +8,9 @@ use super::{Records, RecordsError, SetAside};
 use crate::secret::{Secret, clear_stack};
 use crate::vault::{RecordId, Vault, VaultError};
 
+/// The vault's own list, among what is set aside. Without it nothing can be changed; forgetting it makes it anew.
+const LIST: &str = "list";
+
 /// The authenticator's records, each sealed by itself. Several processes may use one file.
 ///
 /// The vault is held while it is unlocked and dropped, with its key, when it is locked. What was made over these
@@ -124,10 +127,17 @@ impl Records for VaultRecords {
 
     fn list_damaged(&self) -> Result<Vec<SetAside>, RecordsError> {
         let damaged = self.read(Vault::list_damaged)?.into_iter();
-        Ok(damaged.map(|it| SetAside { kind: it.kind, name: it.id.to_string() }).collect())
+        let mut all: Vec<_> = damaged.map(|it| SetAside { kind: it.kind, name: it.id.to_string() }).collect();
+        if !self.read(Vault::has_whole_list)? {
+            all.push(SetAside { kind: LIST.to_owned(), name: LIST.to_owned() });
+        }
+        Ok(all)
     }
 
     fn forget_damaged(&self, name: &str) -> Result<bool, RecordsError> {
+        if name == LIST {
+            return self.read(Vault::rebuild_list);
+        }
         let Ok(id) = name.parse::<RecordId>() else { return Ok(false) };
         self.write(|vault| {
             let is_damaged = vault.forget_damaged(id)?;

@@ -69,6 +69,15 @@ impl AppLock {
         pin.map_or(Ok(()), |pin| self.set_pin(pin))
     }
 
+    /// Makes the vault by a passphrase, where the device keeps no key. It is open afterwards.
+    ///
+    /// # Errors
+    /// As [`Vault::create`].
+    pub fn create_by_passphrase(&self, label: &str, passphrase: &Secret) -> Result<(), LockError> {
+        let slot = NewSlot::Passphrase { label, passphrase, cost: self.cost };
+        self.go_on_with(Vault::create(&self.path, &slot, Arc::clone(&self.random))?)
+    }
+
     /// Unlocks by a key of the device, which may ask for finger or face.
     ///
     /// # Errors

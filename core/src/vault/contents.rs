@@ -58,6 +58,16 @@ impl Vault {
         Ok(self.survey(None)?.damaged)
     }
 
+    /// Whether the vault's own list of records is whole, so that a missing one is noticed.
+    ///
+    /// # Errors
+    /// As [`Vault::list`].
+    pub fn has_whole_list(&mut self) -> Result<bool, VaultError> {
+        let transaction = self.connection.transaction()?;
+        self.cached.refresh(&transaction, &self.sealer)?;
+        Ok(self.cached.manifest.is_some())
+    }
+
     /// Adds a record, or replaces the one of that id. On disk before it returns.
     ///
     /// # Errors

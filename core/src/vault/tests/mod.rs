@@ -3,6 +3,7 @@
 mod bad_files;
 mod contents;
 mod damage;
+mod model;
 mod pin_and_recovery;
 mod rekey;
 mod versions;
