@@ -9,9 +9,9 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python peers fuzz fuzz-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python peers fuzz fuzz-short faults faults-short load-smoke load audit
 
-test: machine lint deny unit e2e faces fuzz-short load-smoke
+test: machine lint deny unit e2e faces fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
 
 # Installs Debian packages when it may; else says which command to run, and fails.
@@ -84,6 +84,13 @@ fuzz:
 
 fuzz-short:
 	tests/fuzz/run.sh 4
+
+# The vault under kills, flipped bits and a look into memory: 300 kills and 100,000 damaged vaults, or a few of them.
+faults:
+	cargo run --locked -p assent-faults --bin faults
+
+faults-short:
+	cargo run --locked -p assent-faults --bin faults -- --quick
 
 # The load driver: its table, or a smoke run that only shows that it works.
 load:
