@@ -180,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_key_is_gone_and_said() {
+        let world = world();
+        let name = KeyName { account: world.ids[0], purpose: KeyPurpose::Approve };
+        world.own.keys.make(&name).unwrap();
+        world.tamper("UPDATE records SET sealed = x'00' WHERE kind = 'key'");
+        assert_eq!(world.own.keys.sign(&name, b"x").err(), Some(crate::keys::SignError::KeyGone));
+        assert_eq!(world.own.damaged().unwrap()[0].kind, "key");
+        assert_eq!(world.issuers(), ["Forge", "Wiki"]);
+    }
+
+    #[test]
     fn a_damaged_list_is_said_and_made_anew_when_it_is_forgotten() {
         let world = world();
         world.tamper("UPDATE manifest SET sealed = x'00'");

@@ -134,5 +134,10 @@ impl DeviceKeys for SoftwareKeys {
 }
 
 fn why_not(error: RecordsError) -> SignError {
-    if error == RecordsError::Locked { SignError::Locked } else { SignError::Failed }
+    match error {
+        RecordsError::Locked => SignError::Locked,
+        // It never comes back by trying again.
+        RecordsError::Damaged(_) | RecordsError::NotOurs => SignError::KeyGone,
+        _ => SignError::Failed,
+    }
 }

@@ -66,6 +66,9 @@ use crate::random::Random;
 use book::Book;
 
 /// The authenticator: accounts, codes, linking, requests and answers.
+///
+/// It lives on while its records are locked, and refuses everything with [`AuthError::Locked`] then. In memory it keeps
+/// no secret: only its HTTP clients, with addresses, pins and TLS sessions.
 pub struct Authenticator {
     book: Book,
     keys: Arc<dyn DeviceKeys>,

@@ -29,7 +29,7 @@ pub struct Request {
     pub(super) sent: Mutex<Option<Sent>>,
 }
 
-/// An answer that went out.
+/// An answer that went out. No secret: it is signed for this one request, and after locking it is not sent any more.
 #[derive(Clone)]
 pub(super) struct Sent {
     pub(super) verdict: Verdict,

@@ -7,6 +7,9 @@ use crate::clock::UnixSeconds;
 /// there.
 const STEP_BACK_SECS: i64 = 5;
 
+/// The shortest idle time, in seconds: a shorter one would lock somebody out who is only reading.
+const MIN_IDLE_SECS: u32 = 10;
+
 /// Counts from the last use.
 #[derive(Debug, Clone, Copy)]
 pub struct AutoLock {
@@ -41,7 +44,7 @@ impl AutoLock {
     pub fn is_due(&self, now: UnixSeconds) -> bool {
         let Some(idle_secs) = self.settings.idle_secs else { return false };
         let idle = now.saturating_sub(self.last_used);
-        idle < -STEP_BACK_SECS || idle >= i64::from(idle_secs)
+        idle < -STEP_BACK_SECS || idle >= i64::from(idle_secs.max(MIN_IDLE_SECS))
     }
 }
 
@@ -79,8 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn zero_locks_at_once_and_never_is_never() {
-        assert!(after(Some(0)).is_due(1000));
+    fn nobody_is_locked_out_while_reading_and_never_is_never() {
+        assert!(!after(Some(0)).is_due(1009) && after(Some(0)).is_due(1010));
         assert!(!after(None).is_due(i64::MAX));
     }
 }

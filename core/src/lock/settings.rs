@@ -17,7 +17,7 @@ const USUAL_IDLE_SECS: u32 = 300;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LockSettings {
-    /// After so many seconds without use; `None` never does.
+    /// After so many seconds without use, at least ten; `None` never does.
     pub idle_secs: Option<u32>,
     /// At once when the app leaves the screen.
     pub in_background: bool,

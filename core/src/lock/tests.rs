@@ -215,6 +215,26 @@ fn a_new_key_says_which_ways_must_be_set_up_again() {
 }
 
 #[test]
+fn a_new_key_given_elsewhere_locks_here() {
+    let phone = Phone::with_pin();
+    let random = Arc::new(SystemEntropy::default());
+    let elsewhere = AppLock::new(phone.lock.path.clone(), CHEAP, phone.clock.clone(), random);
+    let by = RekeyedBy { platform: Some(("phone", &phone.key)), pin: None, recovery_key: None };
+    let tries: [&dyn Fn() -> bool; 2] = [&|| phone.accounts() == Err(AuthError::Locked), &|| {
+        matches!(phone.lock.set_pin(&pin("314159")), Err(LockError::Locked))
+    }];
+    for refused in tries {
+        phone.lock.unlock_by_platform(&phone.key).unwrap();
+        elsewhere.unlock_by_platform(&phone.key).unwrap();
+        elsewhere.rekey(&by).unwrap();
+        assert!(refused());
+        assert!(matches!(phone.lock.status().unwrap(), LockStatus::Locked(_)));
+    }
+    phone.lock.unlock_by_platform(&phone.key).unwrap();
+    assert_eq!(phone.accounts(), Ok(1));
+}
+
+#[test]
 fn a_wrong_try_while_it_is_open_leaves_it_open() {
     let phone = Phone::with_pin();
     assert!(phone.lock.unlock_by_pin(&secret("0")).is_err());

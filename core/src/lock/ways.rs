@@ -1,7 +1,7 @@
 //! Setting up and taking away the ways to open the vault. All of it needs the vault open.
 
 use super::{AppLock, LockError, Pin, RecoveryKey};
-use crate::vault::{KeyWrapper, NewSlot, SlotId, SlotKind, SlotStatus, Vault};
+use crate::vault::{KeyWrapper, NewSlot, SlotId, SlotKind, SlotStatus, Vault, VaultError};
 
 /// What the new vault key is wrapped for, see [`AppLock::rekey`].
 #[derive(Clone, Copy)]
@@ -37,7 +37,7 @@ impl AppLock {
     /// # Errors
     /// [`LockError::Locked`]; as [`Vault::add_slot`].
     pub fn make_recovery_key(&self) -> Result<RecoveryKey, LockError> {
-        let key = RecoveryKey::make(&*self.random).map_err(crate::vault::VaultError::from)?;
+        let key = RecoveryKey::make(&*self.random).map_err(VaultError::from)?;
         self.with_vault(|vault| Ok(vault.add_slot(&NewSlot::Recovery { key: key.secret() }).map(|_| ())?))?;
         Ok(key)
     }
@@ -87,6 +87,12 @@ impl AppLock {
     }
 
     fn with_vault<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, LockError>) -> Result<T, LockError> {
-        self.records.with_vault(work)
+        let done = self.records.with_vault(work);
+        if let Err(LockError::Vault(VaultError::Rekeyed)) = done {
+            // The key in memory opens nothing any more.
+            self.lock();
+            return Err(LockError::Locked);
+        }
+        done
     }
 }

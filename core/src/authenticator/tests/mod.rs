@@ -1,6 +1,7 @@
 mod arranged;
 mod honest;
 mod hostile;
+mod locked;
 mod repair;
 mod transfer;
 mod watched;
