@@ -1,5 +1,6 @@
 //! A new vault key: every record sealed anew, every slot made anew, in one transaction.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rusqlite::Transaction;
@@ -52,7 +53,8 @@ impl Vault {
 
 fn reseal(transaction: &Transaction<'_>, manifest: &Manifest, old: &Sealer, new: &Sealer) -> Result<(), VaultError> {
     let rows = list_rows(transaction)?;
-    let lost = manifest.entries.keys().find(|id| !rows.iter().any(|row| row.id == **id));
+    let there: BTreeSet<_> = rows.iter().map(|row| row.id).collect();
+    let lost = manifest.entries.keys().find(|id| !there.contains(id));
     if let Some(lost) = lost.and_then(|id| manifest.damaged(*id)) {
         return Err(lost.into());
     }

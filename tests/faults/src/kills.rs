@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assent_core::authenticator::VaultRecords;
-use assent_core::vault::Vault;
+use assent_core::vault::{MAX_WRONG, SlotKind, Vault};
 
 use crate::Fault;
 use crate::load::{BATCH, Load};
@@ -27,11 +27,14 @@ struct Confirmed {
     accounts: Vec<u64>,
     batches: Vec<u64>,
     rekeyed: u64,
+    /// Wrong tries of the PIN that is set now.
+    tries: u32,
+    all_tries: u32,
 }
 
 pub(crate) fn run(kills: u32, seed: u64) -> Result<String, Fault> {
     let mut chance = Chance::new(seed);
-    let (mut accounts, mut batches, mut rekeyed) = (0, 0, 0);
+    let (mut accounts, mut batches, mut rekeyed, mut tries) = (0, 0, 0, 0);
     let mut done = 0;
     while done < kills {
         let folder = tempfile::tempdir()?;
@@ -46,13 +49,19 @@ pub(crate) fn run(kills: u32, seed: u64) -> Result<String, Fault> {
         accounts += confirmed.accounts.len();
         batches += confirmed.batches.len();
         rekeyed += confirmed.rekeyed;
+        tries += confirmed.all_tries;
     }
     Ok(format!(
-        "{done} kills; {accounts} accounts, {batches} imports and {rekeyed} new keys confirmed, none lost, none half written"
+        "{done} kills; {accounts} accounts, {batches} imports, {rekeyed} new keys and {tries} wrong PINs confirmed, \
+         none lost, none half written"
     ))
 }
 
 fn live_and_die(folder: &Path, load: Load, chance: &mut Chance, confirmed: &mut Confirmed) -> Result<(), Fault> {
+    if load == Load::WrongPin {
+        // It begins with a new PIN, which may be set and not said any more.
+        confirmed.tries = 0;
+    }
     let mut command = Command::new(std::env::current_exe()?);
     command.arg("--write-in").arg(folder).args(["--load", load.name()]);
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
@@ -73,7 +82,15 @@ impl Confirmed {
         match line.split_once(' ') {
             Some(("account", number)) => self.accounts.push(number.parse()?),
             Some(("batch", number)) => self.batches.push(number.parse()?),
-            None if line == "rekeyed" => self.rekeyed += 1,
+            None if line == "rekeyed" => {
+                self.rekeyed += 1;
+                self.tries = 0;
+            }
+            None if line == "pin" => self.tries = 0,
+            None if line == "tried" => {
+                self.tries += 1;
+                self.all_tries += 1;
+            }
             None if line == "ready" => {}
             _ => return Err(format!("the program said {line:?}").into()),
         }
@@ -83,6 +100,7 @@ impl Confirmed {
 
 fn check(folder: &Path, confirmed: &Confirmed) -> Result<(), Fault> {
     let mut vault = Place::new(folder).open()?;
+    check_tries(&vault, confirmed)?;
     check_batches(&mut vault, confirmed)?;
     let records = Arc::new(VaultRecords::new(vault));
     let own = authenticator(&records);
@@ -96,6 +114,20 @@ fn check(folder: &Path, confirmed: &Confirmed) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// No kill wins a try back. A PIN whose vault was given a new key is gone.
+fn check_tries(vault: &Vault, confirmed: &Confirmed) -> Result<(), Fault> {
+    let slots = vault.list_slots()?;
+    let Some(left) = slots.iter().find(|slot| slot.kind == SlotKind::Pin).and_then(|slot| slot.tries_left) else {
+        return Ok(());
+    };
+    let most = MAX_WRONG.saturating_sub(confirmed.tries);
+    if left > most {
+        Err(format!("{left} tries of the PIN are left, and {most} at most may be").into())
+    } else {
+        Ok(())
+    }
 }
 
 /// A batch is there with all of its records or with none; a confirmed one is there.

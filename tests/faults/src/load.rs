@@ -4,10 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use assent_core::authenticator::{OnDuplicate, RecordsError, VaultRecords};
-use assent_core::vault::{NewRecord, NewSlot, Vault};
+use assent_core::random::{Random, SystemEntropy};
+use assent_core::secret::Secret;
+use assent_core::vault::{NewRecord, NewSlot, Unlocker, Vault, VaultError};
 use clap::ValueEnum;
 
-use crate::place::{Place, address, authenticator};
+use crate::place::{CHEAP, Place, address, authenticator};
 use crate::{Fault, say};
 
 /// How many records come together.
@@ -22,16 +24,19 @@ pub(crate) enum Load {
     Import,
     /// New vault keys, with accounts between them.
     Rekey,
+    /// Nothing but wrong PINs.
+    WrongPin,
 }
 
 impl Load {
-    pub(crate) const ALL: [Self; 3] = [Self::Add, Self::Import, Self::Rekey];
+    pub(crate) const ALL: [Self; 4] = [Self::Add, Self::Import, Self::Rekey, Self::WrongPin];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Add => "add",
             Self::Import => "import",
             Self::Rekey => "rekey",
+            Self::WrongPin => "wrong-pin",
         }
     }
 }
@@ -46,6 +51,7 @@ pub(crate) fn write(folder: &Path, load: Load) -> Result<(), Fault> {
     for number in begin.. {
         match load {
             Load::Add => {}
+            Load::WrongPin => return try_pins(&records, &place),
             Load::Import => import(&records, number)?,
             Load::Rekey => rekey(&records, &place)?,
         }
@@ -53,6 +59,21 @@ pub(crate) fn write(folder: &Path, load: Load) -> Result<(), Fault> {
         say(&format!("account {number}"));
     }
     Ok(())
+}
+
+/// Until the PIN is disabled; then it waits for its end.
+fn try_pins(records: &VaultRecords, place: &Place) -> Result<(), Fault> {
+    let (right, wrong) = (Secret::copy_of(b"481516"), Secret::copy_of(b"000000"));
+    with_vault(records, |vault| vault.add_slot(&NewSlot::Pin { pin: &right, cost: CHEAP }))?;
+    say("pin");
+    let random: Arc<dyn Random> = Arc::new(SystemEntropy::default());
+    loop {
+        match Vault::open(&place.vault, &Unlocker::Pin(&wrong), Arc::clone(&random)) {
+            Err(VaultError::WrongPin { .. }) => say("tried"),
+            Err(VaultError::PinDisabled) => std::thread::park(),
+            _ => return Err("a wrong PIN opened the vault".into()),
+        }
+    }
 }
 
 fn import(records: &VaultRecords, batch: u64) -> Result<(), Fault> {
@@ -73,7 +94,7 @@ fn rekey(records: &VaultRecords, place: &Place) -> Result<(), Fault> {
 
 fn with_vault<T>(
     records: &VaultRecords,
-    work: impl FnOnce(&mut Vault) -> Result<T, assent_core::vault::VaultError>,
+    work: impl FnOnce(&mut Vault) -> Result<T, VaultError>,
 ) -> Result<T, RecordsError> {
     records.with_vault(|vault| Ok(work(vault)?))
 }
