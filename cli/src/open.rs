@@ -56,7 +56,7 @@ pub(crate) fn open_lock(args: &Args, words: &Words) -> Result<AppLock, CliError>
     let lock = find_lock(args)?;
     let path = find_path(args)?;
     let status = lock.status();
-    let is_new = matches!(status, Ok(LockStatus::NoVault)) && !path.try_exists()?;
+    let is_new = matches!(status, Ok(LockStatus::NoVault));
     let key = choose_key(args, &path, is_new, status.ok().as_ref(), words)?;
     let makes = is_new && matches!(key, Key::File(_) | Key::Passphrase(_));
     if makes { make_vault(&lock, &path, &key) } else { unlock_vault(&lock, &key) }?;

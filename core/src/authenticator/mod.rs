@@ -12,6 +12,7 @@ mod damaged;
 mod device_keys;
 mod error;
 mod export;
+mod held_vault;
 mod history;
 mod import;
 mod link;

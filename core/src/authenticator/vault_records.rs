@@ -1,11 +1,10 @@
 //! Records in the vault.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use ring::digest::{Context, SHA256};
 
+use super::held_vault::HeldVault;
 use super::{Records, RecordsError, SetAside};
-use crate::secret::{Secret, clear_stack};
+use crate::secret::Secret;
 use crate::vault::{RecordId, Vault, VaultError};
 
 /// The vault's own list, among what is set aside. Without it nothing can be changed; forgetting it makes it anew.
@@ -16,59 +15,46 @@ const LIST: &str = "list";
 /// The vault is held while it is unlocked and dropped, with its key, when it is locked. What was made over these
 /// records lives on: its calls fail with [`RecordsError::Locked`] until it is unlocked again.
 #[derive(Default)]
-pub struct VaultRecords(Mutex<Option<Vault>>);
+pub struct VaultRecords(HeldVault);
 
 impl VaultRecords {
     /// Over a vault that is open.
     #[must_use]
     pub const fn new(vault: Vault) -> Self {
-        Self(Mutex::new(Some(vault)))
+        Self(HeldVault::new(vault))
     }
 
-    /// Forgets the vault and its key. Waits for a call that is under way.
+    /// Forgets the vault and its key. No call begins any more; one that is under way ends, and the vault with it.
     pub fn lock(&self) {
-        drop(self.held().take());
-        clear_stack();
+        self.0.let_go();
     }
 
     /// Goes on with a vault that was opened anew.
     pub fn unlock(&self, vault: Vault) {
-        *self.held() = Some(vault);
+        self.0.put(vault);
     }
 
     /// Whether there is nothing to be read now.
     #[must_use]
     pub fn is_locked(&self) -> bool {
-        self.held().is_none()
+        self.0.is_empty()
     }
 
     /// Does something with the vault itself, while nobody else does.
     ///
     /// # Errors
     /// [`RecordsError::Locked`] (as the caller's error), and what `work` returns.
-    pub fn with_vault<T, E>(&self, work: impl FnOnce(&mut Vault) -> Result<T, E>) -> Result<T, E>
-    where
-        E: From<RecordsError>,
-    {
-        work(self.held().as_mut().ok_or(RecordsError::Locked)?)
+    pub fn with_vault<T, E: From<RecordsError>>(&self, work: impl FnOnce(&mut Vault) -> Result<T, E>) -> Result<T, E> {
+        self.0.call(work, |_| false)
     }
 
-    /// As [`Self::with_vault`]. A vault that was given a new key elsewhere counts as locked from then on.
     fn read<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, VaultError>) -> Result<T, RecordsError> {
         self.write(|vault| Ok(work(vault)?))
     }
 
+    /// A vault that was given a new key elsewhere counts as locked from then on.
     fn write<T>(&self, work: impl FnOnce(&mut Vault) -> Result<T, RecordsError>) -> Result<T, RecordsError> {
-        let mut held = self.held();
-        let done = work(held.as_mut().ok_or(RecordsError::Locked)?);
-        if matches!(done, Err(RecordsError::Locked)) {
-            *held = None;
-        }
-        done
-    }
-
-    fn held(&self) -> MutexGuard<'_, Option<Vault>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.call(work, |error| *error == RecordsError::Locked)
     }
 }
 

@@ -111,7 +111,7 @@ impl AppLock {
         self.unlock(&Unlocker::Passphrase(typed))
     }
 
-    /// Locks now. Calls that are under way are waited for; whatever comes after them is refused.
+    /// Locks now, and waits for nobody: a call that is under way ends, and the vault with it; no other begins.
     pub fn lock(&self) {
         self.records.lock();
     }

@@ -214,6 +214,44 @@ fn a_new_key_says_which_ways_must_be_set_up_again() {
     assert_eq!(phone.accounts(), Ok(1));
 }
 
+/// A key store that asks a person, who takes their time.
+struct Slow {
+    asked: std::sync::Barrier,
+    answered: std::sync::Barrier,
+}
+
+impl KeyWrapper for Slow {
+    fn wrap(&self, _: &Secret, _: &dyn Random) -> Result<Vec<u8>, VaultError> {
+        self.asked.wait();
+        self.answered.wait();
+        Ok(vec![1])
+    }
+
+    fn unwrap(&self, _: &[u8]) -> Result<Secret, VaultError> {
+        Err(VaultError::WrongKey)
+    }
+}
+
+#[test]
+fn locking_does_not_wait_for_a_call_that_waits_for_a_person() {
+    let phone = Phone::with_pin();
+    let slow = Slow { asked: std::sync::Barrier::new(2), answered: std::sync::Barrier::new(2) };
+    std::thread::scope(|scope| {
+        let adding = scope.spawn(|| phone.lock.add_platform("slow", &slow));
+        slow.asked.wait();
+        assert!(phone.lock.touch(), "it is open while somebody is asked");
+        phone.lock.lock();
+        assert!(!phone.lock.touch());
+        slow.answered.wait();
+        adding.join().unwrap().unwrap();
+    });
+    assert_eq!(phone.accounts(), Err(AuthError::Locked));
+    // The vault went with the call: nothing holds the file any more, so that its log is gone too.
+    assert!(!phone.lock.path.with_extension("db-wal").exists());
+    phone.lock.unlock_by_pin(&secret(PIN)).unwrap();
+    assert_eq!((phone.accounts(), phone.ways().slots.len()), (Ok(1), 3));
+}
+
 #[test]
 fn a_new_key_given_elsewhere_locks_here() {
     let phone = Phone::with_pin();
