@@ -93,6 +93,12 @@ impl From<AuthError> for AppError {
             | AuthError::Export(_)
             | AuthError::OtherAccount
             | AuthError::BadQuiet
+            | AuthError::NothingToMove
+            | AuthError::NotMoving
+            | AuthError::NotAMoveCode
+            | AuthError::NotScanned
+            | AuthError::MoveCodeWrong { .. }
+            | AuthError::MoveStopped
             | AuthError::BadCallback => Self::BadInput { key, detail },
         }
     }
@@ -147,6 +153,12 @@ const fn key_of(error: &AuthError) -> &'static str {
         AuthError::Undecided { .. } => "error-import-undecided",
         AuthError::Export(_) => "error-export",
         AuthError::StillLinked { .. } => "error-still-linked",
+        AuthError::NothingToMove => "error-no-linked",
+        AuthError::NotMoving => "error-not-moving",
+        AuthError::NotAMoveCode => "error-not-a-move-code",
+        AuthError::NotScanned => "error-not-scanned",
+        AuthError::MoveCodeWrong { .. } => "error-move-code",
+        AuthError::MoveStopped => "error-move-stopped",
         AuthError::OtherAccount => "error-other-account",
         AuthError::BadQuiet => "error-bad-quiet",
         AuthError::SignInRefused { .. } => "error-sign-in",

@@ -39,6 +39,15 @@ pub(crate) fn ask_yes(question: &str) -> Result<bool, CliError> {
     Ok(matches!(answer.trim(), "y" | "yes" | "o" | "oui"))
 }
 
+/// Asks for a line. Programs write it to standard input. `None` when there is nobody (any more).
+pub(crate) fn ask_line(question: &str) -> Result<Option<Zeroizing<String>>, CliError> {
+    if is_somebody_there() {
+        prompt(question)?;
+    }
+    let line = read_line()?;
+    Ok(Some(line).filter(|line| !line.trim().is_empty()))
+}
+
 /// Asks for something that must not be seen.
 pub(crate) fn ask_hidden(question: &str) -> Result<Zeroizing<String>, CliError> {
     if !is_somebody_there() {

@@ -174,6 +174,7 @@ const fn open_ticket(id: TicketId, person: PersonId, now: i64) -> LinkTicket {
         sealed_secret: Vec::new(),
         pkce_challenge: None,
         replaces: None,
+        handover: false,
         made_at: now,
         expires_at: now + 300,
         state,

@@ -29,6 +29,7 @@ mod peers;
 mod portal_account;
 mod portal_begin;
 mod portal_sign_in;
+mod r1_move;
 mod r3_r4_identity;
 mod r5_prepared;
 mod races;

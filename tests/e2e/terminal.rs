@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use assent_tests::peers::tool;
 use assent_tests::place::Place;
@@ -64,6 +64,15 @@ impl Terminal {
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap());
         Following { child, lines }
+    }
+
+    /// The same for one that is told more later, line by line.
+    pub(crate) fn talk(&self, line: &str) -> (Following, ChildStdin) {
+        let mut child =
+            self.command(&format!("--json {line}")).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let stdin = child.stdin.take().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        (Following { child, lines }, stdin)
     }
 
     /// Links to Ada, the link code typed in the portal.

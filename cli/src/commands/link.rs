@@ -46,7 +46,7 @@ pub(super) fn show_link_code(code: &str, linking: &Linking, to: &Output<'_>) -> 
 }
 
 /// `123 456`, spread out.
-fn link_code_lines(code: &str) -> String {
+pub(super) fn link_code_lines(code: &str) -> String {
     let spread = |group: &str| group.chars().map(String::from).collect::<Vec<_>>().join(" ");
     let groups: Vec<String> = grouped(code).split(' ').map(spread).collect();
     format!("      {}", groups.join("     "))

@@ -7,6 +7,8 @@ mod import;
 mod link;
 mod list;
 mod lock;
+mod move_in;
+mod move_out;
 mod quiet;
 mod receipt;
 mod repair;
@@ -15,7 +17,7 @@ mod watch;
 
 use assent_core::message::Verdict;
 
-use crate::args::{Args, Command, Receipt};
+use crate::args::{Args, Command, Move, Receipt};
 use crate::demo;
 use crate::error::CliError;
 use crate::open::open;
@@ -63,6 +65,9 @@ pub(crate) async fn run(args: &Args, words: &Words) -> Result<(), CliError> {
         Command::Place { account, place } => change::place(own, account, *place, &to),
         Command::Colour { account, colour } => change::colour(own, account, colour.as_deref(), &to),
         Command::ForgetDamaged { yes } => change::forget_damaged(own, *yes, &to),
+        Command::Move(Move::Out) => move_out::move_out(own, &to).await,
+        Command::Move(Move::In(wanted)) => move_in::move_in(own, wanted, &to).await,
+        Command::Move(Move::Code { without }) => move_in::show_code_again(own, without, &to),
         Command::Repair(wanted) => repair::repair(own, wanted, &to).await,
         Command::Quiet(wanted) => quiet::quiet(&opened, wanted, &to).await,
         Command::StopRecovery { account } => change::stop_recovery(own, account, &to).await,

@@ -8,6 +8,7 @@ use crate::keys::{Jwk, PublicKey};
 use crate::message::{KeySet, OtpGrant, Sha256, Text, WireSecret};
 use crate::otp::{Address, Algorithm, Digits, Kind, OtpKey, Period, parse_base32};
 
+use super::moving::MovingIn;
 use super::{AuthError, Colour};
 
 crate::id!(
@@ -82,6 +83,12 @@ pub(super) struct Linked {
     /// The account that the keys are named after, when that is another one: a repaired link keeps its new keys' name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) keys: Option<AccountId>,
+    /// On a new phone, until the old one has signed for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) moving_in: Option<MovingIn>,
+    /// On an old phone, once it has signed for a new one and does not know yet whether the server took that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_moving_out: bool,
 }
 
 impl Account {

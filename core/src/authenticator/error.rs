@@ -109,6 +109,32 @@ pub enum AuthError {
     /// What was scanned, or the sign-in, is for another account than the one to be repaired.
     #[error("this is for another account or another server; get a link code of the account that is to be repaired")]
     OtherAccount,
+    /// No linked account is here.
+    #[error("no linked account is here, so there is nothing to move")]
+    NothingToMove,
+    /// The account does not wait for an old phone.
+    #[error("this account is not being moved to this phone")]
+    NotMoving,
+    /// Not six digits.
+    #[error("the code that the new phone shows has six digits")]
+    NotAMoveCode,
+    /// No phone came.
+    #[error("the new phone did not scan the code yet; scan it, then type the six digits that the new phone shows")]
+    NotScanned,
+    /// Another code than that of the keys that came. Nothing was signed.
+    #[error(
+        "this is not the code of the phone that came, so nothing was moved; {tries_left} tries left. \
+             {silent} servers did not answer: if one of them counts in the new phone's code, show it there without that account"
+    )]
+    MoveCodeWrong {
+        /// Tries left.
+        tries_left: u8,
+        /// How many accounts' servers did not say who came.
+        silent: usize,
+    },
+    /// Wrong three times, or stopped, or too late.
+    #[error("this move has ended: the code was wrong three times, two phones came, or its time is over; begin it anew")]
+    MoveStopped,
     /// Quiet for no time, or for longer than a day.
     #[error("quiet ends in the future, within 24 hours; say another time")]
     BadQuiet,
@@ -161,6 +187,11 @@ impl AuthError {
     #[must_use]
     pub const fn is_over(&self) -> bool {
         matches!(self, Self::Expired | Self::Settled { .. } | Self::Unlinked | Self::BadReceipt(_))
+    }
+
+    /// Whether a pull may help: it corrects the clock and brings newer keys of the server.
+    pub(super) fn may_be_old_news(&self) -> bool {
+        self.untimely().is_some() || *self == Self::Untrusted(Refusal::WrongKey)
     }
 
     /// Whether the server said that this phone's clock is wrong, and if so what time it has.

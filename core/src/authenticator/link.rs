@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use super::account::{Account, LinkState, Linked, Source};
 use super::device_keys::NamedKey;
+use super::moving::MovingIn;
 use super::trust::TrustedServer;
 use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose};
 use crate::client::{Client, TlsTrust};
@@ -12,8 +13,8 @@ use crate::clock::UnixSeconds;
 use crate::ids::Nonce;
 use crate::keys::{PublicKey, Signer};
 use crate::message::{
-    Addressing, Claims, DeviceDescription, Enrol, Enrolled, Expected, KeyProof, MAX_WAIT_SECS, Received, Refusal,
-    Sha256, Text, Ticket, Times, derive_link_code, enrol_mac, sign,
+    Addressing, Claims, DeviceDescription, Enrol, Enrolled, Expected, KeyProof, MAX_WAIT_SECS, MovePart, Received,
+    Refusal, Sha256, Text, Ticket, Times, derive_link_code, enrol_mac, sign,
 };
 
 /// How long an enrolment holds, in seconds.
@@ -45,7 +46,7 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError`]; then nothing is kept.
     pub async fn link(&self, ticket: &str, device: DeviceDescription) -> Result<Linking, AuthError> {
-        self.link_with(&Ticket::parse(ticket)?, Linker { device, verifier: None, repairs: None }).await
+        self.link_with(&Ticket::parse(ticket)?, Linker::of(device)).await
     }
 
     /// Waits until the link code was typed on the computer.
@@ -88,7 +89,7 @@ impl Authenticator {
     }
 
     async fn enrol(&self, id: AccountId, ticket: &Ticket, linker: Linker) -> Result<Linking, AuthError> {
-        let Linker { device, verifier, repairs } = linker;
+        let Linker { device, verifier, repairs, is_move } = linker;
         let pins: Vec<Sha256> = ticket.tls_pin.map(Sha256).into_iter().collect();
         let client = Client::new(&ticket.server_url, &TlsTrust::from_pins(pins.clone()))?;
         let candidate = Candidate::make(self, id, ticket)?;
@@ -96,7 +97,8 @@ impl Authenticator {
         let answer = client.enrol(enrol.clone()).await?;
         let claims = candidate.open_enrolled(&answer)?;
         let link_code = claims.message.confirm.then(|| derive_link_code(&ticket.secret, &enrol, &answer));
-        let account = candidate.to_account(claims, pins, self.clock.now(), repairs);
+        let moving_in = is_move.then(|| candidate.moving_in(&claims.message));
+        let account = candidate.to_account(claims, pins, self.clock.now(), repairs, moving_in);
         self.book.put(&account)?;
         match repairs {
             Some(old) => self.check_repairs(old, &account).await?,
@@ -104,18 +106,11 @@ impl Authenticator {
             None => {}
         }
         let linked = account.linked()?;
-        Ok(Linking {
-            account: id,
-            link_code,
-            server_url: linked.server_url.clone(),
-            issuer: linked.issuer.clone(),
-            account_name: linked.account.clone(),
-            repairs,
-        })
+        Ok(Linking { repairs, ..Linking::of(id, linked, link_code) })
     }
 
     /// A new link takes the place of dead links to the same account on the same server.
-    fn drop_replaced(&self, id: AccountId) -> Result<(), AuthError> {
+    pub(super) fn drop_replaced(&self, id: AccountId) -> Result<(), AuthError> {
         let account = self.book.get(id)?;
         let new = account.linked()?;
         for other in self.book.list()? {
@@ -137,6 +132,28 @@ pub(super) struct Linker {
     pub(super) verifier: Option<String>,
     /// The account whose link is repaired.
     pub(super) repairs: Option<AccountId>,
+    /// Whether an old phone will sign for it.
+    pub(super) is_move: bool,
+}
+
+impl Linker {
+    /// A link and nothing else.
+    pub(super) const fn of(device: DeviceDescription) -> Self {
+        Self { device, verifier: None, repairs: None, is_move: false }
+    }
+}
+
+impl Linking {
+    pub(super) fn of(account: AccountId, linked: &Linked, link_code: Option<Zeroizing<String>>) -> Self {
+        Self {
+            account,
+            link_code,
+            server_url: linked.server_url.clone(),
+            issuer: linked.issuer.clone(),
+            account_name: linked.account.clone(),
+            repairs: None,
+        }
+    }
 }
 
 /// A phone that asks to be linked: its new keys and what it was told.
@@ -222,12 +239,26 @@ impl<'a> Candidate<'a> {
         if ours { Ok(claims) } else { Err(AuthError::Untrusted(Refusal::Untimely)) }
     }
 
+    /// This account's part of the code of a move.
+    fn moving_in(&self, enrolled: &Enrolled) -> MovingIn {
+        let part = MovePart {
+            secret: &self.ticket.secret,
+            server_id: &self.ticket.server_id,
+            ticket: self.ticket.id,
+            approve_key: &self.approve.public,
+            request_key: &self.request.public,
+            server_nonce: enrolled.server_nonce,
+        };
+        MovingIn { ticket: self.ticket.id, part: part.derive() }
+    }
+
     fn to_account(
         &self,
         claims: Claims<Enrolled>,
         tls_pins: Vec<Sha256>,
         now: UnixSeconds,
         repairs: Option<AccountId>,
+        moving_in: Option<MovingIn>,
     ) -> Account {
         let enrolled = claims.message;
         let state = if enrolled.confirm { LinkState::Pending } else { LinkState::Active };
@@ -249,6 +280,8 @@ impl<'a> Candidate<'a> {
             request_key: self.request.public.to_jwk(),
             quiet_until: None,
             keys: None,
+            moving_in,
+            is_moving_out: false,
         };
         Account { repairs, ..Account::new(self.id, now, Source::Linked(Box::new(linked))) }
     }

@@ -58,6 +58,7 @@ impl Authenticator {
         let ids = match only {
             Some(id) => vec![self.book.get(id)?.id],
             None => {
+                self.drop_leftovers()?;
                 self.settle_repairs().await?;
                 self.list_linked()?
             }

@@ -90,6 +90,9 @@ impl Authenticator {
                 DeviceState::Active if linked.state == LinkState::Pending => LinkState::Active,
                 DeviceState::Active | DeviceState::Pending => linked.state,
             };
+            if linked.state == LinkState::Active {
+                linked.moving_in = None;
+            }
             linked.quiet_until = pulled.quiet_until;
             Ok(linked.state)
         })

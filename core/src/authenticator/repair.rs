@@ -81,7 +81,7 @@ impl Authenticator {
     ) -> Result<Linking, AuthError> {
         let ticket = Ticket::parse(ticket)?;
         self.check_same_server(id, &ticket)?;
-        self.link_with(&ticket, Linker { device, verifier: None, repairs: Some(id) }).await
+        self.link_with(&ticket, Linker { repairs: Some(id), ..Linker::of(device) }).await
     }
 
     /// Waits until the link code was typed, if there is one, and puts the new link into the old one's place. The old keys
@@ -132,12 +132,16 @@ impl Authenticator {
         Err(AuthError::OtherAccount)
     }
 
-    /// A pull corrects the clock and hears whether the phone is linked; an update shows that the server takes its word.
+    /// An update shows that the server takes this phone's word; a pull before a second one corrects clock and keys.
     async fn talk_anew(&self, id: AccountId, push: Option<PushEndpoint>) -> Result<(), AuthError> {
-        if self.pull(id, 0, Vec::new()).await?.state == LinkState::Unlinked {
-            return Err(AuthError::Unlinked);
+        let update = Update { push, ..Update::default() };
+        match self.send_update(id, update.clone()).await {
+            Err(error) if error.may_be_old_news() => {
+                self.pull(id, 0, Vec::new()).await?;
+                self.send_update(id, update).await
+            }
+            other => other,
         }
-        self.send_update(id, Update { push, ..Update::default() }).await
     }
 
     fn find_lost(&self, id: AccountId, error: AuthError) -> Result<LinkLost, AuthError> {

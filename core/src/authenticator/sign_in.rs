@@ -59,7 +59,7 @@ impl Authenticator {
     ) -> Result<Linking, AuthError> {
         let ticket = sign_in.read_callback(callback)?;
         let verifier = Some(sign_in.verifier.to_string());
-        self.link_with(&ticket, Linker { device, verifier, repairs: None }).await
+        self.link_with(&ticket, Linker { verifier, ..Linker::of(device) }).await
     }
 }
 
@@ -78,7 +78,7 @@ impl Authenticator {
         let ticket = sign_in.read_callback(callback)?;
         self.check_same_server(id, &ticket)?;
         let verifier = Some(sign_in.verifier.to_string());
-        self.link_with(&ticket, Linker { device, verifier, repairs: Some(id) }).await
+        self.link_with(&ticket, Linker { verifier, repairs: Some(id), ..Linker::of(device) }).await
     }
 }
 

@@ -81,6 +81,22 @@ impl Client {
         self.post("leave", leave, 0).await
     }
 
+    /// Sends a `handover`; gives the `handed_over`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn handover(&self, handover: String) -> Result<String, ClientError> {
+        self.post("handover", handover, 0).await
+    }
+
+    /// Sends a `succession`; gives the `done`.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn succeed(&self, succession: String) -> Result<String, ClientError> {
+        self.post("succeed", succession, 0).await
+    }
+
     async fn post(&self, endpoint: &str, body: String, wait_secs: u32) -> Result<String, ClientError> {
         let mut url = self.base.clone();
         url.set_path(&format!("{}/device/v1/{endpoint}", self.base.path().trim_end_matches('/')));

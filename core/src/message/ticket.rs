@@ -60,17 +60,29 @@ impl Ticket {
             return Err(BadTicket::Damaged);
         }
         let bytes = Zeroizing::new(BASE64URL_NOPAD.decode(body.as_bytes()).map_err(|_| BadTicket::Damaged)?);
-        Self::from_bytes(server_url, &bytes)
+        Self::from_parts(server_url, &bytes)
     }
 
-    /// The text of the QR.
-    #[must_use]
-    pub fn print(&self) -> Zeroizing<String> {
+    /// From the server's address and the bytes beside it.
+    pub(super) fn from_parts(server_url: &str, bytes: &[u8]) -> Result<Self, BadTicket> {
+        check_server_url(server_url)?;
+        Self::from_bytes(server_url, bytes)
+    }
+
+    /// The bytes that stand beside the server's address.
+    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut bytes = Zeroizing::new(Vec::with_capacity(PINNED_LEN));
         bytes.extend_from_slice(&self.server_id);
         bytes.extend_from_slice(&self.id.0);
         bytes.extend_from_slice(self.secret.expose());
         bytes.extend_from_slice(self.tls_pin.as_ref().map_or(&[], |pin| pin));
+        bytes
+    }
+
+    /// The text of the QR.
+    #[must_use]
+    pub fn print(&self) -> Zeroizing<String> {
+        let bytes = self.to_bytes();
         let mut text = Zeroizing::new(String::with_capacity(self.server_url.len() + MARK.len() + 2 * bytes.len()));
         text.push_str(&self.server_url);
         text.push_str(MARK);

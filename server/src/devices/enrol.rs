@@ -14,6 +14,7 @@ use ring::digest::{SHA256, digest};
 
 use super::DeviceError;
 use super::confirm::{derive_code_mac, linked_events};
+use super::handover::{derive_handover_nonce, is_old_active};
 use super::open::ANSWER_SECS;
 use super::tickets::open_secret;
 use crate::app::{App, Failure};
@@ -34,6 +35,9 @@ pub async fn enrol(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
     let (enrol, keys) = open_enrol(app, bytes, now)?;
     let (ticket, secret) = find_ticket(app, &enrol, now).await?;
     check_proofs(&enrol, &keys, &ticket, &secret)?;
+    if ticket.handover && !is_old_active(app, &ticket).await? {
+        return Err(DeviceError::TicketGone);
+    }
     let person = app.store.find_person(ticket.person).await?.filter(|person| person.locked_at.is_none());
     let person = person.ok_or(DeviceError::TicketGone)?;
     if !app.rules().await?.allows(enrol.assurance) {
@@ -44,7 +48,7 @@ pub async fn enrol(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
         return Err(DeviceError::TooMany(MAX_PHONES));
     }
     let phone = NewPhone::make(app, &enrol, keys, &ticket, person, now)?;
-    let answer = phone.sign_answer(app, &enrol, now)?;
+    let answer = phone.sign_answer(app, &enrol, &ticket, now)?;
     phone.claim(app, &ticket, &secret, bytes, answer, now).await
 }
 
@@ -134,7 +138,13 @@ impl NewPhone {
         Ok(Self { person, device, otp, key, confirm })
     }
 
-    fn sign_answer(&self, app: &App, enrol: &Enrol, now: UnixSeconds) -> Result<String, DeviceError> {
+    fn sign_answer(
+        &self,
+        app: &App,
+        enrol: &Enrol,
+        ticket: &LinkTicket,
+        now: UnixSeconds,
+    ) -> Result<String, DeviceError> {
         let grant = OtpGrant {
             secret: WireSecret(self.key.secret_base32()),
             algorithm: self.otp.algorithm.clone(),
@@ -144,7 +154,11 @@ impl NewPhone {
         let enrolled = Enrolled {
             ticket: enrol.ticket,
             nonce: enrol.nonce,
-            server_nonce: Nonce::make(&*app.random)?,
+            server_nonce: if ticket.handover {
+                derive_handover_nonce(app, ticket.id, self.device.id)
+            } else {
+                Nonce::make(&*app.random)?
+            },
             device: self.device.id,
             account: Text::new(self.person.email.as_str()).map_err(|_| Refusal::BadValue)?,
             issuer: app.policy.issuer.clone(),

@@ -31,6 +31,14 @@ pub enum DeviceError {
     /// The rules ask for a key in hardware.
     #[error("this server asks for a phone that keeps its key in hardware; link another phone, or ask an administrator")]
     WeakKey,
+    /// The keys that were signed for are not those that came with the ticket.
+    #[error(
+        "another phone than the one that was signed for came with this code; nothing was moved. Begin the move anew"
+    )]
+    OtherKeys,
+    /// No phone came with the ticket yet.
+    #[error("no phone came with this code yet; scan it with the new phone first")]
+    NotClaimed,
     /// Quiet for longer than a day.
     #[error("phones can be quiet for 24 hours at most; choose an earlier end")]
     QuietTooLong,

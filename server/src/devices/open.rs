@@ -2,6 +2,7 @@
 
 use assent_core::clock::UnixSeconds;
 use assent_core::ids::DeviceId;
+use assent_core::keys::PublicKey;
 use assent_core::message::{Addressing, Claims, Done, Expected, Message, Received, Refusal, Times, sign};
 
 use super::DeviceError;
@@ -18,17 +19,36 @@ pub(super) async fn open_by_request_key<M: Message>(
     bytes: &[u8],
     now: UnixSeconds,
 ) -> Result<(Device, Claims<M>), DeviceError> {
+    open_by(app, bytes, now, |device| &device.request_key).await
+}
+
+/// The same by the approve key, which wants the person.
+pub(super) async fn open_by_approve_key<M: Message>(
+    app: &App,
+    bytes: &[u8],
+    now: UnixSeconds,
+) -> Result<(Device, Claims<M>), DeviceError> {
+    open_by(app, bytes, now, |device| &device.approve_key).await
+}
+
+async fn open_by<M: Message>(
+    app: &App,
+    bytes: &[u8],
+    now: UnixSeconds,
+    key_of: fn(&Device) -> &PublicKey,
+) -> Result<(Device, Claims<M>), DeviceError> {
     let received = Received::new(bytes)?;
     let key_id = received.key_id::<M>()?;
     let said = received.peek::<M>()?;
     let id: DeviceId = said.iss.parse().map_err(|_| DeviceError::NotLinked)?;
     let device = app.store.find_device(id).await?.ok_or(DeviceError::NotLinked)?;
-    if device.request_key.thumbprint() != key_id {
+    let key = key_of(&device);
+    if key.thumbprint() != key_id {
         return Err(Refusal::WrongKey.into());
     }
     let times = Times::Around { now, slack_secs: CLOCK_SLACK_SECS };
     let expected = Expected { issuer: &said.iss, audience: &app.signing.server_id, times };
-    let claims = received.open(&device.request_key, &expected)?;
+    let claims = received.open(key, &expected)?;
     Ok((device, claims))
 }
 

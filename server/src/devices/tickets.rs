@@ -85,16 +85,15 @@ pub struct TicketWish {
 pub async fn make_ticket(app: &App, person: PersonId, wish: TicketWish) -> Result<NewTicket, Failure> {
     let random = app.random.as_ref();
     let id = TicketId::make(random)?;
-    let mut bytes = make_bytes::<32>(random)?;
-    let secret = Secret::copy_of(&bytes);
-    bytes.zeroize();
+    let (secret, sealed_secret) = make_secret(app, id)?;
     let now = app.now();
     let ticket = LinkTicket {
         id,
         person,
-        sealed_secret: seal(&app.secrets.kek, PURPOSE, &id.0, secret.expose(), random)?,
+        sealed_secret,
         pkce_challenge: wish.pkce,
         replaces: wish.replaces,
+        handover: false,
         made_at: now,
         expires_at: now + TICKET_SECS,
         state: TicketState::Open,
@@ -109,7 +108,8 @@ pub async fn make_ticket(app: &App, person: PersonId, wish: TicketWish) -> Resul
 /// # Errors
 /// When the store fails.
 pub async fn look_at_ticket(app: &App, person: PersonId, id: TicketId) -> Result<Option<TicketView>, Failure> {
-    let found = app.store.find_ticket(id).await?.filter(|ticket| ticket.person == person);
+    // What a phone asked for is between it and its successor.
+    let found = app.store.find_ticket(id).await?.filter(|ticket| ticket.person == person && !ticket.handover);
     let Some(ticket) = found else { return Ok(None) };
     let over = app.now() >= ticket.expires_at;
     let at = match ticket.state {
@@ -168,6 +168,16 @@ pub async fn wait_for_phone(app: &App, person: PersonId, id: TicketId, wait_secs
             () = app.shutdown.begun() => return Ok(false),
         }
     }
+}
+
+/// A secret for a new ticket, and how it is stored.
+pub(super) fn make_secret(app: &App, id: TicketId) -> Result<(Secret, Vec<u8>), Failure> {
+    let random = app.random.as_ref();
+    let mut bytes = make_bytes::<32>(random)?;
+    let secret = Secret::copy_of(&bytes);
+    bytes.zeroize();
+    let sealed = seal(&app.secrets.kek, PURPOSE, &id.0, secret.expose(), random)?;
+    Ok((secret, sealed))
 }
 
 /// The secret of a ticket.

@@ -50,6 +50,8 @@ pub struct LinkTicket {
     pub pkce_challenge: Option<String>,
     /// The phone that goes when the new one comes.
     pub replaces: Option<DeviceId>,
+    /// Whether that phone asked for it: then it alone says which phone comes after it, and no code on the portal does.
+    pub handover: bool,
     /// When it was made.
     pub made_at: UnixSeconds,
     /// When it ends.

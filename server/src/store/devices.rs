@@ -89,6 +89,35 @@ pub struct DeviceChange {
     pub notice: Option<NewNotice>,
 }
 
+/// An old phone signed for the one that comes after it.
+pub struct Succeed {
+    /// With which ticket the new one came; must be a handover of `old`, claimed by `new`, not past its expiry at `now`.
+    pub ticket: TicketId,
+    /// The phone that goes; must be active.
+    pub old: DeviceId,
+    /// Must be higher than the old phone's last.
+    pub counter: u64,
+    /// The phone that comes.
+    pub new: DeviceId,
+    /// The server's time.
+    pub now: UnixSeconds,
+    /// Go into the chain.
+    pub events: Vec<AuditEvent>,
+    /// For the person's phones.
+    pub notice: NewNotice,
+}
+
+/// What became of a [`Succeed`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Succeeded {
+    /// The new phone and its codes are active, the old one and its codes are gone.
+    Done,
+    /// The counter does not rise, or the old phone is not active.
+    StaleCounter,
+    /// The ticket is not one that this phone came with, or is over.
+    NotOpen,
+}
+
 /// News for all phones of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNotice {
@@ -103,7 +132,7 @@ pub struct NewNotice {
 /// Keeps phones.
 #[async_trait]
 pub trait DeviceStore {
-    /// Stores a ticket; the person's other open tickets become void.
+    /// Stores a ticket; the person's other open tickets become void, but not their phones' handovers.
     async fn add_ticket(&self, ticket: LinkTicket) -> Result<(), StoreError>;
 
     /// A ticket.
@@ -118,6 +147,16 @@ pub trait DeviceStore {
     /// The link code is checked and the phone activated, in one write; the phone that it replaces is removed in it.
     /// Three wrong codes void the ticket.
     async fn confirm(&self, confirm: Confirm) -> Result<Confirmed, StoreError>;
+
+    /// Stores a handover ticket if its phone (`replaces`) is active and `counter` rises; older ones of this phone become
+    /// void, with the phones that came with them. `false` when nothing was stored.
+    async fn begin_handover(&self, ticket: LinkTicket, counter: u64) -> Result<bool, StoreError>;
+
+    /// Voids a handover ticket of this phone if `counter` rises. `false` if it does not; one that is over stays as it is.
+    async fn stop_handover(&self, id: TicketId, of: DeviceId, counter: u64) -> Result<bool, StoreError>;
+
+    /// Puts one phone into the place of another, in one write.
+    async fn succeed(&self, succeed: Succeed) -> Result<Succeeded, StoreError>;
 
     /// A phone, removed ones too.
     async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError>;

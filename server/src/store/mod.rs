@@ -31,7 +31,7 @@ use async_trait::async_trait;
 pub use challenges::{Ask, Asked, ChallengeStore, ReceiptMaker, Redeem, Redeemed, Settle, Settled};
 pub use company::{CompanyStore, ProviderSaved};
 pub use contacts::{ContactStore, Moved};
-pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceChange, DeviceStore, NewNotice};
+pub use devices::{Claim, Claimed, Confirm, Confirmed, DeviceChange, DeviceStore, NewNotice, Succeed, Succeeded};
 pub use identity_checks::{IdentityStore, NewCheck, NewPicture, ReviewerStore, SaveCheck};
 pub use mails::MailStore;
 pub use organisation::{OrganisationStore, Turned};

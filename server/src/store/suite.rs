@@ -113,6 +113,8 @@ macro_rules! suite {
                 a_ticket_is_not_taken_after_its_end
                 a_phone_goes_in_the_moment_in_which_the_one_that_replaces_it_counts
                 the_right_code_activates_phone_and_codes
+                a_handover_is_one_of_its_phone_and_apart_from_the_other_tickets
+                a_phone_takes_the_place_of_another_in_one_write_and_once
                 three_wrong_codes_void_the_ticket_and_remove_the_phone
                 a_code_counts_only_for_a_claimed_ticket_of_the_person
                 a_void_ticket_takes_its_waiting_phone_along

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use assent_core::clock::ManualClock;
-use assent_core::message::{Leave, Pull, Update, Verdict};
+use assent_core::message::{Handover, HandoverWish, Leave, Pull, Update, Verdict};
 use assent_tests::administration::Order;
 use assent_tests::forge::{header, header_of, sign_any, with_header, with_payload};
 use assent_tests::hand::{HandPhone, peek};
@@ -99,6 +99,7 @@ async fn a6_a_message_of_one_type_is_never_taken_for_another() {
     world.wiki.ask(ADA).await;
     let prompt = phone.prompt().await;
     let update = || phone.sign(Update { counter: 900, ..Update::default() }, &phone.request);
+    let handover = || phone.sign(Handover { counter: 900, wish: HandoverWish::Begin }, &phone.request);
     let leave = || phone.sign(Leave { counter: 900 }, &phone.request);
     let denied = phone.decided(&prompt, Verdict::Deny);
     let decision = denied.split_once('~').unwrap().1;
@@ -110,6 +111,11 @@ async fn a6_a_message_of_one_type_is_never_taken_for_another() {
         ("pull", leave()),
         ("pull", prompt.clone()),
         ("enrol", pull(&phone)),
+        ("handover", leave()),
+        ("handover", update()),
+        ("succeed", handover()),
+        ("succeed", decision.to_owned()),
+        ("update", handover()),
         ("decide", format!("{prompt}~{}", leave())),
         ("decide", format!("{prompt}~{prompt}")),
     ] {
@@ -126,7 +132,7 @@ async fn a6_a_message_of_one_type_is_never_taken_for_another() {
 async fn a6_a_message_over_8_kib_is_not_read() {
     let world = World::new();
     let phone = world.link_by_hand(ADA).await;
-    for door in ["enrol", "pull", "decide", "update", "leave"] {
+    for door in ["enrol", "pull", "decide", "update", "leave", "handover", "succeed"] {
         refused(&phone.post(door, vec![b'A'; 8193]).await, 413, "too-large");
         refused(&phone.post(door, vec![b'A'; 8192]).await, 400, "bad-message");
         refused(&phone.post(door, vec![0xFF; 100]).await, 400, "bad-message");

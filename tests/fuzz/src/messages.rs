@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use assent_core::keys::{Jwk, PublicKey, Signature, Signer, SoftwareKey};
 use assent_core::message::{
-    Addressing, Decision, Enrol, Enrolled, Expected, KeyProof, KeySet, Leave, MAX_MESSAGE_BYTES, Message, Prompt, Pull,
-    Pulled, Receipt, ReceiptBundle, Received, Ticket, Times, Update, sign,
+    Addressing, Decision, Enrol, Enrolled, Expected, HandedOver, Handover, KeyProof, KeySet, Leave, MAX_MESSAGE_BYTES, Message, Prompt, Pull,
+    Pulled, Receipt, ReceiptBundle, Received, Succession, Ticket, Times, Update, parse_move, print_move, sign,
 };
 use assent_core::random::SystemEntropy;
 use assent_server::identity_checks::is_sealed_for;
@@ -27,6 +27,9 @@ pub fn envelope(bytes: &[u8]) {
     try_as::<Receipt>(received);
     try_as::<Update>(received);
     try_as::<Leave>(received);
+    try_as::<Handover>(received);
+    try_as::<HandedOver>(received);
+    try_as::<Succession>(received);
 }
 
 fn try_as<M: Message>(received: Received<'_>) {
@@ -56,6 +59,9 @@ pub fn forged(bytes: &[u8]) {
 /// What is read is printed as it was.
 pub fn ticket(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if let Ok(tickets) = parse_move(text) {
+        assert_eq!(print_move(&tickets).as_str(), text.trim());
+    }
     if let Ok(ticket) = Ticket::parse(text) {
         assert_eq!(ticket.print().as_str(), text.trim());
         assert!(ticket.server_url.starts_with("https://") || ticket.server_url.starts_with("http://"));

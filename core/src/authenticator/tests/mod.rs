@@ -2,6 +2,7 @@ mod arranged;
 mod honest;
 mod hostile;
 mod locked;
+mod moving;
 mod repair;
 mod transfer;
 mod watched;

@@ -67,10 +67,12 @@ fn what_needs_a_new_link_says_why() {
             server.set(|it| it.mischief = Mischief::None);
         }
         let (phone, id) = phone(&server).await;
-        server.set(|it| it.state = DeviceState::Removed);
-        for _ in 0..2 {
-            assert_eq!(phone.authenticator.repair(id, None).await, Ok(Repair::NeedsLink(LinkLost::Unlinked)));
-        }
+        server.set(|it| it.mischief = Mischief::Problem("not-linked"));
+        phone.authenticator.repair(id, None).await.unwrap();
+        server.set(|it| it.mischief = Mischief::None);
+        let asked = server.came_to("update").len();
+        assert_eq!(phone.authenticator.repair(id, None).await, Ok(Repair::NeedsLink(LinkLost::Unlinked)));
+        assert_eq!(server.came_to("update").len(), asked, "the server is not asked again");
     });
 }
 

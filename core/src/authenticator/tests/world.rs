@@ -33,6 +33,9 @@ pub(super) struct Behaviour {
     pub(super) keys_live_secs: i64,
     /// Whose account it links.
     pub(super) account: &'static str,
+    /// Who came with the ticket, and whether it is over.
+    pub(super) successor: Option<Successor>,
+    pub(super) is_void: bool,
     /// What came in, by endpoint.
     pub(super) log: Vec<(String, String)>,
 }
@@ -57,6 +60,10 @@ pub(super) enum Mischief {
     OtherService,
     OtherDone,
     OtherRoot,
+    OtherSuccessor,
+    OtherTicket,
+    NoSecret,
+    NotDone,
 }
 
 pub(super) struct FakeAssent {
@@ -90,6 +97,8 @@ impl FakeAssent {
             offer_keys: false,
             keys_live_secs: 1_000_000,
             account: "ada@example",
+            successor: None,
+            is_void: false,
             log: Vec::new(),
         };
         let (root, prompt_key, foreign) = (key(), key(), key());
@@ -136,14 +145,32 @@ impl FakeAssent {
             }
             _ => {}
         }
+        if behaviour.mischief == Mischief::NotDone && asked.path.ends_with("/succeed") {
+            return Reply(Vec::new());
+        }
+        if asked.path.ends_with("/enrol") {
+            behaviour.successor = Some(successor_of(&asked.body));
+        }
         let teller = Teller { server: self, behaviour: &behaviour };
         Reply::jose(&match asked.path.rsplit('/').next().unwrap() {
             "enrol" => teller.enrolled(&asked.body),
             "pull" => teller.pulled(&asked.body),
             "decide" => teller.receipt(&asked.body),
+            "handover" => teller.handed_over(&asked.body),
             _ => teller.done(&asked.body),
         })
     }
+}
+
+const SERVER_NONCE: Nonce = Nonce([5; 16]);
+
+/// The ticket of every handover, as [`FakeAssent::ticket`] has it.
+const TICKET: TicketId = TicketId([2; 16]);
+
+fn successor_of(enrol: &str) -> Successor {
+    let enrol = Received::new(enrol.as_bytes()).unwrap().peek::<Enrol>().unwrap().message;
+    let Enrol { approve_key, request_key, device, .. } = enrol;
+    Successor { approve_key, request_key, server_nonce: SERVER_NONCE, name: device.name }
 }
 
 struct Teller<'a> {
@@ -189,7 +216,7 @@ impl Teller<'_> {
         let enrolled = Enrolled {
             ticket: claims.message.ticket,
             nonce: if self.is(Mischief::OldPulled) { Nonce([0; 16]) } else { claims.message.nonce },
-            server_nonce: Nonce::make(&random()).unwrap(),
+            server_nonce: SERVER_NONCE,
             device: DEVICE,
             account: Text::new(self.behaviour.account).unwrap(),
             issuer: Text::new("Fake").unwrap(),
@@ -257,6 +284,33 @@ impl Teller<'_> {
             audit: AuditPosition { seq: 1, hash: Sha256([0; 32]) },
         };
         self.say(receipt, if self.is(Mischief::OtherService) { "other" } else { "wiki" })
+    }
+
+    fn handed_over(&self, body: &str) -> String {
+        let claims = Received::new(body.as_bytes()).unwrap().peek::<Handover>().unwrap();
+        let begins = claims.message.wish == HandoverWish::Begin;
+        let secret = data_encoding::BASE64URL_NOPAD.encode(&[3; 32]);
+        let secret = WireSecret(zeroize::Zeroizing::new(secret));
+        let handed = HandedOver {
+            request: if self.is(Mischief::OtherDone) { Nonce([0; 16]) } else { claims.jti },
+            ticket: if self.is(Mischief::OtherTicket) { TicketId([9; 16]) } else { TICKET },
+            secret: (begins && !self.is(Mischief::NoSecret)).then_some(secret),
+            expires_at: self.now() + 600,
+            state: if begins { HandoverState::Open } else { self.handover_state() },
+        };
+        self.say(handed, &DEVICE.to_string())
+    }
+
+    fn handover_state(&self) -> HandoverState {
+        match &self.behaviour.successor {
+            _ if self.behaviour.is_void => HandoverState::Void,
+            None => HandoverState::Open,
+            Some(successor) if self.is(Mischief::OtherSuccessor) => {
+                let request_key = self.server.foreign.public_key().to_jwk();
+                HandoverState::Claimed(Successor { request_key, ..successor.clone() })
+            }
+            Some(successor) => HandoverState::Claimed(successor.clone()),
+        }
     }
 
     fn done(&self, body: &str) -> String {

@@ -31,6 +31,8 @@ pub(super) fn router() -> Router<Arc<App>> {
         .route("/decide", post(decide))
         .route("/update", post(update))
         .route("/leave", post(leave))
+        .route("/handover", post(handover))
+        .route("/succeed", post(succeed))
 }
 
 async fn enrol(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Result<Jose, Problem> {
@@ -68,6 +70,16 @@ async fn update(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) ->
 async fn leave(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Result<Jose, Problem> {
     check_type(&headers)?;
     devices::leave(&app, &body).await.map(Jose).map_err(|error| from_device(error, app.now()))
+}
+
+async fn handover(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Result<Jose, Problem> {
+    check_type(&headers)?;
+    devices::handover(&app, &body).await.map(Jose).map_err(|error| from_device(error, app.now()))
+}
+
+async fn succeed(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Result<Jose, Problem> {
+    check_type(&headers)?;
+    devices::succeed(&app, &body).await.map(Jose).map_err(|error| from_device(error, app.now()))
 }
 
 /// No browser sends this type across sites without asking first.

@@ -24,6 +24,8 @@ pub(super) fn from_device(error: DeviceError, now: UnixSeconds) -> Problem {
             Problem::new(StatusCode::FORBIDDEN, "key-not-in-hardware", "The key is not in hardware")
         }
         DeviceError::TooMany(_) => Problem::new(StatusCode::CONFLICT, "too-many-phones", "Too many phones"),
+        DeviceError::OtherKeys => Problem::new(StatusCode::CONFLICT, "other-keys", "Another phone came with this code"),
+        DeviceError::NotClaimed => Problem::new(StatusCode::CONFLICT, "not-claimed", "No phone came yet"),
         DeviceError::QuietTooLong => Problem::new(StatusCode::BAD_REQUEST, "quiet-too-long", "Quiet for too long"),
         DeviceError::StaleCounter => stale_counter(),
         DeviceError::NotSigned(_) => not_signed(),

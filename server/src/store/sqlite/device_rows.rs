@@ -33,7 +33,8 @@ pub(super) fn list_devices(conn: &Connection, person: PersonId) -> Result<Vec<De
 
 /// A ticket by id.
 pub(super) fn find_ticket(conn: &Connection, id: TicketId) -> Result<Option<LinkTicket>, StoreError> {
-    const SQL: &str = "SELECT id, person, sealed_secret, pkce_challenge, replaces, made_at, expires_at, state, device,
+    const SQL: &str =
+        "SELECT id, person, sealed_secret, pkce_challenge, replaces, handover, made_at, expires_at, state, device,
              code_mac, wrong_codes, void FROM tickets WHERE id = ?1";
     find(conn, SQL, [id.0], read_ticket)
 }
@@ -80,10 +81,12 @@ impl Tx<'_> {
     /// Stores a ticket.
     pub(super) fn insert_ticket(&self, ticket: &LinkTicket) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO tickets (id, person, sealed_secret, pkce_challenge, made_at, expires_at, state,
-             wrong_codes, replaces) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)";
-        let LinkTicket { id, person, sealed_secret, pkce_challenge, replaces, made_at, expires_at, state: _ } = ticket;
+             wrong_codes, replaces, handover) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9)";
+        let LinkTicket { id, person, sealed_secret, pkce_challenge, replaces, handover, made_at, expires_at, .. } =
+            ticket;
         let replaces = replaces.map(|id| id.0);
-        let params = (id.0, person.0, sealed_secret, pkce_challenge, made_at, expires_at, code::OPEN, replaces);
+        let params =
+            (id.0, person.0, sealed_secret, pkce_challenge, made_at, expires_at, code::OPEN, replaces, handover);
         change_one(self.conn, SQL, params)?;
         self.set_ticket(*id, &TicketState::Open, &ticket.state)
     }
@@ -154,6 +157,7 @@ fn read_ticket(columns: &mut Columns<'_, '_>) -> Result<LinkTicket, StoreError> 
         sealed_secret: columns.take()?,
         pkce_challenge: columns.take()?,
         replaces: columns.take::<Option<_>>()?.map(DeviceId),
+        handover: columns.take()?,
         made_at: columns.take()?,
         expires_at: columns.take()?,
         state: read_ticket_state(columns)?,

@@ -8,11 +8,14 @@ use async_trait::async_trait;
 use super::answers::rises;
 use super::device_rows::{find_device, find_ticket, list_devices, read_notice};
 use super::followers::note_read;
+use super::handovers::{begin_handover, stop_handover, succeed};
 use super::rows::{change, change_one, find, json, list};
 use super::tickets::{add_ticket, claim, confirm, void_ticket};
 use super::{SqliteStore, Tx};
 use crate::model::{AuditEvent, Device, LinkTicket, PersonId, TicketVoid};
-use crate::store::{Claim, Claimed, Confirm, Confirmed, DeviceChange, DeviceStore, Follower, NewNotice, StoreError};
+use crate::store::{
+    Claim, Claimed, Confirm, Confirmed, DeviceChange, DeviceStore, Follower, NewNotice, StoreError, Succeed, Succeeded,
+};
 
 const MAX_NOTICES: u32 = 16;
 
@@ -36,6 +39,18 @@ impl DeviceStore for SqliteStore {
 
     async fn confirm(&self, order: Confirm) -> Result<Confirmed, StoreError> {
         self.write(move |tx| confirm(tx, &order)).await
+    }
+
+    async fn begin_handover(&self, ticket: LinkTicket, counter: u64) -> Result<bool, StoreError> {
+        self.write(move |tx| begin_handover(tx, &ticket, counter)).await
+    }
+
+    async fn stop_handover(&self, id: TicketId, of: DeviceId, counter: u64) -> Result<bool, StoreError> {
+        self.write(move |tx| stop_handover(tx, id, of, counter)).await
+    }
+
+    async fn succeed(&self, order: Succeed) -> Result<Succeeded, StoreError> {
+        self.write(move |tx| succeed(tx, &order)).await
     }
 
     async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError> {

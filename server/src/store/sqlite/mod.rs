@@ -16,6 +16,7 @@ mod devices;
 mod errors;
 mod factors;
 mod followers;
+mod handovers;
 mod identity_checks;
 mod identity_ends;
 mod identity_pictures;

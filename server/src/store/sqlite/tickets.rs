@@ -14,7 +14,8 @@ use crate::store::{Claim, Claimed, Confirm, Confirmed, StoreError};
 
 /// Stores a ticket and voids the person's other open ones.
 pub(super) fn add_ticket(tx: &Tx<'_>, ticket: &LinkTicket) -> Result<(), StoreError> {
-    const VOID: &str = "UPDATE tickets SET state = ?2, void = ?3 WHERE person = ?1 AND state = 0";
+    const VOID: &str = "UPDATE tickets SET state = ?2, void = ?3
+         WHERE person = ?1 AND state = 0 AND handover = 0";
     change(tx.conn, VOID, (ticket.person.0, code::VOID, TicketVoid::Withdrawn.code()))?;
     tx.insert_ticket(ticket)
 }
@@ -57,7 +58,8 @@ pub(super) fn claim(tx: &mut Tx<'_>, claim: &Claim) -> Result<Claimed, StoreErro
 /// The link code was typed.
 pub(super) fn confirm(tx: &mut Tx<'_>, confirm: &Confirm) -> Result<Confirmed, StoreError> {
     let ticket = find_ticket(tx.conn, confirm.ticket)?;
-    let Some(ticket) = ticket.filter(|it| it.person == confirm.person && confirm.now < it.expires_at) else {
+    let ours = |it: &LinkTicket| it.person == confirm.person && confirm.now < it.expires_at && !it.handover;
+    let Some(ticket) = ticket.filter(ours) else {
         return Ok(Confirmed::NotOpen);
     };
     match &ticket.state {
@@ -76,14 +78,10 @@ fn activate(
     device: DeviceId,
     confirm: &Confirm,
 ) -> Result<Confirmed, StoreError> {
-    const DEVICE: &str = "UPDATE devices SET state = ?3 WHERE id = ?1 AND state = ?2";
-    let states = (device.0, DeviceState::Pending.code(), DeviceState::Active.code());
-    if change(tx.conn, DEVICE, states)? == 0 {
+    if !accept(tx, ticket, device)? {
         // It was removed meanwhile.
         return Ok(Confirmed::NotOpen);
     }
-    change(tx.conn, "UPDATE otp_credentials SET active = 1 WHERE device = ?1", [device.0])?;
-    tx.set_ticket(ticket.id, &ticket.state, &TicketState::Used { device })?;
     tx.append_all(&confirm.events)?;
     if let Some(old) = ticket.replaces
         && tx.drop_device(old)?
@@ -92,6 +90,18 @@ fn activate(
     }
     tx.add_notice(confirm.notice.as_ref())?;
     Ok(Confirmed::Done(device))
+}
+
+/// Makes the phone that waits with a ticket, and its codes, active. `false` when it does not wait any more.
+pub(super) fn accept(tx: &Tx<'_>, ticket: &LinkTicket, device: DeviceId) -> Result<bool, StoreError> {
+    const DEVICE: &str = "UPDATE devices SET state = ?3 WHERE id = ?1 AND state = ?2";
+    let states = (device.0, DeviceState::Pending.code(), DeviceState::Active.code());
+    if change(tx.conn, DEVICE, states)? == 0 {
+        return Ok(false);
+    }
+    change(tx.conn, "UPDATE otp_credentials SET active = 1 WHERE device = ?1", [device.0])?;
+    tx.set_ticket(ticket.id, &ticket.state, &TicketState::Used { device })?;
+    Ok(true)
 }
 
 fn count_wrong_code(tx: &Tx<'_>, ticket: &LinkTicket) -> Result<Confirmed, StoreError> {
@@ -108,7 +118,7 @@ fn count_wrong_code(tx: &Tx<'_>, ticket: &LinkTicket) -> Result<Confirmed, Store
 }
 
 /// Voids a ticket; a phone that waits for its code is removed with it.
-fn void(tx: &Tx<'_>, ticket: &LinkTicket, why: TicketVoid) -> Result<(), StoreError> {
+pub(super) fn void(tx: &Tx<'_>, ticket: &LinkTicket, why: TicketVoid) -> Result<(), StoreError> {
     if let TicketState::Claimed { device, .. } = ticket.state {
         tx.drop_device(device)?;
     }

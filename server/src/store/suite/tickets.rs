@@ -3,9 +3,9 @@
 use assent_core::ids::{DeviceId, TicketId};
 use assent_core::message::{DeviceState, NoticeKind};
 
-use super::{ADA, BEN, NOW, World, claim, confirm, event, phone, ticket};
+use super::{ADA, BEN, NOW, World, claim, confirm, event, phone, text, ticket};
 use crate::model::{LinkTicket, TicketState, TicketVoid};
-use crate::store::{Claim, Claimed, Confirm, Confirmed, NewNotice};
+use crate::store::{Claim, Claimed, Confirm, Confirmed, NewNotice, Succeed, Succeeded};
 
 pub(crate) async fn a_ticket_reads_back_as_it_was_made(world: World) {
     let plain = LinkTicket { pkce_challenge: None, ..ticket(BEN, 2) };
@@ -137,4 +137,62 @@ async fn waiting_phone(world: &World) -> DeviceState {
 
 async fn state(world: &World, n: u8) -> TicketState {
     world.find_ticket(TicketId([n; 16])).await.unwrap().unwrap().state
+}
+
+/// A handover ticket of `old`.
+fn handover(old: DeviceId, n: u8) -> LinkTicket {
+    LinkTicket { replaces: Some(old), handover: true, pkce_challenge: None, ..ticket(ADA, n) }
+}
+
+fn succession(n: u8, old: DeviceId, new: DeviceId, counter: u64) -> Succeed {
+    let notice = NewNotice { person: ADA, at: NOW, kind: NoticeKind::DeviceLinked { name: text("New") } };
+    Succeed { ticket: TicketId([n; 16]), old, counter, new, now: NOW, events: vec![event(ADA); 2], notice }
+}
+
+pub(crate) async fn a_handover_is_one_of_its_phone_and_apart_from_the_other_tickets(world: World) {
+    let old = world.link(ADA, 9).await;
+    assert_eq!(world.begin_handover(handover(old, 1), 1).await, Ok(true));
+    assert!(world.find_ticket(TicketId([1; 16])).await.unwrap() == Some(handover(old, 1)));
+    world.add_ticket(ticket(ADA, 2)).await.unwrap();
+    let state = async |n| world.find_ticket(TicketId([n; 16])).await.unwrap().unwrap().state;
+    assert_eq!(state(1).await, TicketState::Open, "a link leaves it open");
+    assert_eq!(world.begin_handover(handover(old, 3), 1).await, Ok(false), "the counter does not rise");
+    assert_eq!(world.claim(claim(phone(ADA, 4, DeviceState::Pending), 1)).await, Ok(Claimed::Done));
+    assert_eq!(world.begin_handover(handover(old, 3), 2).await, Ok(true));
+    assert_eq!(state(1).await, TicketState::Void(TicketVoid::Withdrawn));
+    assert_eq!(world.find_device(DeviceId([4; 16])).await.unwrap().unwrap().state, DeviceState::Removed);
+    assert_eq!((state(2).await, state(3).await), (TicketState::Open, TicketState::Open), "it leaves links open");
+    assert_eq!(world.stop_handover(TicketId([3; 16]), old, 2).await, Ok(false));
+    assert_eq!(world.stop_handover(TicketId([2; 16]), old, 3).await, Ok(true));
+    assert_eq!(state(2).await, TicketState::Open, "not one of its own");
+    assert_eq!(world.stop_handover(TicketId([3; 16]), old, 4).await, Ok(true));
+    assert_eq!(state(3).await, TicketState::Void(TicketVoid::Withdrawn));
+}
+
+pub(crate) async fn a_phone_takes_the_place_of_another_in_one_write_and_once(world: World) {
+    let old = world.link(ADA, 9).await;
+    assert_eq!(world.begin_handover(handover(old, 1), 1).await, Ok(true));
+    let new = DeviceId([4; 16]);
+    let succeed = async |order| world.succeed(order).await.unwrap();
+    assert_eq!(succeed(succession(1, old, new, 2)).await, Succeeded::NotOpen, "nobody came");
+    assert_eq!(world.claim(claim(phone(ADA, 4, DeviceState::Pending), 1)).await, Ok(Claimed::Done));
+    let logged = world.logged().await;
+    for wrong in [
+        succession(1, old, DeviceId([5; 16]), 2),
+        succession(1, DeviceId([5; 16]), new, 2),
+        succession(2, old, new, 2),
+        Succeed { now: NOW + 300, ..succession(1, old, new, 2) },
+    ] {
+        assert_eq!(succeed(wrong).await, Succeeded::NotOpen);
+    }
+    assert_eq!(succeed(succession(1, old, new, 1)).await, Succeeded::StaleCounter);
+    let confirmed = world.confirm(confirm(1, 1)).await;
+    assert_eq!(confirmed, Ok(Confirmed::NotOpen), "a code on the portal is not what it waits for");
+    assert_eq!((world.logged().await, world.list_devices(ADA).await.unwrap()[0].id), (logged, old));
+    assert_eq!(succeed(succession(1, old, new, 2)).await, Succeeded::Done);
+    let ids: Vec<_> = world.list_devices(ADA).await.unwrap().iter().map(|it| it.id).collect();
+    assert_eq!((ids, world.logged().await), (vec![new], logged + 2));
+    let codes = world.list_otp(ADA).await.unwrap();
+    assert_eq!((codes.len(), codes[0].device, codes[0].active), (1, Some(new), true));
+    assert_eq!(succeed(succession(1, old, new, 3)).await, Succeeded::NotOpen);
 }

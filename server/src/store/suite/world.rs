@@ -205,6 +205,7 @@ pub(crate) fn ticket(person: PersonId, n: u8) -> LinkTicket {
         sealed_secret: vec![n; 60],
         pkce_challenge: Some("challenge".to_owned()),
         replaces: None,
+        handover: false,
         made_at: NOW,
         expires_at: NOW + 300,
         state: TicketState::Open,

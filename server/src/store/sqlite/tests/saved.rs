@@ -83,6 +83,9 @@ async fn write_all(place: &Place) {
     world.claim(claim(phone(ADA, 1, DeviceState::Pending), 1)).await.unwrap();
     world.add_ticket(ticket(ADA, 2)).await.unwrap();
     world.add_ticket(LinkTicket { replaces: Some(DeviceId([0; 16])), ..ticket(ADA, 3) }).await.unwrap();
+    let old = world.link(BEN, 254).await;
+    let handover = LinkTicket { replaces: Some(old), handover: true, person: BEN, ..ticket(BEN, 4) };
+    assert_eq!(world.begin_handover(handover, 1).await, Ok(true));
     write_challenges(&world, used).await;
     world.set_backup_codes(ADA, &codes(), event(ADA)).await.unwrap();
     let accept = Some(Accept::BackupCode { person: ADA, salt: [0; 16], index: 1 });
@@ -275,7 +278,8 @@ async fn check_all(place: &Place, version: i64) -> u64 {
         ..3 => 19,
         3 => 23,
         4 => 30,
-        _ => 33,
+        5..=7 => 33,
+        _ => 34,
     };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
@@ -362,5 +366,10 @@ async fn check_phones(store: &impl Store, version: i64) {
         let found = store.find_ticket(TicketId([n; 16])).await.unwrap().unwrap();
         assert_eq!((found.state, found.replaces), (state, replaces));
     }
+    let handover = store.find_ticket(TicketId([4; 16])).await.unwrap();
+    assert_eq!(
+        handover.map(|it| (it.handover, it.replaces)),
+        (version >= 8).then_some((true, Some(DeviceId([254; 16]))))
+    );
     assert_eq!(store.list_otp(ADA).await.unwrap().len(), 2, "of the active phone and of the waiting one");
 }
