@@ -12,9 +12,11 @@ host="$(rustc -vV | sed -n 's/^host: //p')"
 # With a target named, build scripts and macros are built without these flags.
 RUSTFLAGS="$passes --cfg fuzzing" cargo build --release --locked --target "$host"
 program="$out/$host/release/assent-fuzz"
-for target in envelope forged ticket receipt keys sealed_picture otpauth codes text email user_agent backup_code config; do
+for target in envelope forged ticket receipt keys sealed_picture otpauth codes text email user_agent backup_code config \
+    import_json import_lines import_sealed google_batch own_export; do
     mkdir -p "$out/corpus/$target" "$out/crashes"
     seeds="seeds/$target"
+    case "$target" in import_*) seeds=../vectors/imports ;; esac
     [ -d "$seeds" ] || seeds=""
     echo "fuzz $target for $seconds s"
     # shellcheck disable=SC2086 # no seeds are no argument

@@ -4,6 +4,7 @@
 
 mod messages;
 mod texts;
+mod transfer;
 
 use std::sync::LazyLock;
 
@@ -12,7 +13,7 @@ use libfuzzer_sys::fuzz_target;
 type Target = fn(&[u8]);
 
 /// Name and target; `run.sh` runs those that `list` names.
-const TARGETS: [(&str, Target); 13] = [
+const TARGETS: [(&str, Target); 18] = [
     ("envelope", messages::envelope),
     ("forged", messages::forged),
     ("ticket", messages::ticket),
@@ -26,6 +27,11 @@ const TARGETS: [(&str, Target); 13] = [
     ("user_agent", texts::user_agent),
     ("backup_code", texts::backup_code),
     ("config", texts::config),
+    ("import_json", transfer::json),
+    ("import_lines", transfer::lines),
+    ("import_sealed", transfer::sealed),
+    ("google_batch", transfer::google_batch),
+    ("own_export", transfer::own_export),
 ];
 
 static CHOSEN: LazyLock<Target> = LazyLock::new(|| {
