@@ -1,4 +1,5 @@
 /** What a phone brings: keys that sign (in software here), a clock and a log. */
+import java.io.File
 import java.nio.file.Files
 import java.security.KeyPair
 import java.security.KeyPairGenerator
@@ -78,7 +79,7 @@ class TestPhone private constructor() {
     val keys = SoftwareKeys()
     val clock = TestClock()
     val log = TestLog()
-    val app = AssentApp(Files.createTempDirectory("assent").toFile().apply { deleteOnExit() }.path, keys, clock, log)
+    val app = AssentApp(Files.createTempDirectory(folders.toPath(), "phone").toString(), keys, clock, log)
 
     /** Links the whole way, the link code typed at the portal. */
     suspend fun link(scene: Scene): Link {
@@ -93,7 +94,10 @@ class TestPhone private constructor() {
     suspend fun request(): Request = app.pending(20u, null).requests.single()
 
     companion object {
+        private val folders: File = Files.createTempDirectory("assent").toFile()
+
         init {
+            Runtime.getRuntime().addShutdownHook(Thread { folders.deleteRecursively() })
             // Without this, a library of another make would be called by wrong signatures.
             uniffiEnsureInitialized()
         }
