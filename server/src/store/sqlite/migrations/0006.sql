@@ -7,3 +7,8 @@ UPDATE recoveries SET stage = CASE
   WHEN facts ->> '$.state' = 'open' AND json_array_length(facts, '$.proved') = 0 THEN 0
   ELSE 1 END;
 CREATE INDEX recoveries_of_person ON recoveries (person, stage, begun_at);
+-- Until when somebody's phones get no requests.
+ALTER TABLE people ADD COLUMN quiet_until INTEGER;
+-- Tickets that a phone asked for, to be replaced by another.
+ALTER TABLE tickets ADD COLUMN handover INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX tickets_of_handover ON tickets (replaces) WHERE handover = 1;
