@@ -3,7 +3,8 @@
 use zeroize::Zeroizing;
 
 use super::account::{Account, LinkState, Source};
-use super::{AccountId, AuthError, Authenticator, Colour, initials};
+use super::known::Known;
+use super::{AccountId, AuthError, Authenticator, Colour};
 use crate::clock::UnixSeconds;
 use crate::message::WireSecret;
 use crate::otp::{Address, Kind, OtpKey};
@@ -25,7 +26,7 @@ pub struct AccountView {
     pub state: LinkState,
     /// The server's address, of a linked account.
     pub server_url: Option<String>,
-    /// One or two letters for a picture; see [`initials`].
+    /// One or two letters for a picture; see [`super::initials`].
     pub initials: String,
     /// The person's colour for it, or the one of its name.
     pub colour: Colour,
@@ -91,7 +92,7 @@ impl Authenticator {
     /// [`AuthError`] of the vault.
     pub fn accounts(&self) -> Result<Vec<AccountView>, AuthError> {
         let now = self.clock.now();
-        Ok(self.arranged()?.iter().map(|account| view(account, now)).collect())
+        Ok(self.arranged()?.iter().map(|known| view(known, now)).collect())
     }
 
     /// One account.
@@ -99,7 +100,7 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError::NoSuchAccount`], or of the vault.
     pub fn account(&self, id: AccountId) -> Result<AccountView, AuthError> {
-        Ok(view(&self.book.get(id)?, self.clock.now()))
+        Ok(view(&self.book.get(id)?.into(), self.clock.now()))
     }
 
     /// The code of now; of counted codes the next one, which is used up by that.
@@ -137,55 +138,37 @@ impl Authenticator {
 
     fn find_duplicate(&self, key: &OtpKey) -> Result<Option<AccountId>, AuthError> {
         let fingerprint = key.fingerprint();
-        let accounts = self.book.list()?.into_iter();
-        let mut websites = accounts.filter(|account| matches!(account.source, Source::Codes { .. }));
-        let same = |account: &Account| account.otp_key().is_some_and(|other| other.fingerprint() == fingerprint);
-        Ok(websites.find(same).map(|account| account.id))
+        let accounts = self.book.known()?;
+        let mut websites = accounts.iter().filter(|known| matches!(known.account.source, Source::Codes { .. }));
+        let same =
+            |known: &&std::sync::Arc<Known>| known.key.as_ref().is_some_and(|other| other.fingerprint() == fingerprint);
+        Ok(websites.find(same).map(|known| known.account.id))
     }
 }
 
-fn view(account: &Account, now: UnixSeconds) -> AccountView {
-    let (issuer, name, kind, state, server_url) = match &account.source {
-        Source::Linked(linked) => (
-            linked.issuer.to_string(),
-            linked.account.to_string(),
-            AccountKind::Push,
-            linked.state,
-            Some(linked.server_url.clone()),
-        ),
-        Source::Codes { uri } => {
-            let (issuer, name) = names(&uri.0);
-            (issuer, name, AccountKind::Codes, LinkState::Active, None)
-        }
-    };
-    let label = account.label.as_ref().map(ToString::to_string);
-    let quiet_until = account.linked().ok().and_then(|linked| linked.quiet_at(now));
-    let code = if state == LinkState::Active { shown_code(account, now) } else { None };
-    let called = label.as_ref().unwrap_or(if issuer.is_empty() { &name } else { &issuer });
+fn view(known: &Known, now: UnixSeconds) -> AccountView {
+    let account = &known.account;
+    let linked = account.linked().ok();
+    let state = linked.map_or(LinkState::Active, |linked| linked.state);
     AccountView {
         id: account.id,
-        initials: initials(called),
-        colour: account.colour.unwrap_or_else(|| Colour::of_name(called)),
-        clock_ahead_secs: account.linked().ok().map(|linked| linked.time_offset_secs.saturating_neg()),
-        label,
-        issuer,
-        name,
-        kind,
+        label: account.label.as_ref().map(ToString::to_string),
+        issuer: known.issuer.clone(),
+        name: known.name.clone(),
+        kind: if linked.is_some() { AccountKind::Push } else { AccountKind::Codes },
         state,
-        server_url,
-        quiet_until,
-        code,
+        server_url: linked.map(|linked| linked.server_url.clone()),
+        initials: known.initials.clone(),
+        colour: known.colour,
+        clock_ahead_secs: linked.map(|linked| linked.time_offset_secs.saturating_neg()),
+        quiet_until: linked.and_then(|linked| linked.quiet_at(now)),
+        code: if state == LinkState::Active { shown_code(known, now) } else { None },
     }
 }
 
-fn names(uri: &str) -> (String, String) {
-    let Ok(address) = Address::parse(uri) else { return Default::default() };
-    (address.issuer().unwrap_or_default().to_owned(), address.account().to_owned())
-}
-
-fn shown_code(account: &Account, now: UnixSeconds) -> Option<CodeView> {
-    let key = account.otp_key()?;
-    key.kind().period().map(|_| timed_code(&key, corrected(account, now)))
+fn shown_code(known: &Known, now: UnixSeconds) -> Option<CodeView> {
+    let key = known.key.as_ref()?;
+    key.kind().period().map(|_| timed_code(key, corrected(&known.account, now)))
 }
 
 fn corrected(account: &Account, now: UnixSeconds) -> UnixSeconds {

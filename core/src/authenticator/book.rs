@@ -7,8 +7,10 @@ use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
 use super::account::{Account, Linked, Source};
+use super::known::Known;
 use super::{AccountId, AuthError, Records};
 use crate::secret::Secret;
+use crate::vault::Reading;
 
 pub(super) const ACCOUNT: &str = "account";
 
@@ -27,10 +29,13 @@ impl Book {
 
     /// All accounts that can be read, oldest first; `damaged.rs` tells the others.
     pub(super) fn list(&self) -> Result<Vec<Account>, AuthError> {
-        let records = self.records.list(ACCOUNT)?;
-        let mut accounts: Vec<_> = records.iter().filter_map(|(_, plain)| from_plain::<Account>(plain).ok()).collect();
-        accounts.sort_by_key(|account| (account.added_at, account.id));
-        Ok(accounts)
+        Ok(self.known()?.iter().map(|known| known.account.clone()).collect())
+    }
+
+    /// The same, with what follows from them.
+    pub(super) fn known(&self) -> Result<Arc<Vec<Arc<Known>>>, AuthError> {
+        let reading = self.records.read_once(ACCOUNT, &read_all)?;
+        reading.downcast().map_err(|_| AuthError::DamagedAccount)
     }
 
     pub(super) fn get(&self, id: AccountId) -> Result<Account, AuthError> {
@@ -96,6 +101,13 @@ impl Book {
             Ok(linked.counter)
         })
     }
+}
+
+fn read_all(records: Vec<(String, Secret)>) -> Reading {
+    let mut accounts: Vec<_> = records.iter().filter_map(|(_, plain)| from_plain::<Account>(plain).ok()).collect();
+    accounts.sort_by_key(|account| (account.added_at, account.id));
+    let known: Vec<_> = accounts.into_iter().map(|account| Arc::new(Known::from(account))).collect();
+    Arc::new(known)
 }
 
 fn apply<T>(

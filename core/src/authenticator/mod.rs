@@ -15,6 +15,7 @@ mod export;
 mod held_vault;
 mod history;
 mod import;
+mod known;
 mod link;
 mod looks;
 mod moving;
@@ -71,7 +72,8 @@ use book::Book;
 /// The authenticator: accounts, codes, linking, requests and answers.
 ///
 /// It lives on while its records are locked, and refuses everything with [`AuthError::Locked`] then. In memory it keeps
-/// no secret: only its HTTP clients, with addresses, pins and TLS sessions.
+/// no secret: only its HTTP clients, with addresses, pins and TLS sessions. The vault keeps what was read of the accounts
+/// while it is unlocked, and drops it with its key.
 pub struct Authenticator {
     book: Book,
     keys: Arc<dyn DeviceKeys>,

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::RecordsError;
 use crate::secret::Secret;
+use crate::vault::Reading;
 
 /// A record that is set aside, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,15 @@ pub trait Records: Send + Sync {
     /// # Errors
     /// [`RecordsError`].
     fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError>;
+
+    /// What `read` makes of [`Self::list`]. It may be kept as long as no record changes, and is forgotten when the
+    /// records are locked; so `read` is to be the same for one kind at each call.
+    ///
+    /// # Errors
+    /// [`RecordsError`].
+    fn read_once(&self, kind: &str, read: &dyn Fn(Vec<(String, Secret)>) -> Reading) -> Result<Reading, RecordsError> {
+        Ok(read(self.list(kind)?))
+    }
 
     /// One record, if it is there.
     ///

@@ -5,7 +5,7 @@ use ring::digest::{Context, SHA256};
 use super::held_vault::HeldVault;
 use super::{Records, RecordsError, SetAside};
 use crate::secret::Secret;
-use crate::vault::{RecordId, Vault, VaultError};
+use crate::vault::{Listing, Reading, RecordId, Vault, VaultError};
 
 /// The vault's own list, among what is set aside. Without it nothing can be changed; forgetting it makes it anew.
 const LIST: &str = "list";
@@ -60,10 +60,11 @@ impl VaultRecords {
 
 impl Records for VaultRecords {
     fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError> {
-        let listing = self.read(|vault| vault.list(kind))?;
-        // What another program wrote goes by the vault's name for it, so that it is set aside and not passed over.
-        let named = |(id, stored): (RecordId, Secret)| unframe(&stored).unwrap_or_else(|_| (id.to_string(), stored));
-        Ok(listing.records.into_iter().map(named).collect())
+        Ok(unframe_all(self.read(|vault| vault.list(kind))?))
+    }
+
+    fn read_once(&self, kind: &str, read: &dyn Fn(Vec<(String, Secret)>) -> Reading) -> Result<Reading, RecordsError> {
+        self.read(|vault| vault.read_once(kind, |listing| read(unframe_all(listing))))
     }
 
     fn find(&self, kind: &str, id: &str) -> Result<Option<Secret>, RecordsError> {
@@ -151,6 +152,12 @@ fn frame(id: &str, plain: &Secret) -> Secret {
     stored.extend_from_slice(id.as_bytes());
     stored.extend_from_slice(plain.expose());
     Secret::new(stored)
+}
+
+fn unframe_all(listing: Listing) -> Vec<(String, Secret)> {
+    // What another program wrote goes by the vault's name for it, so that it is set aside and not passed over.
+    let named = |(id, stored): (RecordId, Secret)| unframe(&stored).unwrap_or_else(|_| (id.to_string(), stored));
+    listing.records.into_iter().map(named).collect()
 }
 
 fn unframe(stored: &Secret) -> Result<(String, Secret), RecordsError> {

@@ -1,6 +1,8 @@
 //! Reading and writing records.
 
+use std::any::Any;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 
@@ -10,6 +12,9 @@ use super::manifest::Manifest;
 use super::names::RecordId;
 use super::records::{Row, Sealer};
 use crate::secret::Secret;
+
+/// Whatever a caller made of the records of a kind. If there are secrets in it, it clears them when it is dropped.
+pub type Reading = Arc<dyn Any + Send + Sync>;
 
 /// The records of a kind.
 pub struct Listing {
@@ -48,6 +53,23 @@ impl Vault {
     /// [`VaultError::Busy`], [`VaultError::Io`]; damage of single records is no error here.
     pub fn list(&mut self, kind: &str) -> Result<Listing, VaultError> {
         self.survey(Some(kind))
+    }
+
+    /// What `read` makes of [`Self::list`]. It is kept until any record changes, here or in another process, and is
+    /// dropped with the vault; so `read` is to be the same for one kind at each call.
+    ///
+    /// # Errors
+    /// As [`Vault::list`].
+    pub fn read_once(&mut self, kind: &str, read: impl FnOnce(Listing) -> Reading) -> Result<Reading, VaultError> {
+        let transaction = self.connection.transaction()?;
+        self.cached.refresh(&transaction, &self.sealer)?;
+        drop(transaction);
+        if let Some(known) = self.cached.readings.get(kind) {
+            return Ok(Arc::clone(known));
+        }
+        let reading = read(self.list(kind)?);
+        self.cached.readings.insert(kind.to_owned(), Arc::clone(&reading));
+        Ok(reading)
     }
 
     /// The damaged records of every kind.
@@ -107,9 +129,11 @@ impl Vault {
         let manifest = self.cached.manifest.clone().ok_or(VaultError::ListDamaged)?;
         let mut writing = Writing { transaction: &transaction, sealer: &self.sealer, manifest, has_changed: false };
         let result = change(&mut writing)?;
-        let manifest = writing.finish()?;
+        let changed = writing.finish()?;
         transaction.commit().map_err(VaultError::from)?;
-        self.cached.manifest = Some(manifest);
+        if changed.is_some() {
+            self.cached.keep(changed);
+        }
         Ok(result)
     }
 
@@ -138,7 +162,7 @@ impl Vault {
         }
         manifest.write(&transaction, &self.sealer)?;
         transaction.commit()?;
-        self.cached.manifest = Some(manifest);
+        self.cached.keep(Some(manifest));
         Ok(true)
     }
 
@@ -246,11 +270,13 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn finish(self) -> Result<Manifest, VaultError> {
-        if self.has_changed {
-            self.manifest.write(self.transaction, self.sealer)?;
+    /// The new list, if there is one.
+    fn finish(self) -> Result<Option<Manifest>, VaultError> {
+        if !self.has_changed {
+            return Ok(None);
         }
-        Ok(self.manifest)
+        self.manifest.write(self.transaction, self.sealer)?;
+        Ok(Some(self.manifest))
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! It stays in memory while the vault is open, and is read again only when another connection wrote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
+use super::contents::Reading;
 use super::error::{Damaged, VaultError};
 use super::header::Header;
 use super::names::RecordId;
@@ -87,6 +88,8 @@ impl Manifest {
 pub(super) struct Cached {
     data_version: Option<i64>,
     pub(super) manifest: Option<Manifest>,
+    /// What was made of the records of a kind, as long as no record changes.
+    pub(super) readings: HashMap<String, Reading>,
 }
 
 impl Cached {
@@ -96,14 +99,21 @@ impl Cached {
         let now: i64 = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
         if self.data_version != Some(now) {
             self.data_version = None;
+            self.readings.clear();
             // Else everything would look damaged. A header that is damaged itself says nothing; the seals do.
             if Header::read(connection).is_ok_and(|header| header.check(&sealer.key).is_err()) {
                 return Err(VaultError::Rekeyed);
             }
-            self.manifest = Manifest::read(connection, sealer)?;
+            self.keep(Manifest::read(connection, sealer)?);
             self.data_version = Some(now);
         }
         Ok(())
+    }
+
+    /// Goes on with another list, which says that records changed.
+    pub(super) fn keep(&mut self, manifest: Option<Manifest>) {
+        self.manifest = manifest;
+        self.readings.clear();
     }
 }
 

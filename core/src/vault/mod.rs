@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-pub use contents::{Listing, NewRecord, Writing};
+pub use contents::{Listing, NewRecord, Reading, Writing};
 pub use error::{Damaged, VaultError};
 pub use file_key::{FileKey, KeyWrapper};
 pub use names::{NotARecordId, RecordId, SlotId, SlotKind};

@@ -1,6 +1,7 @@
 mod arranged;
 mod honest;
 mod hostile;
+mod known;
 mod locked;
 mod moving;
 mod repair;
