@@ -241,6 +241,7 @@ error-no-linked = No account is linked here, so nothing will ask. Link one with 
 error-picture = The picture can't be read: { $detail }
 error-no-code-in-picture = No readable QR code is in the picture. Take it again, sharp and whole.
 error-io = { $detail }
+error-file = This file can't be read: { $detail }. Check its name and its permissions.
 error-receipt = The receipt proves nothing: { $detail }
 error-passphrase-differs = The two passphrases differ. Nothing was made.
 error-need-terminal = There is nobody to ask here (no terminal). Say --yes if you mean it.

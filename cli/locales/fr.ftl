@@ -241,6 +241,7 @@ error-no-linked = Aucun compte n’est lié ici, donc rien ne sera demandé. Lie
 error-picture = L’image ne peut pas être lue : { $detail }
 error-no-code-in-picture = Aucun code QR lisible dans l’image. Reprenez-la, nette et entière.
 error-io = { $detail }
+error-file = Ce fichier ne peut pas être lu : { $detail }. Vérifiez son nom et ses droits.
 error-receipt = Le reçu ne prouve rien : { $detail }
 error-passphrase-differs = Les deux phrases diffèrent. Rien n’a été créé.
 error-need-terminal = Il n’y a personne à qui demander (pas de terminal). Dites --yes si c’est voulu.

@@ -1,6 +1,8 @@
 //! What comes in from standard input and the keyboard.
 
+use std::fs::File;
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, read};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
@@ -10,6 +12,11 @@ use crate::error::CliError;
 
 /// Longer than any address or passphrase.
 const MAX_LINE_BYTES: u64 = 16 * 1024;
+
+/// A file that was named.
+pub(crate) fn open_file(path: &Path) -> Result<File, CliError> {
+    File::open(path).map_err(|error| CliError::with("error-file", format!("{} ({error})", path.display())))
+}
 
 /// One line of standard input, without its end.
 pub(crate) fn read_line() -> Result<Zeroizing<String>, CliError> {

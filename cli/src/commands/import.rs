@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::args::{Duplicates, Import};
 use crate::error::CliError;
-use crate::input::{ask_hidden, is_somebody_there, read_line};
+use crate::input::{ask_hidden, is_somebody_there, open_file, read_line};
 use crate::output::Output;
 use crate::picture::{is_picture, read_qr};
 use crate::show_import;
@@ -98,7 +98,7 @@ impl Reader<'_> {
 
 /// All of a file, and no more than may be read.
 fn read_file(file: &Path) -> Result<Zeroizing<Vec<u8>>, CliError> {
-    let file = std::fs::File::open(file)?;
+    let file = open_file(file)?;
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX).min(MAX_FILE_BYTES);
     let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
     file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;

@@ -8,6 +8,7 @@ use assent_core::message::{Prompt, Proof, ReceiptBundle, ReceiptError, Received}
 use serde_json::json;
 
 use crate::error::CliError;
+use crate::input::open_file;
 use crate::names::find_account;
 use crate::output::Output;
 use crate::show;
@@ -63,7 +64,7 @@ fn read(file: &Path) -> Result<String, CliError> {
     if file == Path::new("-") {
         std::io::stdin().take(MAX_FILE_BYTES).read_to_string(&mut text)?;
     } else {
-        std::fs::File::open(file)?.take(MAX_FILE_BYTES).read_to_string(&mut text)?;
+        open_file(file)?.take(MAX_FILE_BYTES).read_to_string(&mut text)?;
     }
     Ok(text)
 }
