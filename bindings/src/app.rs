@@ -60,7 +60,7 @@ impl AssentApp {
     /// Opens the vault.
     ///
     /// # Errors
-    /// [`AppError::WrongPassphrase`], [`AppError::NoWayIn`], [`AppError::NotConfirmed`], [`AppError::KeyGone`],
+    /// [`AppError::WrongPin`], [`AppError::NoWayIn`], [`AppError::NotConfirmed`], [`AppError::KeyGone`],
     /// [`AppError::NoVault`], [`AppError::Damaged`], [`AppError::Storage`]; then it stays locked.
     pub async fn unlock(self: Arc<Self>, way: Way) -> Result<(), AppError> {
         let app = Arc::clone(&self);
@@ -162,7 +162,7 @@ mod tests {
         wait_for(phone.again().create(words("four small green boats"))).unwrap();
         phone.app.lock().unwrap();
         let wrong = wait_for(phone.again().unlock(words("four small red boats")));
-        assert!(matches!(wrong, Err(AppError::WrongPassphrase { tries_left: 9, .. })), "{wrong:?}");
+        assert!(matches!(wrong, Err(AppError::WrongPin { tries_left: 9, .. })), "{wrong:?}");
         assert!(matches!(wait_for(phone.again().unlock(Way::Hardware)), Err(AppError::NoWayIn { .. })));
         wait_for(phone.again().unlock(words("four small green boats"))).unwrap();
     }

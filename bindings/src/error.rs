@@ -10,9 +10,9 @@ pub enum AppError {
     /// There is no vault yet: create it.
     #[error("{key}: {detail}")]
     NoVault { key: String, detail: String },
-    /// Not the right passphrase. With none left it is disabled.
+    /// Not the right PIN (or passphrase). With none left it is disabled.
     #[error("{key}: {detail}")]
-    WrongPassphrase { key: String, detail: String, tries_left: u32 },
+    WrongPin { key: String, detail: String, tries_left: u32 },
     /// This way in is disabled, missing or damaged: open the vault in another way.
     #[error("{key}: {detail}")]
     NoWayIn { key: String, detail: String },
@@ -34,7 +34,7 @@ pub enum AppError {
     /// The request is over.
     #[error("{key}: {detail}")]
     Expired { key: String, detail: String },
-    /// The request was answered or ended elsewhere. The next `pending` brings a notice that says how.
+    /// The request was answered or ended elsewhere. The next `watch` says how.
     #[error("{key}: {detail}")]
     Settled { key: String, detail: String },
     /// A number of so many digits must be typed.
@@ -52,6 +52,18 @@ pub enum AppError {
     /// The same codes are here already; `existing` is the account that has them.
     #[error("{key}: {detail}")]
     Duplicate { key: String, detail: String, existing: String },
+    /// So many entries of a file are here already, and it was not said what to do with each. Nothing was imported.
+    #[error("{key}: {detail}")]
+    Undecided { key: String, detail: String, count: u32 },
+    /// The file is encrypted: ask for its password.
+    #[error("{key}: {detail}")]
+    PasswordNeeded { key: String, detail: String },
+    /// The file's password is wrong, or the file is damaged.
+    #[error("{key}: {detail}")]
+    WrongPassword { key: String, detail: String },
+    /// Not the code of the phone that came. Nothing was signed.
+    #[error("{key}: {detail}")]
+    MoveCodeWrong { key: String, detail: String, tries_left: u32 },
     /// What was given makes no sense: a ticket, an address, an id. `key` says which.
     #[error("{key}: {detail}")]
     BadInput { key: String, detail: String },

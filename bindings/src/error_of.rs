@@ -1,10 +1,12 @@
-//! From core's errors to the app's. A key that `cli/locales` has too means the same there.
+//! From core's errors to the app's. The keys are core's own (`assent_core::worded`); `cli/locales` has words for them.
 
-use assent_core::authenticator::AuthError;
+use assent_core::authenticator::{AuthError, RecordsError};
 use assent_core::client::ClientError;
 use assent_core::keys::SignError;
-use assent_core::message::BadTicket;
+use assent_core::lock::LockError;
+use assent_core::transfer::ImportError;
 use assent_core::vault::VaultError;
+use assent_core::worded::Worded;
 
 use crate::AppError;
 
@@ -14,7 +16,11 @@ impl AppError {
         match self {
             Self::Locked { key, .. }
             | Self::NoVault { key, .. }
-            | Self::WrongPassphrase { key, .. }
+            | Self::WrongPin { key, .. }
+            | Self::PasswordNeeded { key, .. }
+            | Self::WrongPassword { key, .. }
+            | Self::Undecided { key, .. }
+            | Self::MoveCodeWrong { key, .. }
             | Self::NoWayIn { key, .. }
             | Self::Damaged { key, .. }
             | Self::Storage { key, .. }
@@ -49,7 +55,7 @@ impl AppError {
 
     /// The vault is locked.
     pub(crate) fn locked() -> Self {
-        Self::Locked { key: "error-locked".to_owned(), detail: "the vault is locked".to_owned() }
+        AuthError::Locked.into()
     }
 
     /// The caller did not want to wait longer.
@@ -65,11 +71,12 @@ impl AppError {
 
 impl From<AuthError> for AppError {
     fn from(error: AuthError) -> Self {
-        let (key, detail) = (key_of(&error).to_owned(), error.to_string());
+        let (key, detail) = (error.key().to_owned(), error.to_string());
         match error {
-            AuthError::Locked | AuthError::Sign(SignError::Locked) => Self::Locked { key, detail },
-            AuthError::Records(_) | AuthError::DamagedAccount => Self::Damaged { key, detail },
+            AuthError::Records(why) => why.into(),
             AuthError::Client(why) => of_client(why, key, detail),
+            AuthError::Locked | AuthError::Sign(SignError::Locked) => Self::Locked { key, detail },
+            AuthError::DamagedAccount => Self::Damaged { key, detail },
             AuthError::Unlinked => Self::Unlinked { key, detail },
             AuthError::LinkRefused | AuthError::NotConfirmed | AuthError::SignInRefused { .. } => {
                 Self::NotLinked { key, detail }
@@ -79,17 +86,20 @@ impl From<AuthError> for AppError {
             AuthError::NumberNeeded { digits } => Self::NumberNeeded { key, detail, digits },
             AuthError::NumberWrong { .. } => Self::NumberWrong { key, detail },
             AuthError::Duplicate { existing } => Self::Duplicate { key, detail, existing: existing.to_string() },
+            AuthError::Undecided { count } => Self::Undecided { key, detail, count: whole(count) },
             AuthError::Untrusted(_) | AuthError::BadReceipt(_) => Self::Untrusted { key, detail },
             AuthError::Sign(SignError::NotConfirmed) => Self::NotConfirmed { key, detail },
             AuthError::Sign(SignError::KeyGone) => Self::KeyGone { key, detail },
             AuthError::Sign(SignError::Failed) | AuthError::Random(_) => Self::Internal { key, detail },
             AuthError::StillLinked { .. } => Self::NoNetwork { key, detail },
+            AuthError::MoveCodeWrong { tries_left, .. } => {
+                Self::MoveCodeWrong { key, detail, tries_left: tries_left.into() }
+            }
             AuthError::Ticket(_)
             | AuthError::Address(_)
             | AuthError::NoSuchAccount
             | AuthError::CodesOnly
             | AuthError::NoCodes
-            | AuthError::Undecided { .. }
             | AuthError::Export(_)
             | AuthError::OtherAccount
             | AuthError::BadQuiet
@@ -97,7 +107,6 @@ impl From<AuthError> for AppError {
             | AuthError::NotMoving
             | AuthError::NotAMoveCode
             | AuthError::NotScanned
-            | AuthError::MoveCodeWrong { .. }
             | AuthError::MoveStopped
             | AuthError::BadCallback => Self::BadInput { key, detail },
         }
@@ -116,82 +125,70 @@ fn of_client(error: ClientError, key: String, detail: String) -> AppError {
     }
 }
 
-const fn key_of(error: &AuthError) -> &'static str {
-    match error {
-        AuthError::Locked | AuthError::Sign(SignError::Locked) => "error-locked",
-        AuthError::Records(_) => "error-records",
-        AuthError::Ticket(BadTicket::NotATicket) => "error-ticket-not",
-        AuthError::Ticket(BadTicket::Damaged) => "error-ticket-damaged",
-        AuthError::Ticket(BadTicket::NewerVersion) => "error-ticket-newer",
-        AuthError::Ticket(BadTicket::Unprotected) => "error-ticket-unprotected",
-        AuthError::Address(_) => "error-address",
-        AuthError::Client(ClientError::BadAddress) => "error-bad-address",
-        AuthError::Client(ClientError::NoNetwork) => "error-no-network",
-        AuthError::Client(ClientError::Timeout) => "error-timeout",
-        AuthError::Client(ClientError::BadCertificate) => "error-certificate",
-        AuthError::Client(ClientError::NotAServer) => "error-not-a-server",
-        AuthError::Client(ClientError::TooLarge) => "error-too-large",
-        AuthError::Client(ClientError::Refused { .. }) => "error-refused",
-        AuthError::Untrusted(_) => "error-untrusted",
-        AuthError::BadReceipt(_) => "error-bad-receipt",
-        AuthError::Sign(SignError::KeyGone) => "error-key-gone",
-        AuthError::Sign(SignError::NotConfirmed) => "error-key-not-confirmed",
-        AuthError::Sign(SignError::Failed) => "error-key",
-        AuthError::Random(_) => "error-random",
-        AuthError::NoSuchAccount => "error-no-account",
-        AuthError::DamagedAccount => "error-damaged",
-        AuthError::CodesOnly => "error-codes-only",
-        AuthError::NoCodes => "error-no-codes",
-        AuthError::NotConfirmed => "error-not-confirmed",
-        AuthError::LinkRefused => "error-link-refused",
-        AuthError::Unlinked => "error-unlinked",
-        AuthError::Expired => "error-expired",
-        AuthError::Settled { .. } => "error-settled",
-        AuthError::NumberNeeded { .. } => "error-number-needed",
-        AuthError::NumberWrong { .. } => "error-number-wrong",
-        AuthError::Duplicate { .. } => "error-duplicate",
-        AuthError::Undecided { .. } => "error-import-undecided",
-        AuthError::Export(_) => "error-export",
-        AuthError::StillLinked { .. } => "error-still-linked",
-        AuthError::NothingToMove => "error-no-linked",
-        AuthError::NotMoving => "error-not-moving",
-        AuthError::NotAMoveCode => "error-not-a-move-code",
-        AuthError::NotScanned => "error-not-scanned",
-        AuthError::MoveCodeWrong { .. } => "error-move-code",
-        AuthError::MoveStopped => "error-move-stopped",
-        AuthError::OtherAccount => "error-other-account",
-        AuthError::BadQuiet => "error-bad-quiet",
-        AuthError::SignInRefused { .. } => "error-sign-in",
-        AuthError::BadCallback => "error-callback",
+impl From<RecordsError> for AppError {
+    fn from(error: RecordsError) -> Self {
+        let (key, detail) = (error.key().to_owned(), error.to_string());
+        match error {
+            RecordsError::Locked => Self::Locked { key, detail },
+            RecordsError::Full | RecordsError::ReadOnly | RecordsError::Busy => Self::Storage { key, detail },
+            // `Damaged`, `NotOurs`, and what the vault has no name for.
+            _ => Self::Damaged { key, detail },
+        }
+    }
+}
+
+impl From<ImportError> for AppError {
+    fn from(error: ImportError) -> Self {
+        let (key, detail) = (error.key().to_owned(), error.to_string());
+        match error {
+            ImportError::NeedsPassword { .. } => Self::PasswordNeeded { key, detail },
+            ImportError::WrongPassword => Self::WrongPassword { key, detail },
+            _ => Self::BadInput { key, detail },
+        }
+    }
+}
+
+impl From<LockError> for AppError {
+    fn from(error: LockError) -> Self {
+        let (key, detail) = (error.key().to_owned(), error.to_string());
+        match error {
+            LockError::Locked => Self::Locked { key, detail },
+            LockError::Vault(why) => why.into(),
+            LockError::Records(why) => why.into(),
+            LockError::Pin(_) | LockError::RecoveryKey(_) => Self::BadInput { key, detail },
+        }
     }
 }
 
 impl From<VaultError> for AppError {
     fn from(error: VaultError) -> Self {
-        let detail = error.to_string();
-        let key = |key: &str| key.to_owned();
+        let (key, detail) = (error.key().to_owned(), error.to_string());
         match error {
-            VaultError::NoVault(_) => Self::NoVault { key: key("error-no-vault"), detail },
-            VaultError::Exists(_) => Self::BadInput { key: key("error-vault-exists"), detail },
-            VaultError::WrongPassphrase { tries_left } => {
-                Self::WrongPassphrase { key: key("error-wrong-passphrase"), detail, tries_left }
+            VaultError::NoVault(_) => Self::NoVault { key, detail },
+            VaultError::Exists(_) | VaultError::WrongRecoveryKey => Self::BadInput { key, detail },
+            VaultError::WrongPin { tries_left } | VaultError::WrongPassphrase { tries_left } => {
+                Self::WrongPin { key, detail, tries_left }
             }
-            VaultError::SlotDisabled => Self::NoWayIn { key: key("error-slot-disabled"), detail },
-            VaultError::NoSlot(_) | VaultError::NoSuchSlot(_) | VaultError::LastSlot => {
-                Self::NoWayIn { key: key("error-no-slot"), detail }
-            }
-            VaultError::SlotDamaged => Self::NoWayIn { key: key("error-slot-damaged"), detail },
-            VaultError::WrongKey => Self::KeyGone { key: key("error-vault-key"), detail },
-            VaultError::KeyStore(_) | VaultError::KeyFile { .. } => {
-                Self::NoWayIn { key: key("error-key-store"), detail }
-            }
-            VaultError::NewerVersion { .. } => Self::Damaged { key: key("error-vault-newer"), detail },
-            VaultError::ReadOnly => Self::Storage { key: key("error-read-only"), detail },
-            VaultError::Full => Self::Storage { key: key("error-full"), detail },
-            VaultError::Busy => Self::Storage { key: key("error-busy"), detail },
-            VaultError::Io(_) | VaultError::Storage(_) => Self::Storage { key: key("error-io"), detail },
-            VaultError::NoRandomness(_) => Self::Internal { key: key("error-random"), detail },
-            _ => Self::Damaged { key: key("error-vault-damaged"), detail },
+            VaultError::SlotDisabled
+            | VaultError::PinDisabled
+            | VaultError::SlotDamaged
+            | VaultError::NoSlot(_)
+            | VaultError::NoSuchSlot(_)
+            | VaultError::LastSlot
+            | VaultError::KeyStore(_)
+            | VaultError::KeyFile { .. } => Self::NoWayIn { key, detail },
+            VaultError::WrongKey => Self::KeyGone { key, detail },
+            VaultError::Rekeyed => Self::Locked { key, detail },
+            VaultError::ReadOnly | VaultError::Full | VaultError::Busy => Self::Storage { key, detail },
+            VaultError::Io(_) | VaultError::Storage(_) => Self::Storage { key, detail },
+            VaultError::NoRandomness(_) => Self::Internal { key, detail },
+            // `NotAVault`, `NewerVersion`, and all that is damaged.
+            _ => Self::Damaged { key, detail },
         }
     }
+}
+
+/// A count for an app; none comes near the end of it.
+pub(crate) fn whole(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

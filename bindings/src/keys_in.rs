@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use assent_core::authenticator::{DeviceKeys, KeyName, KeyPurpose as CorePurpose};
+use assent_core::authenticator::{AuthError, DeviceKeys, KeyName, KeyPurpose as CorePurpose};
 use assent_core::keys::{Assurance as CoreAssurance, PublicKey, SignError, Signature};
 use assent_core::message::UserVerification as CoreVerification;
 use assent_core::random::Random;
@@ -111,11 +111,10 @@ fn to_sign_error(error: PlatformError) -> SignError {
 }
 
 fn of_platform(error: PlatformError) -> AppError {
-    let detail = error.to_string();
     match error {
-        PlatformError::NotConfirmed => AppError::NotConfirmed { key: "error-key-not-confirmed".to_owned(), detail },
-        PlatformError::KeyGone => AppError::KeyGone { key: "error-vault-key".to_owned(), detail },
-        PlatformError::Failed { .. } => AppError::NoWayIn { key: "error-key-store".to_owned(), detail },
+        PlatformError::NotConfirmed => AuthError::from(SignError::NotConfirmed).into(),
+        PlatformError::KeyGone => VaultError::WrongKey.into(),
+        PlatformError::Failed { detail } => VaultError::KeyStore(detail).into(),
     }
 }
 

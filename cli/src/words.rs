@@ -115,7 +115,10 @@ mod tests {
             }
         }
         let mut text = String::new();
-        read(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut text);
+        // The core's errors name their words themselves.
+        for folder in ["/src", "/../core/src"] {
+            read(std::path::Path::new(&format!("{}{folder}", env!("CARGO_MANIFEST_DIR"))), &mut text);
+        }
         text
     }
 

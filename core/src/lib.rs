@@ -11,6 +11,7 @@ pub mod otp;
 pub mod random;
 pub mod seal;
 pub mod secret;
+pub mod worded;
 
 #[cfg(feature = "device")]
 pub mod authenticator;

@@ -106,7 +106,7 @@ class PhoneTest(unittest.IsolatedAsyncioTestCase):
         phone = await TestPhone.make(way("four small green boats"))
         phone.app.lock()
         for tries_left in (9, 8):
-            with self.assertRaises(AppError.WrongPassphrase) as wrong:
+            with self.assertRaises(AppError.WrongPin) as wrong:
                 await phone.app.unlock(way("four small red boats"))
             self.assertEqual(wrong.exception.tries_left, tries_left)
         await phone.app.unlock(way("four small green boats"))

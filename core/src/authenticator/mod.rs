@@ -11,6 +11,7 @@ mod book;
 mod damaged;
 mod device_keys;
 mod error;
+mod error_words;
 mod export;
 mod held_vault;
 mod history;

@@ -1,6 +1,7 @@
 //! Why records can't be read or written, so that an app can act on it.
 
 use crate::vault::{Damaged, VaultError};
+use crate::worded::Worded;
 
 /// Why records can't be read or written. Then nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +39,28 @@ impl From<VaultError> for RecordsError {
             VaultError::Busy => Self::Busy,
             VaultError::Rekeyed => Self::Locked,
             other => Self::Vault(other.to_string()),
+        }
+    }
+}
+
+impl Worded for RecordsError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Locked => "error-locked",
+            Self::Damaged(_) => "error-record-damaged",
+            Self::Full => VaultError::Full.key(),
+            Self::ReadOnly => VaultError::ReadOnly.key(),
+            Self::Busy => VaultError::Busy.key(),
+            Self::NotOurs => "error-record-newer",
+            Self::Vault(_) => "error-records",
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Damaged(damaged) => damaged.id.to_string(),
+            Self::Vault(words) => words.clone(),
+            _ => String::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use crate::clock::UnixSeconds;
+use crate::worded::Worded;
 
 /// Why there is no answer from a server.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +51,24 @@ impl ClientError {
             None if error.is_timeout() || was_cut_off(error) => Self::Timeout,
             None => Self::NotAServer,
         }
+    }
+}
+
+impl Worded for ClientError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::BadAddress => "error-bad-address",
+            Self::NoNetwork => "error-no-network",
+            Self::Timeout => "error-timeout",
+            Self::BadCertificate => "error-certificate",
+            Self::NotAServer => "error-not-a-server",
+            Self::TooLarge => "error-too-large",
+            Self::Refused { .. } => "error-refused",
+        }
+    }
+
+    fn detail(&self) -> String {
+        if let Self::Refused { detail, .. } = self { detail.clone() } else { String::new() }
     }
 }
 

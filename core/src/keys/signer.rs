@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{PublicKey, Signature};
 use crate::random::{NoRandomness, Random, SystemEntropy};
 use crate::secret::Secret;
+use crate::worded::Worded;
 
 /// A private key that signs but is never seen. Keystore and Secure Enclave implement this.
 pub trait Signer: Send + Sync {
@@ -88,6 +89,21 @@ impl Signer for SoftwareKey {
     fn sign(&self, message: &[u8]) -> Result<Signature, SignError> {
         let raw = self.pair.sign(self.random.ring(), message).map_err(|_| SignError::Failed)?;
         Signature::from_fixed(raw.as_ref()).map(Signature::to_low_s).map_err(|_| SignError::Failed)
+    }
+}
+
+impl Worded for SignError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::NotConfirmed => "error-key-not-confirmed",
+            Self::KeyGone => "error-key-gone",
+            Self::Locked => "error-locked",
+            Self::Failed => "error-key",
+        }
+    }
+
+    fn detail(&self) -> String {
+        self.to_string()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{NotARecoveryKey, PinRefused};
 use crate::authenticator::RecordsError;
 use crate::vault::VaultError;
+use crate::worded::Worded;
 
 /// Why the lock did not do what it was asked. Whatever was locked is still locked then.
 #[derive(Debug, thiserror::Error)]
@@ -30,5 +31,27 @@ impl From<RecordsError> for LockError {
             RecordsError::Locked => Self::Locked,
             other => Self::Records(other),
         }
+    }
+}
+
+impl LockError {
+    fn worded(&self) -> &dyn Worded {
+        match self {
+            Self::Locked => &RecordsError::Locked,
+            Self::Vault(error) => error,
+            Self::Pin(error) => error,
+            Self::RecoveryKey(error) => error,
+            Self::Records(error) => error,
+        }
+    }
+}
+
+impl Worded for LockError {
+    fn key(&self) -> &'static str {
+        self.worded().key()
+    }
+
+    fn detail(&self) -> String {
+        self.worded().detail()
     }
 }

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::secret::Secret;
+use crate::worded::Worded;
 
 /// NIST SP 800-63B-4 §3.2.10: at least four, better six.
 const MIN_DIGITS: usize = 6;
@@ -59,6 +60,19 @@ pub enum PinRefused {
     /// `159753`, `password`.
     #[error("the PIN is one of those that most people take; take one that is harder to guess")]
     Common,
+}
+
+impl Worded for PinRefused {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::TooFewDigits => "error-pin-few-digits",
+            Self::TooShort => "error-pin-short",
+            Self::TooLong => "error-pin-long",
+            Self::Repeats => "error-pin-repeats",
+            Self::Counts => "error-pin-counts",
+            Self::Common => "error-pin-common",
+        }
+    }
 }
 
 /// A PIN that was judged good enough: six digits or more, or a passphrase.

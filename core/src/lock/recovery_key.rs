@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::random::{NoRandomness, Random, make_bytes};
 use crate::secret::Secret;
+use crate::worded::Worded;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 27 × 5 bits, and the check character.
@@ -27,6 +28,24 @@ pub enum NotARecoveryKey {
     /// The check character does not fit.
     #[error("a character of the recovery key is wrong; look at the paper again")]
     Check,
+}
+
+impl Worded for NotARecoveryKey {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Length(_) => "error-recovery-key-length",
+            Self::Character(_) => "error-recovery-key-letter",
+            Self::Check => "error-recovery-key-check",
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Length(count) => count.to_string(),
+            Self::Character(it) => it.to_string(),
+            Self::Check => String::new(),
+        }
+    }
 }
 
 /// A key to open the vault with when nothing else does.

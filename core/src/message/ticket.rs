@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use crate::ids::TicketId;
 use crate::secret::Secret;
+use crate::worded::Worded;
 
 const MARK: &str = "/link#v1.";
 const SHORT_LEN: usize = 80;
@@ -128,6 +129,17 @@ fn check_server_url(url: &str) -> Result<(), BadTicket> {
     let host = authority.rsplit_once(':').map_or(authority, |(host, _port)| host);
     let loopback = matches!(host, "localhost" | "127.0.0.1" | "[::1]") && rest.chars().all(plain);
     if loopback { Ok(()) } else { Err(BadTicket::Unprotected) }
+}
+
+impl Worded for BadTicket {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::NotATicket => "error-ticket-not",
+            Self::Damaged => "error-ticket-damaged",
+            Self::NewerVersion => "error-ticket-newer",
+            Self::Unprotected => "error-ticket-unprotected",
+        }
+    }
 }
 
 #[cfg(test)]

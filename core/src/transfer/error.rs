@@ -1,6 +1,7 @@
 //! Why nothing was imported, so that an app can act on it.
 
 use super::Format;
+use crate::worded::Worded;
 
 /// Why a file was not read. Nothing is changed by any of them.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,5 +60,34 @@ pub enum ImportError {
 impl ImportError {
     pub(super) fn damaged(at: impl Into<String>) -> Self {
         Self::Damaged { at: at.into() }
+    }
+}
+
+impl Worded for ImportError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::UnknownFormat => "error-import-unknown",
+            Self::NeedsPassword { .. } => "error-import-password",
+            Self::WrongPassword => "error-import-wrong-password",
+            Self::Damaged { .. } => "error-import-damaged",
+            Self::TooLarge => "error-import-too-large",
+            Self::TooCostly => "error-import-too-costly",
+            Self::NewerVersion { .. } => "error-import-newer",
+            Self::EncryptedNotSupported { .. } => "error-import-encrypted",
+            Self::Incomplete { .. } => "error-import-incomplete",
+            Self::OtherBatch => "error-import-other-batch",
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::UnknownFormat => Format::list_names(),
+            Self::NeedsPassword { format }
+            | Self::NewerVersion { format }
+            | Self::EncryptedNotSupported { format, .. } => format.to_string(),
+            Self::Damaged { at } => at.clone(),
+            Self::Incomplete { have, of } => format!("{have}/{of}"),
+            Self::WrongPassword | Self::TooLarge | Self::TooCostly | Self::OtherBatch => String::new(),
+        }
     }
 }

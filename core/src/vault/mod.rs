@@ -8,6 +8,7 @@
 
 mod contents;
 mod error;
+mod error_words;
 mod file_key;
 mod header;
 mod manifest;

@@ -102,7 +102,7 @@ class PhoneTest {
         val phone = TestPhone.make(words("four small green boats"))
         phone.app.lock()
         for (triesLeft in listOf(9u, 8u)) {
-            val wrong = refused<AppException.WrongPassphrase> { phone.app.unlock(words("four small red boats")) }
+            val wrong = refused<AppException.WrongPin> { phone.app.unlock(words("four small red boats")) }
             assertEquals(triesLeft, wrong.triesLeft)
         }
         phone.app.unlock(words("four small green boats"))

@@ -111,12 +111,12 @@ final class PhoneTests: XCTestCase {
         }
     }
 
-    func testAWrongPassphraseSaysTheTriesLeft() async throws {
+    func testAWrongPinSaysTheTriesLeft() async throws {
         let phone = try await TestPhone(way: words("four small green boats"))
         try phone.app.lock()
         for expected: UInt32 in [9, 8] {
             let wrong = await refusal { try await phone.app.unlock(way: words("four small red boats")) }
-            guard case AppError.WrongPassphrase(_, _, let triesLeft) = wrong! else { return XCTFail("\(wrong!)") }
+            guard case AppError.WrongPin(_, _, let triesLeft) = wrong! else { return XCTFail("\(wrong!)") }
             XCTAssertEqual(triesLeft, expected)
         }
         try await phone.app.unlock(way: words("four small green boats"))
