@@ -105,7 +105,8 @@ impl Book {
 
 fn read_all(records: Vec<(String, Secret)>) -> Reading {
     let mut accounts: Vec<_> = records.iter().filter_map(|(_, plain)| from_plain::<Account>(plain).ok()).collect();
-    accounts.sort_by_key(|account| (account.added_at, account.id));
+    // Those of one second stay as the vault has them: in the order in which they came.
+    accounts.sort_by_key(|account| account.added_at);
     let known: Vec<_> = accounts.into_iter().map(|account| Arc::new(Known::from(account))).collect();
     Arc::new(known)
 }

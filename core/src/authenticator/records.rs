@@ -1,6 +1,5 @@
 //! Where records lie: the vault, or memory in tests.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::RecordsError;
@@ -89,32 +88,51 @@ pub trait Records: Send + Sync {
 
 /// Records in memory, gone with the process.
 #[derive(Default)]
-pub struct MemoryRecords(Mutex<BTreeMap<(String, String), Secret>>);
+pub struct MemoryRecords(Mutex<Vec<Kept>>);
+
+/// In the order in which they came, as in a vault.
+struct Kept {
+    kind: String,
+    id: String,
+    plain: Secret,
+}
 
 impl MemoryRecords {
-    fn map(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, String), Secret>> {
+    fn kept(&self) -> std::sync::MutexGuard<'_, Vec<Kept>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn find<'a>(kept: &'a mut [Kept], kind: &str, id: &str) -> Option<&'a mut Secret> {
+    kept.iter_mut().find(|one| one.kind == kind && one.id == id).map(|one| &mut one.plain)
+}
+
+fn put(kept: &mut Vec<Kept>, kind: &str, id: &str, plain: &Secret) {
+    match find(kept, kind, id) {
+        Some(old) => *old = plain.clone(),
+        None => kept.push(Kept { kind: kind.to_owned(), id: id.to_owned(), plain: plain.clone() }),
     }
 }
 
 impl Records for MemoryRecords {
     fn list(&self, kind: &str) -> Result<Vec<(String, Secret)>, RecordsError> {
-        let map = self.map();
-        let of_kind = map.iter().filter(|((of, _), _)| of == kind);
-        Ok(of_kind.map(|((_, id), plain)| (id.clone(), plain.clone())).collect())
+        let kept = self.kept();
+        let of_kind = kept.iter().filter(|one| one.kind == kind);
+        Ok(of_kind.map(|one| (one.id.clone(), one.plain.clone())).collect())
     }
 
     fn find(&self, kind: &str, id: &str) -> Result<Option<Secret>, RecordsError> {
-        Ok(self.map().get(&(kind.to_owned(), id.to_owned())).cloned())
+        Ok(find(&mut self.kept(), kind, id).cloned())
     }
 
     fn put(&self, kind: &str, id: &str, plain: &Secret) -> Result<(), RecordsError> {
-        self.map().insert((kind.to_owned(), id.to_owned()), plain.clone());
+        put(&mut self.kept(), kind, id, plain);
         Ok(())
     }
 
     fn put_all(&self, kind: &str, records: &[(String, Secret)]) -> Result<(), RecordsError> {
-        self.map().extend(records.iter().map(|(id, plain)| ((kind.to_owned(), id.clone()), plain.clone())));
+        let mut kept = self.kept();
+        records.iter().for_each(|(id, plain)| put(&mut kept, kind, id, plain));
         Ok(())
     }
 
@@ -124,8 +142,8 @@ impl Records for MemoryRecords {
         id: &str,
         change: &mut dyn FnMut(&Secret) -> Option<Secret>,
     ) -> Result<bool, RecordsError> {
-        let mut map = self.map();
-        let Some(record) = map.get_mut(&(kind.to_owned(), id.to_owned())) else { return Ok(false) };
+        let mut kept = self.kept();
+        let Some(record) = find(&mut kept, kind, id) else { return Ok(false) };
         if let Some(changed) = change(record) {
             *record = changed;
         }
@@ -133,7 +151,7 @@ impl Records for MemoryRecords {
     }
 
     fn remove(&self, kind: &str, id: &str) -> Result<(), RecordsError> {
-        self.map().remove(&(kind.to_owned(), id.to_owned()));
+        self.kept().retain(|one| one.kind != kind || one.id != id);
         Ok(())
     }
 }
