@@ -30,6 +30,7 @@ mod portal_account;
 mod portal_begin;
 mod portal_sign_in;
 mod r1_move;
+mod r1_move_killed;
 mod r3_r4_identity;
 mod r5_prepared;
 mod races;

@@ -98,6 +98,18 @@ impl Following {
         self.lines.read_line(&mut line).unwrap();
         serde_json::from_str(&line).unwrap_or_else(|_| panic!("it ended: {line:?}"))
     }
+
+    /// The next line, or `None` once it has ended, be it within a line.
+    pub(crate) fn next_if_alive(&mut self) -> Option<Value> {
+        let mut line = String::new();
+        self.lines.read_line(&mut line).ok()?;
+        serde_json::from_str(&line).ok()
+    }
+
+    /// Its process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
 }
 
 impl Drop for Following {
