@@ -5,7 +5,7 @@ use std::sync::Arc;
 use assent_core::authenticator::{self as core, AccountId, AccountKind, AccountView, CodeView, LinkState};
 use assent_core::message::Text;
 
-use crate::{AppError, AssentApp, work};
+use crate::{AppError, AssentApp, Colour, work};
 
 /// A code to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -39,6 +39,14 @@ pub struct Account {
     pub is_unlinked: bool,
     /// The server's address, of a linked account.
     pub server_url: Option<String>,
+    /// One or two letters for a picture.
+    pub initials: String,
+    /// The person's colour for it, or the one of its name.
+    pub colour: Colour,
+    /// Until when its server sends no requests, in Unix seconds by this phone's clock.
+    pub quiet_until: Option<i64>,
+    /// By how many seconds this phone's clock is ahead of the server's; none where no server tells the time.
+    pub clock_ahead_secs: Option<i64>,
     /// The code of now, if it has one; of counted codes none, see [`AssentApp::use_code`].
     pub code: Option<Code>,
 }
@@ -61,7 +69,7 @@ impl AssentApp {
     /// # Errors
     /// [`AppError::Locked`], or of the vault.
     pub fn accounts(&self) -> Result<Vec<Account>, AppError> {
-        let list = || Ok(self.opened()?.authenticator.accounts()?.into_iter().map(Account::from).collect());
+        let list = || Ok(self.opened()?.accounts()?.into_iter().map(Account::from).collect());
         self.log.note("accounts", list())
     }
 
@@ -71,7 +79,7 @@ impl AssentApp {
     /// [`AppError::BadInput`] for an account without codes, [`AppError::Unlinked`], [`AppError::NotLinked`], or of the
     /// vault.
     pub fn use_code(&self, account: String) -> Result<Code, AppError> {
-        let take = || Ok(self.opened()?.authenticator.code(account_id(&account)?)?.into());
+        let take = || Ok(self.opened()?.code(account_id(&account)?)?.into());
         self.log.note("use_code", take())
     }
 
@@ -80,7 +88,7 @@ impl AssentApp {
     /// # Errors
     /// [`AppError::BadInput`] for no address, [`AppError::Duplicate`], or of the vault.
     pub fn add_otpauth(&self, address: String, on_duplicate: OnDuplicate) -> Result<String, AppError> {
-        let add = || Ok(self.opened()?.authenticator.add_otpauth(&address, on_duplicate.into())?.to_string());
+        let add = || Ok(self.opened()?.add_otpauth(&address, on_duplicate.into())?.to_string());
         self.log.note("add_otpauth", add())
     }
 
@@ -91,7 +99,7 @@ impl AssentApp {
     pub fn rename(&self, account: String, label: Option<String>) -> Result<(), AppError> {
         let rename = || {
             let label = label.map(|label| Text::tidy(&label).ok_or_else(|| AppError::bad_text("error-label")));
-            Ok(self.opened()?.authenticator.rename(account_id(&account)?, label.transpose()?)?)
+            Ok(self.opened()?.rename(account_id(&account)?, label.transpose()?)?)
         };
         self.log.note("rename", rename())
     }
@@ -104,7 +112,7 @@ impl AssentApp {
         let app = Arc::clone(&self);
         let remove = async move {
             let (open, id) = (app.opened()?, account_id(&account)?);
-            Ok(open.authenticator.remove(id, forget_locally).await?)
+            Ok(open.remove(id, forget_locally).await?)
         };
         self.log.note("remove", work::to_its_end(remove).await)
     }
@@ -113,6 +121,16 @@ impl AssentApp {
 /// An account's id from an app.
 pub(crate) fn account_id(text: &str) -> Result<AccountId, AppError> {
     text.parse().map_err(|_| AppError::bad_input("error-no-account", "this is no account's id"))
+}
+
+/// Several of them.
+pub(crate) fn account_ids(texts: &[String]) -> Result<Vec<AccountId>, AppError> {
+    texts.iter().map(|text| account_id(text)).collect()
+}
+
+/// Accounts' ids for an app.
+pub(crate) fn names(ids: &[AccountId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
 }
 
 impl From<AccountView> for Account {
@@ -126,6 +144,10 @@ impl From<AccountView> for Account {
             is_pending: view.state == LinkState::Pending,
             is_unlinked: view.state == LinkState::Unlinked,
             server_url: view.server_url,
+            initials: view.initials,
+            colour: view.colour.into(),
+            quiet_until: view.quiet_until,
+            clock_ahead_secs: view.clock_ahead_secs,
             code: view.code.map(Code::from),
         }
     }
@@ -155,8 +177,8 @@ impl From<OnDuplicate> for core::OnDuplicate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Way;
     use crate::testing::{TestPhone, wait_for};
+    use crate::{LockSettings, Way};
 
     const TIMED: &str = "otpauth://totp/Shop:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Shop";
     const COUNTED: &str = "otpauth://hotp/Bank:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Bank&counter=1";
@@ -169,7 +191,8 @@ mod tests {
         wait_for(phone.again().unlock(Way::Hardware)).unwrap();
         let accounts = phone.app.accounts().unwrap();
         assert_eq!((accounts[0].id.as_str(), accounts[0].issuer.as_str()), (id.as_str(), "Shop"));
-        // RFC 6238 appendix B, the first row.
+        // It would lock when the clock is moved so far. RFC 6238 appendix B, the first row.
+        phone.app.change_lock_settings(LockSettings { idle_secs: None, in_background: true }).unwrap();
         phone.clock.set(59);
         let code = phone.app.accounts().unwrap()[0].code.clone().unwrap();
         assert_eq!((code.code.as_str(), code.secs_left), ("287082", Some(1)));

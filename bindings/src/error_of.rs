@@ -11,38 +11,6 @@ use assent_core::worded::Worded;
 use crate::AppError;
 
 impl AppError {
-    /// The key of its words.
-    pub(crate) fn key(&self) -> &str {
-        match self {
-            Self::Locked { key, .. }
-            | Self::NoVault { key, .. }
-            | Self::WrongPin { key, .. }
-            | Self::PasswordNeeded { key, .. }
-            | Self::WrongPassword { key, .. }
-            | Self::Undecided { key, .. }
-            | Self::MoveCodeWrong { key, .. }
-            | Self::NoWayIn { key, .. }
-            | Self::Damaged { key, .. }
-            | Self::Storage { key, .. }
-            | Self::NoNetwork { key, .. }
-            | Self::NoAnswer { key, .. }
-            | Self::ServerSaysNo { key, .. }
-            | Self::Expired { key, .. }
-            | Self::Settled { key, .. }
-            | Self::NumberNeeded { key, .. }
-            | Self::NumberWrong { key, .. }
-            | Self::Unlinked { key, .. }
-            | Self::NotLinked { key, .. }
-            | Self::Duplicate { key, .. }
-            | Self::BadInput { key, .. }
-            | Self::KeyGone { key, .. }
-            | Self::NotConfirmed { key, .. }
-            | Self::Untrusted { key, .. }
-            | Self::Cancelled { key, .. }
-            | Self::Internal { key, .. } => key,
-        }
-    }
-
     /// What was given makes no sense.
     pub(crate) fn bad_input(key: &str, detail: impl ToString) -> Self {
         Self::BadInput { key: key.to_owned(), detail: detail.to_string() }

@@ -68,7 +68,7 @@ impl AssentApp {
     /// # Errors
     /// [`AppError::Locked`], or of the vault.
     pub fn history(&self) -> Result<Vec<HistoryEntry>, AppError> {
-        let list = || Ok(self.opened()?.authenticator.history()?.into_iter().map(HistoryEntry::from).collect());
+        let list = || Ok(self.opened()?.history()?.into_iter().map(HistoryEntry::from).collect());
         self.log.note("history", list())
     }
 
@@ -101,7 +101,7 @@ impl AssentApp {
     fn entry(&self, request: &str) -> Result<core::HistoryEntry, AppError> {
         let none = || AppError::bad_input("error-no-history", "there is no such answer here");
         let challenge: ChallengeId = request.parse().map_err(|_| none())?;
-        self.opened()?.authenticator.find_history(challenge)?.ok_or_else(none)
+        self.opened()?.find_history(challenge)?.ok_or_else(none)
     }
 }
 

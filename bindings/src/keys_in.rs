@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use assent_core::authenticator::{AuthError, DeviceKeys, KeyName, KeyPurpose as CorePurpose};
 use assent_core::keys::{Assurance as CoreAssurance, PublicKey, SignError, Signature};
+use assent_core::lock::LockError;
 use assent_core::message::UserVerification as CoreVerification;
 use assent_core::random::Random;
 use assent_core::secret::Secret;
@@ -30,11 +31,11 @@ impl HardwareKeysIn {
         Self { app, refused: Mutex::default() }
     }
 
-    /// The app's error for a vault's: what the hardware said counts more than that it said something.
-    pub(crate) fn explain(&self, error: VaultError) -> AppError {
+    /// The app's error for the lock's: what the hardware said counts more than that it said something.
+    pub(crate) fn explain(&self, error: LockError) -> AppError {
         let said = self.refused.lock().unwrap_or_else(PoisonError::into_inner).take();
         match (&error, said) {
-            (VaultError::KeyStore(_), Some(said)) => of_platform(said),
+            (LockError::Vault(VaultError::KeyStore(_)), Some(said)) => of_platform(said),
             _ => error.into(),
         }
     }
@@ -149,6 +150,6 @@ mod tests {
         let keys = HardwareKeysIn::new(Arc::new(keys));
         assert_eq!(keys.sign(&name(), b"m").err(), Some(SignError::NotConfirmed));
         let locked = keys.unwrap(&[1]).err().unwrap();
-        assert!(matches!(keys.explain(locked), AppError::NotConfirmed { .. }));
+        assert!(matches!(keys.explain(locked.into()), AppError::NotConfirmed { .. }));
     }
 }

@@ -7,40 +7,58 @@
 
 mod accounts;
 mod app;
+mod arrange;
 mod cancel;
 mod clock;
+mod damaged;
+mod desk;
 mod error;
 mod error_of;
+mod failure;
 mod history;
+mod import_contents;
 mod keys;
 mod keys_in;
 mod link;
+mod lock;
 mod log;
+mod moving;
 mod notices;
-mod open;
 #[cfg(feature = "probe")]
 pub mod probe;
+mod repair;
 mod requests;
 mod sign_in;
 mod status;
 #[cfg(test)]
 mod testing;
-mod way;
+mod transfer;
+mod ways;
+mod wishes;
 mod work;
 
 pub use accounts::{Account, Code, OnDuplicate};
 pub use app::AssentApp;
+pub use arrange::{Colour, Pins};
 pub use cancel::CancelHandle;
 pub use clock::AppClock;
+pub use damaged::DamagedRecord;
+pub use desk::{EndedRequest, Update};
 pub use error::{AppError, Outcome, PlatformError};
+pub use failure::{Failure, ServerFailure};
 pub use history::{Answered, CheckedReceipt, HistoryEntry};
+pub use import_contents::{CodeKind, ImportContents, ImportEntry, LeftOut};
 pub use keys::{Assurance, HardwareKeys, KeyPurpose, UserVerification};
 pub use link::{Link, Phone};
+pub use lock::Way;
 pub use log::AppLog;
+pub use moving::{Arrival, Departure, Leaving, MovedOut};
 pub use notices::{Change, Notice, NoticeKind};
-pub use requests::{Answer, Request, Unreachable, Update};
+pub use repair::{LinkHealth, PushEndpoint, Repaired, Repairing};
+pub use requests::{Answer, Request};
 pub use sign_in::SignInPage;
-pub use status::{Slot, SlotKind, Status};
-pub use way::Way;
+pub use status::Status;
+pub use transfer::{Choice, Exported, ImportPreview, Imported, LinkedName};
+pub use ways::LockSettings;
 
 uniffi::setup_scaffolding!("assent");

@@ -52,7 +52,7 @@ impl AssentApp {
         let app = Arc::clone(&self);
         let link = async move {
             let open = app.opened()?;
-            Ok(open.authenticator.link(&ticket, phone.try_into()?).await?)
+            Ok(open.link(&ticket, phone.try_into()?).await?)
         };
         self.log.note("link", self.finish_link(cancel, link).await)
     }
@@ -67,9 +67,8 @@ impl AssentApp {
         account: String,
         cancel: Option<Arc<CancelHandle>>,
     ) -> Result<(), AppError> {
-        let open = self.opened()?;
-        let handles = open.handles(cancel);
-        let wait = async move { Ok(open.authenticator.confirm_linked(account_id(&account)?).await?) };
+        let (open, handles) = (self.opened()?, self.handles(cancel));
+        let wait = async move { Ok(open.confirm_linked(account_id(&account)?).await?) };
         self.log.note("confirm_linked", work::unless_cancelled(handles, wait).await)
     }
 }
@@ -81,10 +80,9 @@ impl AssentApp {
         cancel: Option<Arc<CancelHandle>>,
         link: impl Future<Output = Result<Linking, AppError>> + Send + 'static,
     ) -> Result<Link, AppError> {
-        let open = self.opened()?;
-        let handles = open.handles(cancel);
-        let undo = |linking: Linking| async move { drop(open.authenticator.remove(linking.account, true).await) };
-        Ok(work::or_undo(handles, link, undo).await?.into())
+        let (open, handles) = (self.opened()?, self.handles(cancel));
+        let undo = |linking: Linking| async move { drop(open.remove(linking.account, true).await) };
+        Ok(Link::of(&work::or_undo(handles, link, undo).await?))
     }
 }
 
@@ -98,14 +96,15 @@ impl TryFrom<Phone> for DeviceDescription {
     }
 }
 
-impl From<Linking> for Link {
-    fn from(linking: Linking) -> Self {
+impl Link {
+    /// As it is shown.
+    pub(crate) fn of(linking: &Linking) -> Self {
         Self {
             account: linking.account.to_string(),
-            link_code: linking.link_code.map(|code| code.to_string()),
+            link_code: linking.link_code.as_ref().map(|code| code.to_string()),
             issuer: linking.issuer.to_string(),
             account_name: linking.account_name.to_string(),
-            server_url: linking.server_url,
+            server_url: linking.server_url.clone(),
         }
     }
 }

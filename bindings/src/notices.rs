@@ -3,8 +3,6 @@
 use assent_core::authenticator::AccountNotice;
 use assent_core::message::{AccountChange, NoticeKind as Core};
 
-use crate::Outcome;
-
 /// Something that the person should know.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Notice {
@@ -19,13 +17,6 @@ pub struct Notice {
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum NoticeKind {
-    /// A request that is shown is over.
-    Settled {
-        /// Which one.
-        request: String,
-        /// How it ended.
-        outcome: Outcome,
-    },
     /// This phone was unlinked from the account.
     Unlinked,
     /// Another phone was linked to the account.
@@ -96,9 +87,6 @@ impl From<AccountNotice> for Notice {
 impl From<Core> for NoticeKind {
     fn from(kind: Core) -> Self {
         match kind {
-            Core::Settled { challenge, outcome } => {
-                Self::Settled { request: challenge.to_string(), outcome: outcome.into() }
-            }
             Core::Unlinked => Self::Unlinked,
             Core::DeviceLinked { name } => Self::DeviceLinked { name: name.to_string() },
             Core::DeviceRemoved { name } => Self::DeviceRemoved { name: name.to_string() },
@@ -108,7 +96,8 @@ impl From<Core> for NoticeKind {
                 Self::Renamed { account_name: account.to_string(), issuer: issuer.to_string() }
             }
             Core::Quiet { until } => Self::Quiet { until },
-            Core::Unknown => Self::Unknown,
+            // The watch itself tells what is over.
+            Core::Settled { .. } | Core::Unknown => Self::Unknown,
         }
     }
 }

@@ -1,16 +1,7 @@
-//! What waits for an answer, and the answer.
-
-use std::sync::{Arc, PoisonError};
+//! What waits for an answer.
 
 use assent_core::authenticator as core;
 use assent_core::message::{Text, Verdict};
-
-use crate::history::Answered;
-use crate::open::Open;
-use crate::{AppError, AssentApp, CancelHandle, Notice, work};
-
-/// The requests of the last `pending`, by which they are answered.
-pub(crate) type Shown = Vec<Arc<core::Request>>;
 
 /// What waits for an answer: exactly what was verified.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -43,26 +34,6 @@ pub struct Request {
     pub number_digits: u8,
 }
 
-/// A server that could not be asked.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Unreachable {
-    /// The account here.
-    pub account: String,
-    /// The key of the words that say why.
-    pub key: String,
-}
-
-/// What is new.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Update {
-    /// What waits.
-    pub requests: Vec<Request>,
-    /// What else happened.
-    pub notices: Vec<Notice>,
-    /// Accounts whose server could not be asked.
-    pub unreachable: Vec<Unreachable>,
-}
-
 /// An answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum Answer {
@@ -74,65 +45,6 @@ pub enum Answer {
     Report,
 }
 
-#[uniffi::export]
-impl AssentApp {
-    /// Asks all servers at once, and waits up to `wait_secs` (55 at most count) for something that was not told yet.
-    ///
-    /// # Errors
-    /// [`AppError::Locked`], [`AppError::Cancelled`], or of the vault; a server that is away is no error.
-    pub async fn pending(
-        self: Arc<Self>,
-        wait_secs: u32,
-        cancel: Option<Arc<CancelHandle>>,
-    ) -> Result<Update, AppError> {
-        let open = self.opened()?;
-        let handles = open.handles(cancel);
-        self.log.note("pending", work::unless_cancelled(handles, async move { open.pull(wait_secs).await }).await)
-    }
-
-    /// Answers a request of the last [`Self::pending`]. Once begun it goes on to its end.
-    ///
-    /// # Errors
-    /// [`AppError::NumberNeeded`], [`AppError::NumberWrong`], [`AppError::Expired`], [`AppError::Settled`],
-    /// [`AppError::NotConfirmed`], [`AppError::KeyGone`], [`AppError::NoNetwork`], [`AppError::NoAnswer`],
-    /// [`AppError::ServerSaysNo`], [`AppError::Untrusted`], [`AppError::Unlinked`], or of the vault.
-    pub async fn answer(
-        self: Arc<Self>,
-        request: String,
-        answer: Answer,
-        number: Option<String>,
-    ) -> Result<Answered, AppError> {
-        let open = self.opened()?;
-        let send = async move { open.answer(&request, answer, number.as_deref()).await };
-        self.log.note("answer", work::to_its_end(send).await)
-    }
-}
-
-impl Open {
-    async fn pull(&self, wait_secs: u32) -> Result<Update, AppError> {
-        let known: Vec<_> = self.with_shown(|shown| shown.iter().map(|it| (it.account, it.challenge())).collect());
-        let pending = self.authenticator.pending(None, wait_secs, &known).await?;
-        let requests = pending.requests.iter().map(|request| Request::from(request.as_ref())).collect();
-        let notices = pending.notices.into_iter().map(Notice::from).collect();
-        let unreachable = pending.errors.into_iter().map(Unreachable::from).collect();
-        self.with_shown(|shown| *shown = pending.requests);
-        Ok(Update { requests, notices, unreachable })
-    }
-
-    async fn answer(&self, id: &str, answer: Answer, number: Option<&str>) -> Result<Answered, AppError> {
-        let find = |shown: &mut Shown| shown.iter().find(|it| it.challenge().to_string() == id).map(Arc::clone);
-        let gone = || AppError::bad_input("error-no-request", "this request is not shown here");
-        let request = self.with_shown(find).ok_or_else(gone)?;
-        let answered = self.authenticator.answer(&request, answer.into(), number).await?;
-        self.with_shown(|shown| shown.retain(|it| it.challenge().to_string() != id));
-        Ok(answered.into())
-    }
-
-    fn with_shown<T>(&self, work: impl FnOnce(&mut Shown) -> T) -> T {
-        work(&mut self.shown.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
 impl From<Answer> for Verdict {
     fn from(answer: Answer) -> Self {
         match answer {
@@ -140,13 +52,6 @@ impl From<Answer> for Verdict {
             Answer::Deny => Self::Deny,
             Answer::Report => Self::Report,
         }
-    }
-}
-
-impl From<core::AccountError> for Unreachable {
-    fn from(failed: core::AccountError) -> Self {
-        let error = AppError::from(failed.error);
-        Self { account: failed.account.to_string(), key: error.key().to_owned() }
     }
 }
 
@@ -169,20 +74,5 @@ impl From<&core::Request> for Request {
             expires_at: request.expires_at,
             number_digits: prompt.number_digits,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::testing::{TestPhone, wait_for};
-
-    #[test]
-    fn nothing_is_pending_without_a_server_and_nothing_can_be_answered() {
-        let phone = TestPhone::with_vault();
-        let update = wait_for(phone.again().pending(0, None)).unwrap();
-        assert_eq!(update, Update { requests: Vec::new(), notices: Vec::new(), unreachable: Vec::new() });
-        let refused = wait_for(phone.again().answer("x".to_owned(), Answer::Approve, None));
-        assert!(matches!(refused, Err(AppError::BadInput { key, .. }) if key == "error-no-request"));
     }
 }

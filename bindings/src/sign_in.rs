@@ -9,7 +9,7 @@ use crate::{AppError, AssentApp, CancelHandle, Link, Phone};
 
 /// A sign-in that was started here and waits for its callback. What proves it stays inside.
 #[derive(uniffi::Object)]
-pub struct SignInPage(SignIn);
+pub struct SignInPage(pub(crate) SignIn);
 
 #[uniffi::export]
 impl SignInPage {
@@ -36,7 +36,7 @@ impl AssentApp {
     ) -> Result<Arc<SignInPage>, AppError> {
         let start = || {
             let name = Text::tidy(&phone_name).ok_or_else(|| AppError::bad_text("error-phone-name"))?;
-            let page = self.opened()?.authenticator.start_sign_in(&server_url, &redirect, &name)?;
+            let page = self.opened()?.start_sign_in(&server_url, &redirect, &name)?;
             Ok(Arc::new(SignInPage(page)))
         };
         self.log.note("start_sign_in", start())
@@ -57,7 +57,7 @@ impl AssentApp {
         let open = self.opened()?;
         let link = async move {
             let description = DeviceDescription::try_from(phone)?;
-            Ok(open.authenticator.finish_sign_in(&page.0, &callback, description).await?)
+            Ok(open.finish_sign_in(&page.0, &callback, description).await?)
         };
         self.log.note("finish_sign_in", self.finish_link(cancel, link).await)
     }

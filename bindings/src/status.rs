@@ -1,40 +1,24 @@
-//! What can be said of a vault without opening it.
+//! What can be said without opening the vault.
 
-use assent_core::vault::{SlotKind as CoreKind, SlotStatus, Vault, VaultError};
+use assent_core::lock::{LockStatus, Ways};
 
 use crate::{AppError, AssentApp};
 
-/// How a slot is opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum SlotKind {
-    /// Something the person remembers.
-    Passphrase,
-    /// The phone's hardware.
-    Hardware,
-    /// Something that this version does not know.
-    Other,
-}
-
-/// One way to open the vault.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Slot {
-    /// How it is opened.
-    pub kind: SlotKind,
-    /// Whether it can still open the vault.
-    pub is_usable: bool,
-    /// Wrong tries left, where they are counted.
-    pub tries_left: Option<u32>,
-}
-
 /// Which screen comes first: set up, unlock, or the accounts.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, uniffi::Record)]
 pub struct Status {
     /// Whether there is a vault.
     pub exists: bool,
     /// Whether it is locked.
     pub is_locked: bool,
-    /// The ways to open it.
-    pub slots: Vec<Slot>,
+    /// Whether it opens by the phone's hardware.
+    pub by_hardware: bool,
+    /// Whether it opens by a recovery key.
+    pub by_recovery_key: bool,
+    /// How many wrong PINs are left; 0: it is disabled; none: there is no PIN.
+    pub pin_tries_left: Option<u32>,
+    /// Whether a push came since the last unlock. From whom is not known while it is locked.
+    pub something_arrived: bool,
 }
 
 #[uniffi::export]
@@ -44,26 +28,25 @@ impl AssentApp {
     /// # Errors
     /// [`AppError::Damaged`], [`AppError::Storage`].
     pub fn status(&self) -> Result<Status, AppError> {
-        let is_locked = self.is_locked()?;
-        match Vault::status(&self.path()) {
-            Ok(status) => {
-                let slots = status.slots.iter().map(Slot::from).collect();
-                Ok(Status { exists: true, is_locked, slots })
-            }
-            Err(VaultError::NoVault(_)) => Ok(Status { exists: false, is_locked, slots: Vec::new() }),
-            Err(error) => self.log.note("status", Err(error.into())),
-        }
+        let read = || {
+            let status = match self.lock.status()? {
+                LockStatus::NoVault => Status { is_locked: true, ..Status::default() },
+                LockStatus::Locked(ways) => Status { is_locked: true, ..of_ways(&ways) },
+                LockStatus::Open(ways) => of_ways(&ways),
+            };
+            Ok(Status { something_arrived: self.lock.something_arrived(), ..status })
+        };
+        self.log.note("status", read())
     }
 }
 
-impl From<&SlotStatus> for Slot {
-    fn from(slot: &SlotStatus) -> Self {
-        let kind = match slot.kind {
-            CoreKind::Passphrase => SlotKind::Passphrase,
-            CoreKind::Platform => SlotKind::Hardware,
-            _ => SlotKind::Other,
-        };
-        Self { kind, is_usable: slot.is_usable(), tries_left: slot.tries_left }
+fn of_ways(ways: &Ways) -> Status {
+    Status {
+        exists: true,
+        by_hardware: ways.platform,
+        by_recovery_key: ways.recovery_key,
+        pin_tries_left: ways.pin_tries_left,
+        ..Status::default()
     }
 }
 
@@ -74,10 +57,13 @@ mod tests {
 
     #[test]
     fn the_first_screen_is_known_without_opening_anything() {
-        let status = TestPhone::new().app.status().unwrap();
-        assert_eq!(status, Status { exists: false, is_locked: true, slots: Vec::new() });
-        let status = TestPhone::with_vault().app.status().unwrap();
-        let slot = Slot { kind: SlotKind::Hardware, is_usable: true, tries_left: None };
-        assert_eq!(status, Status { exists: true, is_locked: false, slots: vec![slot] });
+        let phone = TestPhone::new();
+        assert_eq!(phone.app.status().unwrap(), Status { is_locked: true, ..Status::default() });
+        let phone = TestPhone::with_vault();
+        let open = Status { exists: true, by_hardware: true, ..Status::default() };
+        assert_eq!(phone.app.status().unwrap(), open);
+        phone.app.lock().unwrap();
+        phone.app.woken(vec![0xff; 9]).unwrap();
+        assert_eq!(phone.app.status().unwrap(), Status { is_locked: true, something_arrived: true, ..open });
     }
 }

@@ -10,7 +10,7 @@ use std::thread::ThreadId;
 use assent_core::keys::{Signer, SoftwareKey};
 use assent_core::random::SystemEntropy;
 
-use crate::{AppClock, AssentApp, Assurance, HardwareKeys, KeyPurpose, PlatformError, UserVerification, Way};
+use crate::{AppClock, AssentApp, Assurance, HardwareKeys, KeyPurpose, PlatformError, UserVerification};
 
 /// Waits for a future as another language's runtime does: without any of Rust's.
 pub(crate) fn wait_for<F: Future>(future: F) -> F::Output {
@@ -161,7 +161,7 @@ impl TestPhone {
 
     pub(crate) fn with_vault() -> Self {
         let phone = Self::new();
-        wait_for(phone.again().create(Way::Hardware)).unwrap();
+        wait_for(phone.again().create(None)).unwrap();
         phone
     }
 

@@ -3,6 +3,7 @@
 use assent_core::authenticator::{Imported, Preview, PreviewEntry};
 use assent_core::otp::Kind;
 use assent_core::transfer::{Format, LeftOut, Why};
+use assent_core::worded::Worded;
 use serde_json::{Value, json};
 
 use crate::output::Output;
@@ -116,15 +117,5 @@ fn left_out_json(preview: &Preview, words: &Words) -> Value {
 }
 
 fn why_words(why: &Why, words: &Words) -> String {
-    match why {
-        Why::UnknownKind => words.word("why-kind"),
-        Why::UnknownAlgorithm => words.word("why-algorithm"),
-        Why::InvalidDigits => words.word("why-digits"),
-        Why::InvalidPeriod => words.word("why-period"),
-        Why::MissingCounter => words.word("why-counter"),
-        Why::InvalidSecret => words.word("why-secret"),
-        Why::Deleted => words.word("why-deleted"),
-        Why::Linked { server } => words.say("why-linked", &[("detail", server.as_str().into())]),
-        Why::Address(why) => words.say("error-address", &[("detail", why.to_string().into())]),
-    }
+    words.say(why.key(), &[("detail", why.detail().into())])
 }

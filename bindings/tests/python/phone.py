@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 
-from assent import AppClock, AppLog, AssentApp, Assurance, HardwareKeys, Phone, PlatformError, UserVerification, Way
+from assent import AppClock, AppLog, AssentApp, Assurance, HardwareKeys, Phone, PlatformError, UserVerification
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -88,12 +88,12 @@ class TestPhone:
     __test__ = False
 
     @classmethod
-    async def make(cls, way=None):
+    async def make(cls, pin=None):
         phone = cls()
         phone.keys, phone.clock, phone.log = SoftwareKeys(), TestClock(), TestLog()
         folder = tempfile.mkdtemp(dir=TEMPORARY.name)
         phone.app = AssentApp(folder, phone.keys, phone.clock, phone.log)
-        await phone.app.create(way or Way.HARDWARE())
+        await phone.app.create(pin)
         return phone
 
     async def link(self, scene):
@@ -104,8 +104,16 @@ class TestPhone:
         await self.app.confirm_linked(link.account, None)
         return link
 
+    async def until(self, is_there):
+        """The first picture that is so."""
+        for _ in range(20):
+            update = await self.app.watch(20, None)
+            if is_there(update):
+                return update
+        raise AssertionError(update)
+
     async def request(self):
         """The one request that waits."""
-        update = await self.app.pending(20, None)
+        update = await self.until(lambda update: update.requests)
         assert len(update.requests) == 1, update
         return update.requests[0]

@@ -10,7 +10,7 @@ import time
 import unittest
 from pathlib import Path
 
-from assent import Answer, AppError, CancelHandle, NoticeKind, OnDuplicate, Outcome, PlatformError, Way, panic_now
+from assent import Answer, AppError, CancelHandle, LockSettings, NoticeKind, OnDuplicate, Outcome, PlatformError, Way, panic_now
 from phone import HERE, TestPhone
 from scene import Scene
 
@@ -94,27 +94,15 @@ class PhoneTest(unittest.IsolatedAsyncioTestCase):
     async def test_codes_are_those_of_oathtool(self):
         scene, phone = Scene(), await TestPhone.make()
         phone.app.add_otpauth(f"otpauth://totp/Shop:ada?secret={SECRET}&issuer=Shop", OnDuplicate.REFUSE)
+        phone.app.change_lock_settings(LockSettings(idle_secs=None, in_background=False))
         for now in (59, 1_111_111_109, 1_234_567_890, 2_000_000_000):
             phone.clock.now = now
             expected = scene.act("oathtool", secret=SECRET, at=now)["code"]
             self.assertEqual(phone.app.accounts()[0].code.code, expected)
 
-    async def test_a_wrong_passphrase_says_the_tries_left(self):
-        def way(text):
-            return Way.PASSPHRASE(passphrase=text.encode())
-
-        phone = await TestPhone.make(way("four small green boats"))
-        phone.app.lock()
-        for tries_left in (9, 8):
-            with self.assertRaises(AppError.WrongPin) as wrong:
-                await phone.app.unlock(way("four small red boats"))
-            self.assertEqual(wrong.exception.tries_left, tries_left)
-        await phone.app.unlock(way("four small green boats"))
-        self.assertEqual(phone.app.accounts(), [])
-
     async def test_nothing_is_told_while_locked(self):
         _, phone = await self.linked()
-        waiting = asyncio.create_task(phone.app.pending(55, None))
+        waiting = asyncio.create_task(phone.app.watch(55, None))
         await asyncio.sleep(0.2)
         phone.app.lock()
         with self.assertRaises(AppError.Cancelled):
@@ -132,14 +120,15 @@ class PhoneTest(unittest.IsolatedAsyncioTestCase):
         scene.act("stop")
         with self.assertRaises(AppError.NoNetwork):
             await phone.app.answer(request.id, Answer.APPROVE, None)
-        [unreachable] = (await phone.app.pending(0, None)).unreachable
+        [unreachable] = (await phone.app.look()).unreachable
         self.assertEqual((unreachable.account, unreachable.key), (request.account, "error-no-network"))
         scene.act("start")
-        self.assertEqual((await phone.app.pending(0, None)).unreachable, [])
+        update = await phone.app.look()
+        self.assertEqual((update.unreachable, update.reached_again), ([], [request.account]))
 
     async def test_hears_that_it_was_unlinked(self):
         scene, phone = await self.linked()
-        waiting = asyncio.create_task(phone.app.pending(20, None))
+        waiting = asyncio.create_task(phone.until(lambda update: update.notices))
         await asyncio.sleep(0.2)
         self.assertEqual(scene.act("remove-phones")["removed"], 1)
         notices = (await waiting).notices
@@ -154,12 +143,15 @@ class PhoneTest(unittest.IsolatedAsyncioTestCase):
         asked = scene.ask()
         request = await phone.request()
         self.assertTrue(scene.act("cancel", id=asked["id"])["cancelled"])
+        update = await phone.until(lambda update: update.ended)
+        self.assertEqual(update.requests, [])
+        [ended] = update.ended
+        self.assertEqual((ended.request.id, ended.outcome), (request.id, Outcome.CANCELLED))
+        asked = scene.ask()
+        request = await phone.request()
+        scene.act("cancel", id=asked["id"])
         with self.assertRaises(AppError.Settled):
             await phone.app.answer(request.id, Answer.APPROVE, None)
-        update = await phone.app.pending(0, None)
-        self.assertEqual(update.requests, [])
-        settled = NoticeKind.SETTLED(request=request.id, outcome=Outcome.CANCELLED)
-        self.assertIn(settled, [notice.kind for notice in update.notices])
 
     async def test_a_long_call_can_be_cancelled(self):
         scene, phone = Scene(), await TestPhone.make()

@@ -2,6 +2,7 @@
 
 use crate::message::Text;
 use crate::otp::{Address, AddressError};
+use crate::worded::Worded;
 
 use super::limits::MAX_ENTRIES;
 use super::{Format, ImportError};
@@ -69,6 +70,30 @@ pub enum Why {
     /// An address that can't be read.
     #[error(transparent)]
     Address(#[from] AddressError),
+}
+
+impl Worded for Why {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::UnknownKind => "why-kind",
+            Self::UnknownAlgorithm => "why-algorithm",
+            Self::InvalidDigits => "why-digits",
+            Self::InvalidPeriod => "why-period",
+            Self::MissingCounter => "why-counter",
+            Self::InvalidSecret => "why-secret",
+            Self::Deleted => "why-deleted",
+            Self::Linked { .. } => "why-linked",
+            Self::Address(_) => "error-address",
+        }
+    }
+
+    fn detail(&self) -> String {
+        match self {
+            Self::Linked { server } => server.clone(),
+            Self::Address(why) => why.to_string(),
+            _ => String::new(),
+        }
+    }
 }
 
 impl Found {

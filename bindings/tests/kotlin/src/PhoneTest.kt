@@ -17,7 +17,7 @@ import org.junit.Test
 
 private const val SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
-private inline fun <reified E : Throwable> refused(call: () -> Any?): E {
+inline fun <reified E : Throwable> refused(call: () -> Any?): E {
     try {
         call()
     } catch (error: Throwable) {
@@ -25,8 +25,6 @@ private inline fun <reified E : Throwable> refused(call: () -> Any?): E {
     }
     throw AssertionError("expected ${E::class}")
 }
-
-private fun words(text: String) = Way.Passphrase(text.toByteArray())
 
 class PhoneTest {
     private suspend fun linked(): Pair<Scene, TestPhone> {
@@ -91,6 +89,7 @@ class PhoneTest {
     @Test fun `codes are those of oathtool`() = runBlocking {
         val (scene, phone) = Scene() to TestPhone.make()
         phone.app.addOtpauth("otpauth://totp/Shop:ada?secret=$SECRET&issuer=Shop", OnDuplicate.REFUSE)
+        phone.app.changeLockSettings(LockSettings(null, false))
         for (now in listOf(59L, 1_111_111_109, 1_234_567_890, 2_000_000_000)) {
             phone.clock.now = now
             val expected = scene.act("oathtool", "secret" to SECRET, "at" to now)["code"].asString
@@ -98,20 +97,9 @@ class PhoneTest {
         }
     }
 
-    @Test fun `a wrong passphrase says the tries left`() = runBlocking {
-        val phone = TestPhone.make(words("four small green boats"))
-        phone.app.lock()
-        for (triesLeft in listOf(9u, 8u)) {
-            val wrong = refused<AppException.WrongPin> { phone.app.unlock(words("four small red boats")) }
-            assertEquals(triesLeft, wrong.triesLeft)
-        }
-        phone.app.unlock(words("four small green boats"))
-        assertTrue(phone.app.accounts().isEmpty())
-    }
-
     @Test fun `nothing is told while locked`() = runBlocking {
         val (_, phone) = linked()
-        val waiting = async(Dispatchers.Default) { refused<AppException.Cancelled> { phone.app.pending(55u, null) } }
+        val waiting = async(Dispatchers.Default) { refused<AppException.Cancelled> { phone.app.watch(55u, null) } }
         delay(200)
         phone.app.lock()
         waiting.await()
@@ -126,15 +114,16 @@ class PhoneTest {
         val request = phone.request()
         scene.act("stop")
         refused<AppException.NoNetwork> { phone.app.answer(request.id, Answer.APPROVE, null) }
-        val unreachable = phone.app.pending(0u, null).unreachable.single()
+        val unreachable = phone.app.look().unreachable.single()
         assertEquals(request.account to "error-no-network", unreachable.account to unreachable.key)
         scene.act("start")
-        assertTrue(phone.app.pending(0u, null).unreachable.isEmpty())
+        val back = phone.app.look()
+        assertEquals(emptyList<Failure>() to listOf(request.account), back.unreachable to back.reachedAgain)
     }
 
     @Test fun `hears that it was unlinked`() = runBlocking {
         val (scene, phone) = linked()
-        val waiting = async(Dispatchers.Default) { phone.app.pending(20u, null) }
+        val waiting = async(Dispatchers.Default) { phone.until { it.notices.isNotEmpty() } }
         delay(200)
         assertEquals(1, scene.act("remove-phones")["removed"].asInt)
         assertTrue(waiting.await().notices.any { it.kind == NoticeKind.Unlinked })
@@ -149,10 +138,14 @@ class PhoneTest {
         val asked = scene.ask()
         val request = phone.request()
         assertTrue(scene.act("cancel", "id" to asked["id"].asString)["cancelled"].asBoolean)
-        refused<AppException.Settled> { phone.app.answer(request.id, Answer.APPROVE, null) }
-        val update = phone.app.pending(0u, null)
+        val update = phone.until { it.ended.isNotEmpty() }
         assertTrue(update.requests.isEmpty())
-        assertTrue(update.notices.any { it.kind == NoticeKind.Settled(request.id, Outcome.CANCELLED) })
+        assertEquals(request.id to Outcome.CANCELLED, update.ended.single().let { it.request.id to it.outcome })
+        val again = scene.ask()
+        val other = phone.request()
+        scene.act("cancel", "id" to again["id"].asString)
+        refused<AppException.Settled> { phone.app.answer(other.id, Answer.APPROVE, null) }
+        Unit
     }
 
     @Test fun `a long call can be cancelled`() = runBlocking {

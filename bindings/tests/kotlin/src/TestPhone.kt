@@ -91,7 +91,13 @@ class TestPhone private constructor() {
     }
 
     /** The one request that waits. */
-    suspend fun request(): Request = app.pending(20u, null).requests.single()
+    suspend fun request(): Request = until { it.requests.isNotEmpty() }.requests.single()
+
+    /** The first picture that is so. */
+    suspend fun until(isThere: (Update) -> Boolean): Update {
+        repeat(20) { app.watch(20u, null).let { if (isThere(it)) return it } }
+        error("it did not come")
+    }
 
     companion object {
         private val folders: File = Files.createTempDirectory("assent").toFile()
@@ -102,6 +108,6 @@ class TestPhone private constructor() {
             uniffiEnsureInitialized()
         }
 
-        suspend fun make(way: Way = Way.Hardware) = TestPhone().apply { app.create(way) }
+        suspend fun make(pin: ByteArray? = null) = TestPhone().apply { app.create(pin) }
     }
 }

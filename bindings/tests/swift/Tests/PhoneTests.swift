@@ -20,8 +20,6 @@ func refusal(
     }
 }
 
-private func words(_ text: String) -> Way { .passphrase(passphrase: Data(text.utf8)) }
-
 final class PhoneTests: XCTestCase {
     private func linked() async throws -> (Scene, TestPhone) {
         let (scene, phone) = (try await Scene(), try await TestPhone())
@@ -104,6 +102,7 @@ final class PhoneTests: XCTestCase {
         let (scene, phone) = (try await Scene(), try await TestPhone())
         let address = "otpauth://totp/Shop:ada?secret=\(secret)&issuer=Shop"
         _ = try phone.app.addOtpauth(address: address, onDuplicate: .refuse)
+        try phone.app.changeLockSettings(settings: LockSettings(idleSecs: nil, inBackground: false))
         for now: Int64 in [59, 1_111_111_109, 1_234_567_890, 2_000_000_000] {
             phone.clock.now.with { $0 = now }
             let expected = try await scene.act("oathtool", ["secret": secret, "at": Int(now)]).text("code")
@@ -111,21 +110,9 @@ final class PhoneTests: XCTestCase {
         }
     }
 
-    func testAWrongPinSaysTheTriesLeft() async throws {
-        let phone = try await TestPhone(way: words("four small green boats"))
-        try phone.app.lock()
-        for expected: UInt32 in [9, 8] {
-            let wrong = await refusal { try await phone.app.unlock(way: words("four small red boats")) }
-            guard case AppError.WrongPin(_, _, let triesLeft) = wrong! else { return XCTFail("\(wrong!)") }
-            XCTAssertEqual(triesLeft, expected)
-        }
-        try await phone.app.unlock(way: words("four small green boats"))
-        XCTAssertTrue(try phone.app.accounts().isEmpty)
-    }
-
     func testNothingIsToldWhileLocked() async throws {
         let (_, phone) = try await linked()
-        let waiting = Task { await refusal { _ = try await phone.app.pending(waitSecs: 55, cancel: nil) } }
+        let waiting = Task { await refusal { _ = try await phone.app.watch(waitSecs: 55, cancel: nil) } }
         try await Task.sleep(nanoseconds: 200_000_000)
         try phone.app.lock()
         let ended = await waiting.value
@@ -146,16 +133,17 @@ final class PhoneTests: XCTestCase {
             _ = try await phone.app.answer(request: request.id, answer: .approve, number: nil)
         }
         guard case AppError.NoNetwork = refused! else { return XCTFail("\(refused!)") }
-        let gone = try await phone.app.pending(waitSecs: 0, cancel: nil)
-        XCTAssertEqual(gone.unreachable, [Unreachable(account: request.account, key: "error-no-network")])
+        let gone = try await phone.app.look()
+        XCTAssertEqual(gone.unreachable, [Failure(account: request.account, key: "error-no-network")])
         _ = try await scene.act("start")
-        let back = try await phone.app.pending(waitSecs: 0, cancel: nil)
+        let back = try await phone.app.look()
         XCTAssertEqual(back.unreachable, [])
+        XCTAssertEqual(back.reachedAgain, [request.account])
     }
 
     func testHearsThatItWasUnlinked() async throws {
         let (scene, phone) = try await linked()
-        let waiting = Task { try await phone.app.pending(waitSecs: 20, cancel: nil) }
+        let waiting = Task { try await phone.until { !$0.notices.isEmpty } }
         try await Task.sleep(nanoseconds: 200_000_000)
         let removed = try await scene.act("remove-phones")
         XCTAssertEqual(removed.number("removed"), 1)
@@ -173,13 +161,17 @@ final class PhoneTests: XCTestCase {
         let request = try await phone.request()
         let cancelled = try await scene.act("cancel", ["id": asked.text("id")])
         XCTAssertTrue(cancelled.truth("cancelled"))
+        let update = try await phone.until { !$0.ended.isEmpty }
+        XCTAssertEqual(update.requests, [])
+        XCTAssertEqual(update.ended.map(\.request.id), [request.id])
+        XCTAssertEqual(update.ended.map(\.outcome), [.cancelled])
+        let again = try await scene.ask()
+        let other = try await phone.request()
+        _ = try await scene.act("cancel", ["id": again.text("id")])
         let refused = await refusal {
-            _ = try await phone.app.answer(request: request.id, answer: .approve, number: nil)
+            _ = try await phone.app.answer(request: other.id, answer: .approve, number: nil)
         }
         guard case AppError.Settled = refused! else { return XCTFail("\(refused!)") }
-        let update = try await phone.app.pending(waitSecs: 0, cancel: nil)
-        XCTAssertEqual(update.requests, [])
-        XCTAssertTrue(update.notices.contains { $0.kind == .settled(request: request.id, outcome: .cancelled) })
     }
 
     func testALongCallCanBeCancelled() async throws {

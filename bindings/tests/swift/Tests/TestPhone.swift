@@ -85,11 +85,11 @@ final class TestPhone: Sendable {
     let log = TestLog()
     let app: AssentApp
 
-    init(way: Way = .hardware) async throws {
+    init(pin: Data? = nil) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         app = try AssentApp(folder: folder.path, keys: keys, clock: clock, log: log)
-        try await app.create(way: way)
+        try await app.create(pin: pin)
     }
 
     /// Links the whole way, the link code typed at the portal.
@@ -102,9 +102,18 @@ final class TestPhone: Sendable {
         return link
     }
 
+    /// The first picture that is so.
+    func until(_ isThere: (Update) -> Bool) async throws -> Update {
+        for _ in 0..<20 {
+            let update = try await app.watch(waitSecs: 20, cancel: nil)
+            if isThere(update) { return update }
+        }
+        preconditionFailure("it did not come")
+    }
+
     /// The one request that waits.
     func request() async throws -> Request {
-        let requests = try await app.pending(waitSecs: 20, cancel: nil).requests
+        let requests = try await until { !$0.requests.isEmpty }.requests
         precondition(requests.count == 1, "\(requests)")
         return requests[0]
     }

@@ -104,10 +104,10 @@ fn a_lock_while_a_server_is_asked_shows_nothing() {
     run(async {
         let scene = Scene::new().await;
         let mut shown = [0; 8];
-        for calls in 0..8 {
-            scene.lock_after(i32::try_from(calls).unwrap());
+        for (calls, shown) in (0..).zip(&mut shown) {
+            scene.lock_after(calls);
             match scene.own.pending(None, 0, &[]).await {
-                Ok(pending) if pending.errors.is_empty() => shown[calls] = pending.requests.len(),
+                Ok(pending) if pending.errors.is_empty() => *shown = pending.requests.len(),
                 Ok(pending) => {
                     assert!(pending.requests.is_empty());
                     assert_eq!(pending.errors[0].error, AuthError::Locked, "{calls}");
