@@ -23,7 +23,9 @@ fn nothing_of_a_lying_server_is_shown_and_other_servers_are_not_touched() {
             (Mischief::TwicePrompt, untrusted(Refusal::BadValue)),
             (Mischief::Oversized, AuthError::Client(ClientError::TooLarge)),
             (
-                Mischief::Raw("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1/\r\ncontent-length: 0\r\n\r\n"),
+                Mischief::Raw(
+                    "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
+                ),
                 AuthError::Client(ClientError::NotAServer),
             ),
         ] {
