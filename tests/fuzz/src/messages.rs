@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use assent_core::keys::{Jwk, PublicKey, Signature, Signer, SoftwareKey};
 use assent_core::message::{
-    Addressing, Decision, Enrol, Enrolled, Expected, HandedOver, Handover, KeyProof, KeySet, Leave, MAX_MESSAGE_BYTES, Message, Prompt, Pull,
-    Pulled, Receipt, ReceiptBundle, Received, Succession, Ticket, Times, Update, parse_move, print_move, sign,
+    Addressing, Decision, Enrol, Enrolled, Expected, HandedOver, Handover, KeyProof, KeySet, Leave, MAX_MESSAGE_BYTES,
+    Message, Prompt, Pull, Pulled, Receipt, ReceiptBundle, Received, Succession, Ticket, Times, Update, parse_move,
+    print_move, sign,
 };
 use assent_core::random::SystemEntropy;
 use assent_server::identity_checks::is_sealed_for;
