@@ -121,7 +121,7 @@ fn a19_what_is_refused_leaves_everything_as_it_was() {
         (sample("ente_encrypted.txt"), "import-encrypted"),
         (sample("aegis_encrypted.json"), "import-password"),
         (sample("otpauth.txt"), "import-undecided"),
-        (folder.path().join("none").to_str().unwrap().to_owned(), "io"),
+        (folder.path().join("none").to_str().unwrap().to_owned(), "file"),
     ] {
         assert_eq!(refusal(&terminal, &format!("import {file}"), ""), code, "{file}");
     }
