@@ -191,10 +191,7 @@ fn use_counted_code(account: &mut Account) -> Result<CodeView, AuthError> {
     let key = address.key();
     let Kind::Hotp { counter } = key.kind() else { return Err(AuthError::NoCodes) };
     let code = Zeroizing::new(key.code_for_step(counter));
-    let kind = Kind::Hotp { counter: counter.checked_add(1).ok_or(AuthError::NoCodes)? };
-    let digits = crate::otp::Digits::new(key.digits()).ok_or(AuthError::DamagedAccount)?;
-    let moved =
-        OtpKey::new(kind, key.algorithm(), digits, key.secret().clone()).map_err(|_| AuthError::DamagedAccount)?;
-    *uri = WireSecret(Address::new(address.issuer(), address.account(), moved)?.to_uri());
+    let next = counter.checked_add(1).ok_or(AuthError::NoCodes)?;
+    *uri = WireSecret(address.with_counter(next)?.to_uri());
     Ok(CodeView { code, secs_left: None, period_secs: None, next: None })
 }

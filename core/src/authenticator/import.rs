@@ -7,7 +7,7 @@ use super::preview::{ByCodes, index_by_codes};
 use super::{AccountId, AuthError, Authenticator, Preview};
 use crate::clock::UnixSeconds;
 use crate::message::WireSecret;
-use crate::otp::{Address, Digits, Kind, OtpKey};
+use crate::otp::{Address, Kind, OtpKey};
 use crate::transfer::ImportedEntry;
 
 /// What to do with an entry whose codes are here already, or stand earlier in the file.
@@ -134,12 +134,5 @@ fn keep_counter(address: Address, here: Option<&OtpKey>) -> Address {
     else {
         return address;
     };
-    if counter >= here {
-        return address;
-    }
-    let key = address.key();
-    let digits = Digits::new(key.digits()).unwrap_or_default();
-    let moved = OtpKey::new(Kind::Hotp { counter: here }, key.algorithm(), digits, key.secret().clone());
-    let moved = moved.ok().and_then(|moved| Address::new(address.issuer(), address.account(), moved).ok());
-    moved.unwrap_or(address)
+    if counter >= here { address } else { address.with_counter(here).unwrap_or(address) }
 }

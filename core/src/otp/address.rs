@@ -89,6 +89,11 @@ impl Address {
         Ok(address)
     }
 
+    /// The same address of counted codes at another counter.
+    pub(crate) fn with_counter(&self, counter: u64) -> Result<Self, AddressError> {
+        Self::new(self.issuer(), &self.account, self.key.with_counter(counter))
+    }
+
     /// Whom the account is with.
     #[must_use]
     pub fn issuer(&self) -> Option<&str> {

@@ -46,6 +46,11 @@ impl OtpKey {
         Ok(Self { kind, algorithm, digits, secret })
     }
 
+    /// The same key of counted codes at another counter.
+    pub(super) fn with_counter(&self, counter: u64) -> Self {
+        Self { kind: Kind::Hotp { counter }, ..self.clone() }
+    }
+
     /// A fresh key that every app reads: time-based, 160 bits, SHA-1, six digits, 30 seconds.
     ///
     /// # Errors
