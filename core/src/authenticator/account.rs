@@ -135,6 +135,11 @@ impl Account {
 }
 
 impl Linked {
+    /// Whether both are links to one account of one server.
+    pub(super) fn is_to_same_account(&self, other: &Self) -> bool {
+        self.server_id == other.server_id && self.account == other.account
+    }
+
     /// Until when it is quiet, in this phone's time, if it is at `now`.
     pub(super) fn quiet_at(&self, now: UnixSeconds) -> Option<UnixSeconds> {
         self.quiet_until.map(|until| until.saturating_sub(self.time_offset_secs)).filter(|until| *until > now)

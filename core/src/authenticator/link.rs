@@ -21,7 +21,7 @@ use crate::message::{
 const ENROL_SECS: i64 = 60;
 
 /// A ticket lives five minutes; this many pulls outlast it.
-const CONFIRM_PULLS: u32 = 330 / MAX_WAIT_SECS;
+pub(super) const TICKET_PULLS: u32 = 330 / MAX_WAIT_SECS;
 
 /// A link on its way.
 pub struct Linking {
@@ -54,7 +54,7 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError::LinkRefused`] when it was not in time, or wrong too often; then the account is gone here too.
     pub async fn confirm_linked(&self, id: AccountId) -> Result<(), AuthError> {
-        self.wait_confirmed(id, CONFIRM_PULLS).await?;
+        self.wait_confirmed(id, TICKET_PULLS).await?;
         self.drop_replaced(id)
     }
 
@@ -70,11 +70,11 @@ impl Authenticator {
                 Err(error) => return Err(error),
             }
         }
-        if self.book.get(id)?.linked()?.state == LinkState::Active {
+        let account = self.book.get(id)?;
+        if account.linked()?.state == LinkState::Active {
             return Ok(());
         }
-        self.book.remove(id)?;
-        self.delete_keys(id)?;
+        self.drop_account(&account)?;
         Err(AuthError::LinkRefused)
     }
 
@@ -115,10 +115,8 @@ impl Authenticator {
         let new = account.linked()?;
         for other in self.book.list()? {
             let Source::Linked(old) = &other.source else { continue };
-            let same = old.server_id == new.server_id && old.account == new.account;
-            if same && old.state == LinkState::Unlinked && other.id != id {
-                self.book.remove(other.id)?;
-                self.delete_keys(other.key_owner())?;
+            if old.state == LinkState::Unlinked && other.id != id && old.is_to_same_account(new) {
+                self.drop_account(&other)?;
             }
         }
         Ok(())

@@ -21,8 +21,7 @@ impl Authenticator {
             Err(_) if forget_locally => {}
             Err(why) => return Err(AuthError::StillLinked { why: why.to_string() }),
         }
-        self.book.remove(id)?;
-        Ok(self.delete_keys(account.key_owner())?)
+        self.drop_account(&account)
     }
 
     /// Gives an account the person's own name, or takes it away. Stays on this phone.
@@ -34,6 +33,12 @@ impl Authenticator {
             account.label = label;
             Ok(())
         })
+    }
+
+    /// Forgets an account and its keys here; nobody is told.
+    pub(super) fn drop_account(&self, account: &Account) -> Result<(), AuthError> {
+        self.book.remove(account.id)?;
+        Ok(self.delete_keys(account.key_owner())?)
     }
 
     /// `account` is the one that the keys are named after.

@@ -1,14 +1,11 @@
 //! A link that is dead, or may be: found out, and made anew in its place. Name, history and codes of the entry stay.
 
 use super::account::{Account, LinkState, Linked, Source};
-use super::link::Linker;
+use super::link::{Linker, TICKET_PULLS};
 use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose, Linking};
 use crate::client::ClientError;
 use crate::keys::SignError;
 use crate::message::{DeviceDescription, PushEndpoint, Ticket, Update};
-
-/// A ticket lives five minutes; this many pulls outlast it.
-const CONFIRM_PULLS: u32 = 6;
 
 /// How a link stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +88,7 @@ impl Authenticator {
     /// [`AuthError::LinkRefused`] when the code was not typed in time, or wrong too often; then all is as it was.
     pub async fn confirm_repaired(&self, linking: &Linking) -> Result<Repaired, AuthError> {
         let Some(old) = linking.repairs else { return Err(AuthError::NoSuchAccount) };
-        match self.wait_confirmed(linking.account, CONFIRM_PULLS).await {
+        match self.wait_confirmed(linking.account, TICKET_PULLS).await {
             Ok(()) => self.settle_repair(linking.account).await,
             // Another call of this app settled it.
             Err(AuthError::NoSuchAccount) if self.book.get(old)?.key_owner() == linking.account => {
@@ -108,10 +105,7 @@ impl Authenticator {
                 LinkState::Pending => {}
                 LinkState::Active => drop(self.settle_repair(account.id).await?),
                 // Its code was not typed in time.
-                LinkState::Unlinked => {
-                    self.book.remove(account.id)?;
-                    self.delete_keys(account.id)?;
-                }
+                LinkState::Unlinked => self.drop_account(&account)?,
             }
         }
         Ok(())
@@ -125,7 +119,7 @@ impl Authenticator {
 
     /// The server says whose account it is only when the phone is enrolled; another's is left at once.
     pub(super) async fn check_repairs(&self, old: AccountId, new: &Account) -> Result<(), AuthError> {
-        if is_same_account(self.book.get(old)?.linked()?, new.linked()?) {
+        if self.book.get(old)?.linked()?.is_to_same_account(new.linked()?) {
             return Ok(());
         }
         self.remove(new.id, true).await?;
@@ -193,8 +187,4 @@ impl Authenticator {
         })?;
         Ok(Repaired { account: id, is_old_listed: false })
     }
-}
-
-fn is_same_account(old: &Linked, new: &Linked) -> bool {
-    old.server_id == new.server_id && old.account == new.account
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use data_encoding::BASE64URL_NOPAD;
 use zeroize::Zeroizing;
 
-use super::super::account::{Account, Source};
+use super::super::account::Source;
 use super::super::pending::AccountError;
 use super::super::race::{Waiting, until_news};
 use super::super::remove::jti_of;
@@ -256,11 +256,6 @@ impl Authenticator {
             linked.is_moving_out = is_moving_out;
             Ok(())
         })
-    }
-
-    pub(super) fn drop_account(&self, account: &Account) -> Result<(), AuthError> {
-        self.book.remove(account.id)?;
-        Ok(self.delete_keys(account.key_owner())?)
     }
 }
 
