@@ -15,7 +15,7 @@ impl Authenticator {
     /// [`AuthError::StillLinked`] when the server could not be told; then nothing was removed.
     pub async fn remove(&self, id: AccountId, forget_locally: bool) -> Result<(), AuthError> {
         let account = self.book.get(id)?;
-        let told = self.leave(&account).await;
+        let told = self.leave(id).await;
         match told {
             Ok(()) | Err(AuthError::Unlinked) => {}
             Err(_) if forget_locally => {}
@@ -47,17 +47,23 @@ impl Authenticator {
         self.keys.delete(&KeyName { account, purpose: KeyPurpose::Request })
     }
 
-    pub(super) async fn leave(&self, account: &Account) -> Result<(), AuthError> {
+    /// Tells the server that this phone goes, if it has one that knows it.
+    pub(super) async fn leave(&self, id: AccountId) -> Result<(), AuthError> {
+        self.ask_twice(id, || self.try_leave(id)).await
+    }
+
+    async fn try_leave(&self, id: AccountId) -> Result<(), AuthError> {
+        let account = self.book.get(id)?;
         let Source::Linked(linked) = &account.source else { return Ok(()) };
         if linked.state == LinkState::Unlinked {
             return Ok(());
         }
-        let client: Client = self.client(account.id, linked)?;
-        let leave = Leave { counter: self.book.next_counter(account.id)? };
-        let leave = self.sign_now(account, leave)?;
+        let client: Client = self.client(id, linked)?;
+        let leave = Leave { counter: self.book.next_counter(id)? };
+        let leave = self.sign_now(&account, leave)?;
         let jti = jti_of::<Leave>(&leave)?;
         let done = client.leave(leave).await?;
-        self.check_done(account, jti, &done)
+        self.check_done(&account, jti, &done)
     }
 
     pub(super) fn sign_now<M: Message>(&self, account: &Account, message: M) -> Result<String, AuthError> {

@@ -58,7 +58,8 @@ impl Authenticator {
             }
         }
         let push_renewed = push.is_some();
-        match self.talk_anew(id, push).await {
+        // The server takes an update of nobody whom it does not know.
+        match self.send_update(id, Update { push, ..Update::default() }).await {
             Ok(()) => Ok(Repair::Works { push_renewed }),
             Err(error) => self.find_lost(id, error).map(Repair::NeedsLink),
         }
@@ -126,18 +127,6 @@ impl Authenticator {
         Err(AuthError::OtherAccount)
     }
 
-    /// An update shows that the server takes this phone's word; a pull before a second one corrects clock and keys.
-    async fn talk_anew(&self, id: AccountId, push: Option<PushEndpoint>) -> Result<(), AuthError> {
-        let update = Update { push, ..Update::default() };
-        match self.send_update(id, update.clone()).await {
-            Err(error) if error.may_be_old_news() => {
-                self.pull(id, 0, Vec::new()).await?;
-                self.send_update(id, update).await
-            }
-            other => other,
-        }
-    }
-
     fn find_lost(&self, id: AccountId, error: AuthError) -> Result<LinkLost, AuthError> {
         match &error {
             AuthError::Sign(SignError::KeyGone) => Ok(LinkLost::KeyGone),
@@ -168,7 +157,7 @@ impl Authenticator {
         };
         let mut is_old_listed = false;
         if old.key_owner() != id {
-            is_old_listed = !matches!(self.leave(&old).await, Ok(()) | Err(AuthError::Unlinked));
+            is_old_listed = !matches!(self.leave(old_id).await, Ok(()) | Err(AuthError::Unlinked));
             let link = Linked { keys: Some(id), ..new.linked()?.clone() };
             self.book.change(old_id, |account| {
                 account.source = Source::Linked(Box::new(link));

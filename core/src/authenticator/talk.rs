@@ -32,6 +32,21 @@ impl Authenticator {
         Ok(client)
     }
 
+    /// Asks an account's server, and once more where a pull may help: it brings the server's clock and newer keys.
+    pub(super) async fn ask_twice<T, F: Future<Output = Result<T, AuthError>>>(
+        &self,
+        id: AccountId,
+        ask: impl Fn() -> F,
+    ) -> Result<T, AuthError> {
+        match ask().await {
+            Err(error) if error.may_be_old_news() => {
+                self.pull(id, 0, Vec::new()).await?;
+                ask().await
+            }
+            other => other,
+        }
+    }
+
     /// Lets go of all connections, which may be dead after a change of network.
     pub(super) fn forget_connections(&self) {
         self.clients.lock().unwrap_or_else(PoisonError::into_inner).clear();

@@ -24,10 +24,15 @@ impl Authenticator {
         if until.is_some_and(|until| until <= now || until > now.saturating_add(MAX_QUIET_SECS)) {
             return Err(AuthError::BadQuiet);
         }
+        self.ask_twice(id, || self.try_quiet(id, until)).await
+    }
+
+    /// By the server's clock as it is known now: it may have been corrected since another try.
+    async fn try_quiet(&self, id: AccountId, until: Option<UnixSeconds>) -> Result<(), AuthError> {
         let offset = self.book.get(id)?.active()?.time_offset_secs;
         let until = until.map(|until| until.saturating_add(offset));
         let quiet = Some(until.map_or(Quiet::Off, Quiet::Until));
-        self.send_update(id, Update { quiet, ..Update::default() }).await?;
+        self.try_update(id, Update { quiet, ..Update::default() }).await?;
         self.book.change_linked(id, |linked| {
             linked.quiet_until = until;
             Ok(())
@@ -43,6 +48,10 @@ impl Authenticator {
     }
 
     pub(super) async fn send_update(&self, id: AccountId, update: Update) -> Result<(), AuthError> {
+        self.ask_twice(id, || self.try_update(id, update.clone())).await
+    }
+
+    async fn try_update(&self, id: AccountId, update: Update) -> Result<(), AuthError> {
         let account = self.book.get(id)?;
         let client = self.client(id, account.active()?)?;
         let update = Update { counter: self.book.next_counter(id)?, ..update };

@@ -154,15 +154,8 @@ impl Authenticator {
         })
     }
 
-    /// One question to one server; once more after a look at its clock and keys.
     async fn ask_handover(&self, id: AccountId, wish: HandoverWish) -> Result<HandedOver, AuthError> {
-        match self.try_handover(id, wish).await {
-            Err(error) if error.may_be_old_news() => {
-                self.pull(id, 0, Vec::new()).await?;
-                self.try_handover(id, wish).await
-            }
-            other => other,
-        }
+        self.ask_twice(id, || self.try_handover(id, wish)).await
     }
 
     async fn try_handover(&self, id: AccountId, wish: HandoverWish) -> Result<HandedOver, AuthError> {

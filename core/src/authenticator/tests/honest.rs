@@ -227,6 +227,19 @@ fn quiet_is_told_in_the_server_s_time_and_shown_in_the_phone_s() {
 }
 
 #[test]
+fn a_wish_for_quiet_and_a_leave_correct_a_clock_that_was_moved() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = Phone::linked_to(&server).await;
+        server.set(|it| (it.clock_secs, it.mischief) = (5000, Mischief::Untimely));
+        phone.authenticator.quiet(id, Some(NOW + 3600)).await.unwrap();
+        assert_eq!(told_quiet(&server), Some(Quiet::Until(NOW + 8600)), "by the corrected clock");
+        server.set(|it| (it.clock_secs, it.mischief) = (0, Mischief::Untimely));
+        phone.authenticator.remove(id, false).await.unwrap();
+    });
+}
+
+#[test]
 fn quiet_of_no_time_or_more_than_a_day_is_not_sent() {
     run(async {
         let server = FakeAssent::start();
