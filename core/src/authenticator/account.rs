@@ -89,6 +89,9 @@ pub(super) struct Linked {
     /// On an old phone, once it has signed for a new one and does not know yet whether the server took that.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) is_moving_out: bool,
+    /// Whether the server still lists the phone that this link came into the place of.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) is_old_listed: bool,
 }
 
 impl Account {

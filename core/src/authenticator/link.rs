@@ -61,7 +61,7 @@ impl Authenticator {
     /// Waits while the new link `id` is pending, for `pulls` pulls at most.
     pub(super) async fn wait_confirmed(&self, id: AccountId, pulls: u32) -> Result<(), AuthError> {
         for _ in 0..pulls {
-            if self.book.get(id)?.linked()?.state != LinkState::Pending {
+            if self.find_waiting(id)?.linked()?.state != LinkState::Pending {
                 break;
             }
             match self.pull(id, MAX_WAIT_SECS, Vec::new()).await {
@@ -70,12 +70,20 @@ impl Authenticator {
                 Err(error) => return Err(error),
             }
         }
-        let account = self.book.get(id)?;
+        let account = self.find_waiting(id)?;
         if account.linked()?.state == LinkState::Active {
             return Ok(());
         }
         self.drop_account(&account)?;
         Err(AuthError::LinkRefused)
+    }
+
+    /// A look at what waits may have forgotten meanwhile what came to nothing.
+    fn find_waiting(&self, id: AccountId) -> Result<Account, AuthError> {
+        match self.book.get(id) {
+            Err(AuthError::NoSuchAccount) => Err(AuthError::LinkRefused),
+            other => other,
+        }
     }
 
     pub(super) async fn link_with(&self, ticket: &Ticket, linker: Linker) -> Result<Linking, AuthError> {
@@ -113,10 +121,10 @@ impl Authenticator {
     pub(super) fn drop_replaced(&self, id: AccountId) -> Result<(), AuthError> {
         let account = self.book.get(id)?;
         let new = account.linked()?;
-        for other in self.book.list()? {
-            let Source::Linked(old) = &other.source else { continue };
+        for other in self.book.known()?.iter().map(|known| &known.account) {
+            let Ok(old) = other.linked() else { continue };
             if old.state == LinkState::Unlinked && other.id != id && old.is_to_same_account(new) {
-                self.drop_account(&other)?;
+                self.drop_account(other)?;
             }
         }
         Ok(())
@@ -280,6 +288,7 @@ impl<'a> Candidate<'a> {
             keys: None,
             moving_in,
             is_moving_out: false,
+            is_old_listed: false,
         };
         Account { repairs, ..Account::new(self.id, now, Source::Linked(Box::new(linked))) }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::account::{LinkState, Source};
+use super::account::LinkState;
 use super::pull::News;
 use super::race::{Waiting, until_news};
 use super::request::Request;
@@ -57,11 +57,7 @@ impl Authenticator {
     ) -> Result<Pending, AuthError> {
         let ids = match only {
             Some(id) => vec![self.book.get(id)?.id],
-            None => {
-                self.drop_leftovers()?;
-                self.settle_repairs().await?;
-                self.list_linked()?
-            }
+            None => self.list_asking()?,
         };
         let pulls = ids.into_iter().map(|id| self.pull_known(id, wait_secs, known_of(id, known))).collect();
         // Who does not wait wants to hear all servers, not the fastest.
@@ -70,17 +66,39 @@ impl Authenticator {
         Ok(gather(results))
     }
 
-    pub(super) fn list_linked(&self) -> Result<Vec<AccountId>, AuthError> {
-        let accounts = self.book.list()?.into_iter();
-        let asking = accounts.filter(|account| match &account.source {
-            Source::Linked(linked) => linked.state != LinkState::Unlinked,
-            Source::Codes { .. } => false,
-        });
-        Ok(asking.map(|account| account.id).collect())
+    /// The accounts whose servers are asked. What was cut short and came to nothing goes first.
+    pub(super) fn list_asking(&self) -> Result<Vec<AccountId>, AuthError> {
+        self.drop_leftovers()?;
+        let known = self.book.known()?;
+        let accounts = known.iter().map(|known| &known.account);
+        let linked = accounts.filter_map(|account| Some((account, account.linked().ok()?)));
+        // An old link is not asked once a new one counts in its place.
+        let replaced: Vec<_> = linked
+            .clone()
+            .filter(|(_, link)| link.state == LinkState::Active)
+            .filter_map(|(account, _)| account.repairs)
+            .collect();
+        let asking = linked.filter(|(_, link)| link.state != LinkState::Unlinked).map(|(account, _)| account.id);
+        Ok(asking.filter(|id| !replaced.contains(id)).collect())
     }
 
     pub(super) fn pull_known(&self, id: AccountId, wait_secs: u32, known: Vec<ChallengeId>) -> Waiting<'_, Asked> {
-        Box::pin(async move { (id, self.pull(id, wait_secs, known).await) })
+        Box::pin(async move { (id, self.pull_settling(id, wait_secs, known).await) })
+    }
+
+    /// A pull of an account, and the end of its repair if it is a new link that counts by now.
+    pub(super) async fn pull_settling(
+        &self,
+        id: AccountId,
+        wait_secs: u32,
+        known: Vec<ChallengeId>,
+    ) -> Result<News, AuthError> {
+        if self.settle_repair_of(id).await? {
+            return Ok(News::NONE);
+        }
+        let news = self.pull(id, wait_secs, known).await?;
+        // Its requests come again for the entry that it went into.
+        if self.settle_repair_of(id).await? { Ok(News::NONE) } else { Ok(news) }
     }
 }
 

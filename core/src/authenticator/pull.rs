@@ -20,6 +20,11 @@ pub(super) struct News {
     pub(super) state: LinkState,
 }
 
+impl News {
+    /// Nothing that a person would hear of.
+    pub(super) const NONE: Self = Self { requests: Vec::new(), notices: Vec::new(), state: LinkState::Active };
+}
+
 impl Authenticator {
     /// Asks an account's server, which may hold the answer for `wait_secs` (at most [`MAX_WAIT_SECS`] count).
     pub(super) async fn pull(&self, id: AccountId, wait_secs: u32, known: Vec<ChallengeId>) -> Result<News, AuthError> {
@@ -60,20 +65,25 @@ impl Authenticator {
         let offset = claims.iat.saturating_sub(now);
         let reader = Reader { account, linked, server: &server, nonce, now, offset };
         let requests = reader.read_prompts(&claims.message.prompts)?;
-        let state = self.write_down(account.id, &server, &claims.message, offset)?;
+        let Some(state) = self.write_down(account, &server, &claims.message, offset)? else { return Ok(News::NONE) };
         let requests = if state == LinkState::Active { requests } else { Vec::new() };
         Ok(News { requests, notices: with_unlinked(claims.message.notices, state, claims.iat), state })
     }
 
-    /// Keeps what is new of an account. Only called with what was checked.
+    /// Keeps what is new of an account; `None` when another link came into the place of `asked` while its server held
+    /// the pull: the answer says nothing about that one. Only called with what was checked.
     fn write_down(
         &self,
-        id: AccountId,
+        asked: &Account,
         server: &TrustedServer,
         pulled: &Pulled,
         offset: i64,
-    ) -> Result<LinkState, AuthError> {
-        self.book.change_linked(id, |linked| {
+    ) -> Result<Option<LinkState>, AuthError> {
+        let asked_by = &asked.linked()?.request_key;
+        self.book.change_linked(asked.id, |linked| {
+            if linked.request_key != *asked_by {
+                return Ok(None);
+            }
             if linked.keys()?.epoch < server.keys.epoch {
                 linked.key_set.clone_from(&server.key_set);
                 linked.tls_pins = renewed_pins(server, &linked.tls_pins);
@@ -94,7 +104,7 @@ impl Authenticator {
                 linked.moving_in = None;
             }
             linked.quiet_until = pulled.quiet_until;
-            Ok(linked.state)
+            Ok(Some(linked.state))
         })
     }
 }

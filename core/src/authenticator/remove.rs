@@ -15,7 +15,7 @@ impl Authenticator {
     /// [`AuthError::StillLinked`] when the server could not be told; then nothing was removed.
     pub async fn remove(&self, id: AccountId, forget_locally: bool) -> Result<(), AuthError> {
         let account = self.book.get(id)?;
-        let told = self.leave(id).await;
+        let told = self.leave(&account).await;
         match told {
             Ok(()) | Err(AuthError::Unlinked) => {}
             Err(_) if forget_locally => {}
@@ -48,14 +48,17 @@ impl Authenticator {
     }
 
     /// Tells the server that this phone goes, if it has one that knows it.
-    pub(super) async fn leave(&self, id: AccountId) -> Result<(), AuthError> {
-        self.ask_twice(id, || self.try_leave(id)).await
+    pub(super) async fn leave(&self, account: &Account) -> Result<(), AuthError> {
+        self.ask_twice(account.id, || self.try_leave(account)).await
     }
 
-    async fn try_leave(&self, id: AccountId) -> Result<(), AuthError> {
+    async fn try_leave(&self, known: &Account) -> Result<(), AuthError> {
+        let id = known.id;
+        // Clock and keys may be newer by now.
         let account = self.book.get(id)?;
         let Source::Linked(linked) = &account.source else { return Ok(()) };
-        if linked.state == LinkState::Unlinked {
+        // A new link that came into this one's place must not be the one that leaves.
+        if linked.state == LinkState::Unlinked || account.key_owner() != known.key_owner() {
             return Ok(());
         }
         let client: Client = self.client(id, linked)?;

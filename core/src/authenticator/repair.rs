@@ -90,26 +90,23 @@ impl Authenticator {
     pub async fn confirm_repaired(&self, linking: &Linking) -> Result<Repaired, AuthError> {
         let Some(old) = linking.repairs else { return Err(AuthError::NoSuchAccount) };
         match self.wait_confirmed(linking.account, TICKET_PULLS).await {
-            Ok(()) => self.settle_repair(linking.account).await,
-            // Another call of this app settled it.
-            Err(AuthError::NoSuchAccount) if self.book.get(old)?.key_owner() == linking.account => {
-                Ok(Repaired { account: old, is_old_listed: false })
-            }
+            Ok(()) => self.settle_repair(linking.account, old).await,
+            // A look at what waits settled it meanwhile.
+            Err(AuthError::LinkRefused) => self.find_repaired(linking.account, old).ok_or(AuthError::LinkRefused),
             Err(error) => Err(error),
         }
     }
 
-    /// Finishes repairs that count, and forgets those that came to nothing, when they were cut short here.
-    pub(super) async fn settle_repairs(&self) -> Result<(), AuthError> {
-        for account in self.book.list()?.into_iter().filter(|account| account.repairs.is_some()) {
-            match account.linked()?.state {
-                LinkState::Pending => {}
-                LinkState::Active => drop(self.settle_repair(account.id).await?),
-                // Its code was not typed in time.
-                LinkState::Unlinked => self.drop_account(&account)?,
+    /// Finishes the repair that `id` was linked for, if it was for one and counts; then `id` is gone, or stands for itself.
+    pub(super) async fn settle_repair_of(&self, id: AccountId) -> Result<bool, AuthError> {
+        let account = self.book.get(id)?;
+        match account.repairs {
+            Some(old) if account.active().is_ok() => {
+                self.settle_repair(id, old).await?;
+                Ok(true)
             }
+            _ => Ok(false),
         }
-        Ok(())
     }
 
     /// Before anything is sent: a ticket of another server can't be the same account.
@@ -146,27 +143,47 @@ impl Authenticator {
         }
     }
 
-    /// Puts the new link into the old one's place. Cut short anywhere, it is done again from the start.
-    async fn settle_repair(&self, id: AccountId) -> Result<Repaired, AuthError> {
-        let new = self.book.get(id)?;
-        let old_id = new.repairs.unwrap_or(id);
-        let old = match self.book.get(old_id) {
+    /// Puts the new link `id` into the old one's place. Cut short anywhere, it is done again from the start.
+    async fn settle_repair(&self, id: AccountId, old: AccountId) -> Result<Repaired, AuthError> {
+        if let Some(repaired) = self.find_repaired(id, old) {
+            self.book.remove(id)?;
+            return Ok(repaired);
+        }
+        let old_account = match self.book.get(old) {
             // It was removed meanwhile: the new link stands for itself.
             Err(AuthError::NoSuchAccount) => return self.stand_alone(id),
             other => other?,
         };
-        let mut is_old_listed = false;
-        if old.key_owner() != id {
-            is_old_listed = !matches!(self.leave(old_id).await, Ok(()) | Err(AuthError::Unlinked));
-            let link = Linked { keys: Some(id), ..new.linked()?.clone() };
-            self.book.change(old_id, |account| {
-                account.source = Source::Linked(Box::new(link));
-                Ok(())
-            })?;
-            self.delete_keys(old.key_owner())?;
+        let is_old_listed = !matches!(self.leave(&old_account).await, Ok(()) | Err(AuthError::Unlinked));
+        match self.replace(id, old, is_old_listed) {
+            // Another call was faster.
+            Err(AuthError::NoSuchAccount) => {}
+            other => other?,
         }
-        self.book.remove(id)?;
-        Ok(Repaired { account: old_id, is_old_listed })
+        self.find_repaired(id, old).ok_or(AuthError::NoSuchAccount)
+    }
+
+    /// What became of a repair by the new link `id`, if it is in its place.
+    fn find_repaired(&self, id: AccountId, old: AccountId) -> Option<Repaired> {
+        let account = self.book.get(old).ok().filter(|account| account.key_owner() == id)?;
+        Some(Repaired { account: old, is_old_listed: account.linked().ok()?.is_old_listed })
+    }
+
+    fn replace(&self, id: AccountId, old: AccountId, is_old_listed: bool) -> Result<(), AuthError> {
+        let new = self.book.get(id)?;
+        let link = Linked { keys: Some(id), is_old_listed, ..new.linked()?.clone() };
+        let old_keys = self.book.change(old, |account| {
+            let old_keys = account.key_owner();
+            // Another call may have been faster, and its counter must not go back.
+            if old_keys != id {
+                account.source = Source::Linked(Box::new(link));
+            }
+            Ok(old_keys)
+        })?;
+        if old_keys != id {
+            self.delete_keys(old_keys)?;
+        }
+        self.book.remove(id)
     }
 
     fn stand_alone(&self, id: AccountId) -> Result<Repaired, AuthError> {

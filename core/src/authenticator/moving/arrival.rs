@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::super::account::{LinkState, Source};
+use super::super::account::{LinkState, Linked};
 use super::super::link::Linker;
 use super::super::race::{Waiting, until_news};
 use super::super::{AccountId, AuthError, Authenticator, Linking};
@@ -69,11 +69,10 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError`] of the vault.
     pub fn list_moving_in(&self) -> Result<Vec<AccountId>, AuthError> {
-        let waits = |source: &Source| match source {
-            Source::Linked(linked) => linked.moving_in.is_some() && linked.state == LinkState::Pending,
-            Source::Codes { .. } => false,
-        };
-        Ok(self.book.list()?.iter().filter(|account| waits(&account.source)).map(|account| account.id).collect())
+        let waits = |linked: &Linked| linked.moving_in.is_some() && linked.state == LinkState::Pending;
+        let known = self.book.known()?;
+        let accounts = known.iter().map(|known| &known.account);
+        Ok(accounts.filter(|account| account.linked().is_ok_and(waits)).map(|account| account.id).collect())
     }
 
     /// Waits until the old phone has signed for each of these, at all servers at once.
@@ -92,11 +91,11 @@ impl Authenticator {
 
     /// A second claim would void the ticket, so one that was taken already is not taken again.
     async fn take_moved(&self, ticket: &Ticket, device: DeviceDescription) -> Result<Linking, AuthError> {
-        for account in self.book.list()? {
-            let Source::Linked(linked) = &account.source else { continue };
+        for known in self.book.known()?.iter() {
+            let Ok(linked) = known.account.linked() else { continue };
             let same = linked.moving_in.is_some_and(|moving| moving.ticket == ticket.id);
             if same && linked.server_id == ticket.server_id_text() {
-                return Ok(Linking::of(account.id, linked, None));
+                return Ok(Linking::of(known.account.id, linked, None));
             }
         }
         self.link_with(ticket, Linker { is_move: true, ..Linker::of(device) }).await

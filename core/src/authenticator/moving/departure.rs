@@ -71,9 +71,10 @@ impl Authenticator {
     /// [`Departure::failed`].
     pub async fn move_out(&self) -> Result<Departure, AuthError> {
         self.drop_leftovers()?;
-        let accounts = self.book.list()?;
-        let codes_only = accounts.iter().filter(|it| matches!(it.source, Source::Codes { .. })).count();
-        let linked: Vec<AccountId> = accounts.iter().filter(|it| it.active().is_ok()).map(|it| it.id).collect();
+        let known = self.book.known()?;
+        let accounts = known.iter().map(|known| &known.account);
+        let codes_only = accounts.clone().filter(|it| matches!(it.source, Source::Codes { .. })).count();
+        let linked: Vec<AccountId> = accounts.filter(|it| it.active().is_ok()).map(|it| it.id).collect();
         if linked.is_empty() {
             return Err(AuthError::NothingToMove);
         }

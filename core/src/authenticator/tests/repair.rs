@@ -1,5 +1,7 @@
 //! Links that are dead, and made anew in their place.
 
+use std::sync::Arc;
+
 use super::super::*;
 use super::world::*;
 use crate::client::ClientError;
@@ -16,6 +18,12 @@ async fn phone(server: &FakeAssent) -> (Phone, AccountId) {
 
 fn keys(phone: &Phone) -> usize {
     phone.records.list("key").unwrap().len()
+}
+
+/// A key of another link.
+fn another_key() -> crate::keys::Jwk {
+    use crate::keys::Signer;
+    crate::keys::SoftwareKey::make(&random()).unwrap().0.public_key().to_jwk()
 }
 
 fn push() -> Option<PushEndpoint> {
@@ -186,14 +194,56 @@ fn a_repair_that_was_cut_short_is_finished_with_the_next_look() {
         server.set(|it| (it.confirm, it.state) = (true, DeviceState::Pending));
         let linking = phone.authenticator.repair_with(id, &server.ticket(), description()).await.unwrap();
         server.set(|it| it.state = DeviceState::Active);
-        // The app was closed before it waited; each look at what waits does a step.
-        for _ in 0..2 {
-            phone.authenticator.pending(None, 0, &[]).await.unwrap();
-        }
+        // The app was closed before it waited.
+        phone.authenticator.pending(None, 0, &[]).await.unwrap();
         let accounts = phone.authenticator.accounts().unwrap();
         assert_eq!((accounts.len(), accounts[0].id, accounts[0].state), (1, id, LinkState::Active));
         let repaired = phone.authenticator.confirm_repaired(&linking).await.unwrap();
         assert_eq!(repaired.account, id, "whoever still waits hears so");
+    });
+}
+
+#[test]
+fn an_app_that_watches_meanwhile_finishes_the_repair_and_whoever_waits_hears_all_of_it() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = phone(&server).await;
+        phone.authenticator.delete_keys(id).unwrap();
+        server.set(|it| (it.confirm, it.state) = (true, DeviceState::Pending));
+        let linking = phone.authenticator.repair_with(id, &server.ticket(), description()).await.unwrap();
+        server.set(|it| (it.state, it.prompts) = (DeviceState::Active, 1));
+        let mut watch = Watch::new(Arc::clone(&phone.authenticator));
+        while watch.open().is_empty() {
+            watch.next(std::time::Duration::from_secs(10)).await.unwrap();
+        }
+        assert_eq!(watch.open()[0].account, id, "what waits is the entry's");
+        assert_eq!((phone.authenticator.accounts().unwrap().len(), keys(&phone)), (1, 2));
+        let repaired = phone.authenticator.confirm_repaired(&linking).await.unwrap();
+        assert_eq!(repaired, Repaired { account: id, is_old_listed: true });
+    });
+}
+
+#[test]
+fn a_late_answer_to_the_old_link_says_nothing_about_the_new_one() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = phone(&server).await;
+        let authenticator = Arc::clone(&phone.authenticator);
+        let replace = move || {
+            let other = another_key();
+            let change = |linked: &mut super::super::account::Linked| {
+                linked.request_key = other;
+                Ok(())
+            };
+            authenticator.book.change_linked(id, change).unwrap();
+        };
+        server.set(|it| {
+            it.state = DeviceState::Removed;
+            it.meanwhile = Some(Box::new(replace));
+        });
+        let pending = phone.authenticator.pending(None, 0, &[]).await.unwrap();
+        assert!(pending.notices.is_empty() && pending.errors.is_empty());
+        assert_eq!(phone.authenticator.account(id).unwrap().state, LinkState::Active);
     });
 }
 

@@ -36,6 +36,8 @@ pub(super) struct Behaviour {
     /// Who came with the ticket, and whether it is over.
     pub(super) successor: Option<Successor>,
     pub(super) is_void: bool,
+    /// What happens while a pull is held.
+    pub(super) meanwhile: Option<Box<dyn FnOnce() + Send>>,
     /// What came in, by endpoint.
     pub(super) log: Vec<(String, String)>,
 }
@@ -99,6 +101,7 @@ impl FakeAssent {
             account: "ada@example",
             successor: None,
             is_void: false,
+            meanwhile: None,
             log: Vec::new(),
         };
         let (root, prompt_key, foreign) = (key(), key(), key());
@@ -150,6 +153,11 @@ impl FakeAssent {
         }
         if asked.path.ends_with("/enrol") {
             behaviour.successor = Some(successor_of(&asked.body));
+        }
+        if asked.path.ends_with("/pull")
+            && let Some(meanwhile) = behaviour.meanwhile.take()
+        {
+            meanwhile();
         }
         let teller = Teller { server: self, behaviour: &behaviour };
         Reply::jose(&match asked.path.rsplit('/').next().unwrap() {

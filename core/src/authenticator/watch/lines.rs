@@ -37,7 +37,7 @@ enum State {
 impl Lines {
     /// Begins a pull for each linked account that is not resting, and again where something else is open by now.
     pub(super) fn start(&mut self, authenticator: &Arc<Authenticator>, desk: &mut Desk) -> Result<(), AuthError> {
-        let accounts = authenticator.list_linked()?;
+        let accounts = authenticator.list_asking()?;
         desk.keep_only(&accounts);
         self.0.retain(|account, _| accounts.contains(account));
         let now = Instant::now();
@@ -106,6 +106,6 @@ impl Line {
 
 fn hold(authenticator: Arc<Authenticator>, account: AccountId, known: Vec<ChallengeId>) -> State {
     let told = known.clone();
-    let pull = Box::pin(async move { authenticator.pull(account, MAX_WAIT_SECS, told).await });
+    let pull = Box::pin(async move { authenticator.pull_settling(account, MAX_WAIT_SECS, told).await });
     State::Held { known, pull }
 }

@@ -106,7 +106,7 @@ impl Watch {
     /// As [`Self::next`].
     pub async fn look(&mut self) -> Result<Change, AuthError> {
         self.lines.cut();
-        let accounts = self.authenticator.list_linked()?;
+        let accounts = self.authenticator.list_asking()?;
         self.desk.keep_only(&accounts);
         let ask = |id| self.authenticator.pull_known(id, 0, self.desk.known(id));
         let pulls = accounts.into_iter().map(ask).collect();
