@@ -1,7 +1,6 @@
 //! `watch` on this terminal, or as lines of JSON.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use assent_core::authenticator::Watch;
 
@@ -9,10 +8,7 @@ use crate::error::CliError;
 use crate::open::Opened;
 use crate::output::{Output, print_value};
 use crate::show;
-use crate::watch::{Keys, Terminal, run};
-
-/// Longer than anybody waits; then the same line comes again.
-const LONG: Duration = Duration::from_secs(3600);
+use crate::watch::{Keys, LONG, Terminal, run};
 
 pub(super) async fn watch(opened: &Opened, to: &Output<'_>) -> Result<(), CliError> {
     if to.json {

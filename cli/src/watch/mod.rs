@@ -25,8 +25,8 @@ use crate::output::Output;
 use crate::show;
 
 const TICK: Duration = Duration::from_secs(1);
-/// Longer than anybody waits; the watch goes on anyway.
-const LONG: Duration = Duration::from_secs(3600);
+/// Longer than anybody waits; a watch goes on anyway.
+pub const LONG: Duration = Duration::from_secs(3600);
 
 /// Where a watch takes keys from and writes to.
 pub struct Terminal<'a> {

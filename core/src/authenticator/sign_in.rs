@@ -61,9 +61,7 @@ impl Authenticator {
         let verifier = Some(sign_in.verifier.to_string());
         self.link_with(&ticket, Linker { verifier, ..Linker::of(device) }).await
     }
-}
 
-impl Authenticator {
     /// The same for an account whose link is dead: see [`Authenticator::repair_with`].
     ///
     /// # Errors

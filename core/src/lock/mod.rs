@@ -130,7 +130,10 @@ impl AppLock {
 
     /// To be called when the app leaves the screen. Gives whether it is still open.
     pub fn went_to_background(&self) -> bool {
-        let is_due = self.auto().settings().in_background || self.auto().is_due(self.clock.now());
+        let is_due = {
+            let auto = self.auto();
+            auto.settings().in_background || auto.is_due(self.clock.now())
+        };
         self.lock_if(is_due)
     }
 
