@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::administration::PASSWORD;
 use crate::world::{ADA, World};
@@ -40,6 +41,8 @@ pub struct Browser {
     pub(crate) client: Client,
     driver: Child,
     origin: String,
+    /// Of the driver and the browser, which leave it as it is when they are killed.
+    _scratch: TempDir,
 }
 
 impl Default for Looks {
@@ -56,11 +59,12 @@ impl Browser {
 
     /// A fresh one at a server.
     pub async fn at(origin: &str, looks: Looks) -> Self {
-        let (driver, port) = start_driver();
+        let scratch = TempDir::new().unwrap();
+        let (driver, port) = start_driver(scratch.path());
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities(looks));
         let client = builder.connect(&format!("http://127.0.0.1:{port}")).await.expect("Chromium starts");
-        Self { client, driver, origin: origin.to_owned() }
+        Self { client, driver, origin: origin.to_owned(), _scratch: scratch }
     }
 
     /// Opens a page.
@@ -202,10 +206,10 @@ impl Drop for Browser {
     }
 }
 
-fn start_driver() -> (Child, u16) {
-    assert!(PathBuf::from(DRIVER).exists(), "{DRIVER} is missing; run `make machine`");
+fn start_driver(scratch: &Path) -> (Child, u16) {
+    assert!(Path::new(DRIVER).exists(), "{DRIVER} is missing; run `make machine`");
     let mut command = Command::new(DRIVER);
-    command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+    command.arg("--port=0").env("TMPDIR", scratch).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
     let mut driver = command.spawn().unwrap();
     let said = BufReader::new(driver.stdout.take().unwrap());
     let port = said.lines().map_while(Result::ok).find_map(|line| {
