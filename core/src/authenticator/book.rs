@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::sync::Notify;
 use zeroize::Zeroizing;
 
 use super::account::{Account, Linked, Source};
@@ -20,11 +21,13 @@ const ROOM: usize = 32 * 1024;
 /// The accounts, one record each.
 pub(super) struct Book {
     pub(super) records: Arc<dyn Records>,
+    /// Rings when accounts come or go.
+    pub(super) changed: Notify,
 }
 
 impl Book {
     pub(super) fn new(records: Arc<dyn Records>) -> Self {
-        Self { records }
+        Self { records, changed: Notify::new() }
     }
 
     /// All accounts that can be read, oldest first; `damaged.rs` tells the others.
@@ -44,7 +47,9 @@ impl Book {
     }
 
     pub(super) fn put(&self, account: &Account) -> Result<(), AuthError> {
-        Ok(self.records.put(ACCOUNT, &account.id.to_string(), &to_plain(account)?)?)
+        self.records.put(ACCOUNT, &account.id.to_string(), &to_plain(account)?)?;
+        self.changed.notify_one();
+        Ok(())
     }
 
     /// Writes all of them or none.
@@ -55,7 +60,9 @@ impl Book {
     }
 
     pub(super) fn remove(&self, id: AccountId) -> Result<(), AuthError> {
-        Ok(self.records.remove(ACCOUNT, &id.to_string())?)
+        self.records.remove(ACCOUNT, &id.to_string())?;
+        self.changed.notify_one();
+        Ok(())
     }
 
     /// Changes an account with nothing in between; gives what `change` gives. Writes only when something is new.

@@ -37,6 +37,19 @@ fn requests_come_stay_and_end_and_each_is_told_once() {
 }
 
 #[test]
+fn an_account_that_is_linked_meanwhile_is_watched_at_once() {
+    run(async {
+        let server = FakeAssent::start();
+        server.set(|it| it.prompts = 1);
+        let phone = Phone::new();
+        let mut watch = watch(&phone);
+        let link = async { phone.authenticator.link(&server.ticket(), description()).await.unwrap() };
+        let (change, _) = tokio::join!(watch.next(Duration::from_secs(3600)), link);
+        assert_eq!(challenges(&change.unwrap().arrived), [CHALLENGE]);
+    });
+}
+
+#[test]
 fn what_was_answered_is_not_open_any_more_and_what_failed_stays() {
     run(async {
         let server = FakeAssent::start();

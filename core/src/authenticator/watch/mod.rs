@@ -139,6 +139,8 @@ impl Watch {
         let rung = Arc::clone(&self.rung);
         tokio::select! {
             brought = timeout_at(alarm, self.lines.next()) => return brought.unwrap_or_default(),
+            // A new account gets its line.
+            () = self.authenticator.book.changed.notified() => return Vec::new(),
             () = rung.notified() => {}
         }
         self.lines.cut();
