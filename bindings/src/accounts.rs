@@ -45,7 +45,8 @@ pub struct Account {
     pub colour: Colour,
     /// Until when its server sends no requests, in Unix seconds by this phone's clock.
     pub quiet_until: Option<i64>,
-    /// By how many seconds this phone's clock is ahead of the server's; none where no server tells the time.
+    /// By how many seconds this phone's clock is ahead of the server's, when it is so much that codes of other websites
+    /// would be refused.
     pub clock_ahead_secs: Option<i64>,
     /// The code of now, if it has one; of counted codes none, see [`AssentApp::use_code`].
     pub code: Option<Code>,
@@ -136,6 +137,7 @@ pub(crate) fn names(ids: &[AccountId]) -> Vec<String> {
 impl From<AccountView> for Account {
     fn from(view: AccountView) -> Self {
         Self {
+            clock_ahead_secs: view.clock_off_secs(),
             id: view.id.to_string(),
             label: view.label,
             issuer: view.issuer,
@@ -147,7 +149,6 @@ impl From<AccountView> for Account {
             initials: view.initials,
             colour: view.colour.into(),
             quiet_until: view.quiet_until,
-            clock_ahead_secs: view.clock_ahead_secs,
             code: view.code.map(Code::from),
         }
     }

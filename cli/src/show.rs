@@ -18,9 +18,6 @@ use crate::words::Words;
 /// Enough of an id to tell a person's accounts and requests apart.
 const SHORT_ID: usize = 6;
 
-/// Servers take codes of the step before and after; less than this hardly matters.
-const CLOCK_OFF_SECS: u64 = 20;
-
 pub(crate) fn short(id: &str) -> String {
     id.chars().take(SHORT_ID).collect()
 }
@@ -61,7 +58,7 @@ pub(crate) fn accounts(accounts: &[AccountView], to: &Output<'_>) -> String {
 
 /// Says when this machine's clock is so wrong that codes which no server corrects would be refused.
 fn clock_words(account: &AccountView, to: &Output<'_>) -> Option<String> {
-    let ahead = account.clock_ahead_secs.filter(|ahead| ahead.unsigned_abs() >= CLOCK_OFF_SECS)?;
+    let ahead = account.clock_off_secs()?;
     let key = if ahead > 0 { "clock-fast" } else { "clock-slow" };
     let server = account.issuer.as_str();
     Some(to.style.alarm(&to.words.say(key, &[("secs", ahead.unsigned_abs().into()), ("server", server.into())])))

@@ -9,6 +9,9 @@ use crate::clock::UnixSeconds;
 use crate::message::WireSecret;
 use crate::otp::{Address, Kind, OtpKey};
 
+/// Websites take codes of the step before and after (RFC 6238 §5.2); less than this hardly matters.
+const CLOCK_OFF_SECS: u64 = 20;
+
 /// An account as a list shows it.
 #[derive(Clone)]
 pub struct AccountView {
@@ -30,13 +33,21 @@ pub struct AccountView {
     pub initials: String,
     /// The person's colour for it, or the one of its name.
     pub colour: Colour,
-    /// By how many seconds this phone's clock is ahead of the server's (negative: behind). Codes are corrected by it; other
-    /// apps' codes on this phone are wrong when it is much. `None` where no server tells the time.
+    /// By how many seconds this phone's clock is ahead of the server's (negative: behind). This account's codes are
+    /// corrected by it. `None` where no server tells the time. See [`Self::clock_off_secs`].
     pub clock_ahead_secs: Option<i64>,
     /// Until when its server sends no requests, if the person wants quiet just now.
     pub quiet_until: Option<UnixSeconds>,
     /// The code of now, unless it has none or its codes are counted (see [`Authenticator::code`]).
     pub code: Option<CodeView>,
+}
+
+impl AccountView {
+    /// The same, when it is so much that codes which no server corrects, those of other websites, would be refused.
+    #[must_use]
+    pub fn clock_off_secs(&self) -> Option<i64> {
+        self.clock_ahead_secs.filter(|ahead| ahead.unsigned_abs() >= CLOCK_OFF_SECS)
+    }
 }
 
 impl AccountView {
