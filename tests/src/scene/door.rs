@@ -25,6 +25,7 @@ struct Wish {
     secs: u32,
     secret: String,
     at: i64,
+    address: String,
 }
 
 /// Serves scenes on a port of this machine's own; gives its address.
@@ -56,8 +57,11 @@ async fn perform(
     Json(match act.as_str() {
         "ticket" => scene.ticket().await,
         "confirm" => scene.confirm(&wish.id, &wish.code).await,
+        "phones" => scene.phones().await,
+        "sign-in" => scene.sign_in(&wish.address).await,
         "remove-phones" => scene.remove_phones().await,
         "ask" => scene.ask(wish.with_number).await,
+        "try-ask" => scene.try_ask().await,
         "status" => json!({ "status": scene.wiki.wait(&wish.id, wish.secs).await }),
         "redeem" => scene.wiki.redeem(&wish.id).await.expect(200),
         "cancel" => json!({ "cancelled": scene.wiki.cancel(&wish.id).await }),

@@ -11,7 +11,7 @@ pub(super) struct Forms {
     http: Http,
     cookies: BTreeMap<String, String>,
     csrf: String,
-    /// Where the last page was.
+    /// Where the last page was, or where it led out of the portal.
     pub(super) path: String,
 }
 
@@ -38,6 +38,10 @@ impl Forms {
         while let Some(next) = answer.headers.get("location") {
             next.to_str().unwrap().clone_into(&mut self.path);
             let path = self.path.clone();
+            // An app's own address, which a browser gives to the app.
+            if !path.starts_with('/') {
+                return answer.body;
+            }
             answer = self.send(Method::GET, &path, String::new()).await;
         }
         assert_eq!(answer.status, 200, "{}: {}", self.path, answer.body);

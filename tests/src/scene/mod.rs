@@ -1,10 +1,12 @@
 //! The real `assent-server` with one person in it, for programs in other languages that are her phone.
 //!
 //! Everything is done as people do it: `init`, `run`, and the portal's forms. `bin/scene.rs` is the command;
-//! `door.rs` has what the programs may ask for.
+//! `door.rs` has what the programs may ask for,
+//! `portal.rs` what Ada does there.
 
 mod door;
 mod forms;
+mod portal;
 
 use std::process::Command;
 
@@ -12,6 +14,7 @@ use serde_json::{Value, json};
 
 pub use door::open_door;
 use forms::Forms;
+use portal::between;
 
 use crate::http::Http;
 use crate::place::Place;
@@ -55,37 +58,6 @@ impl Scene {
         json!({ "origin": self.place.origin, "account": ADA, "service": "Wiki", "issuer": "Atelier" })
     }
 
-    /// A ticket: its `text` for the phone, its `id` for [`Self::confirm`].
-    async fn ticket(&mut self) -> Value {
-        self.ada.get("/security/add").await;
-        let page = self.ada.post("/security/link", &[]).await;
-        let text = unescape(between(&page, r#"<code class="once">"#, "<"));
-        let id = self.ada.path.rsplit('/').next().unwrap().to_owned();
-        json!({ "text": text, "id": id })
-    }
-
-    /// Ada types a link code: `is_linked`.
-    async fn confirm(&mut self, ticket: &str, code: &str) -> Value {
-        let path = format!("/security/link/{ticket}");
-        self.ada.get(&path).await;
-        self.ada.post(&path, &[("code", code)]).await;
-        let page = self.ada.get("/security").await;
-        json!({ "is_linked": page.contains("/security/remove/") })
-    }
-
-    /// Ada removes all her phones: `removed`.
-    async fn remove_phones(&mut self) -> Value {
-        let mut removed = 0;
-        loop {
-            let page = self.ada.get("/security").await;
-            let Some((_, rest)) = page.split_once("/security/remove/") else { return json!({ "removed": removed }) };
-            let path = format!("/security/remove/{}", rest.split('"').next().unwrap());
-            self.ada.get(&path).await;
-            self.ada.post(&path, &[]).await;
-            removed += 1;
-        }
-    }
-
     /// The wiki asks Ada: `id`, and `number` when one has to be typed.
     async fn ask(&self, with_number: bool) -> Value {
         if with_number {
@@ -93,6 +65,12 @@ impl Scene {
             return json!({ "id": id, "number": number });
         }
         json!({ "id": self.wiki.ask(ADA).await })
+    }
+
+    /// The wiki asks Ada, which may be refused: `code`, `none` for an ask that was taken.
+    async fn try_ask(&self) -> Value {
+        let asked = self.wiki.try_ask(ADA).await;
+        json!({ "code": if asked.status == 201 { "none".to_owned() } else { asked.code() } })
     }
 
     /// Kills the server.
@@ -121,13 +99,4 @@ fn oathtool(secret: &str, at: i64) -> Value {
     let output = Command::new("oathtool").args(["--totp", "--base32", "--now", &now, secret]).output().unwrap();
     assert!(output.status.success(), "{}", words_of(&output));
     json!({ "code": String::from_utf8(output.stdout).unwrap().trim() })
-}
-
-fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
-    let (_, rest) = page.split_once(before).unwrap_or_else(|| panic!("no {before} in {page}"));
-    rest.split(after).next().unwrap()
-}
-
-fn unescape(text: &str) -> String {
-    text.replace("&#x2f;", "/").replace("&#47;", "/").replace("&#38;", "&").replace("&amp;", "&")
 }
