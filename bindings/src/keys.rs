@@ -51,6 +51,13 @@ pub trait HardwareKeys: Send + Sync {
     /// [`PlatformError`].
     fn sign(&self, account: String, purpose: KeyPurpose, message: Vec<u8>) -> Result<Vec<u8>, PlatformError>;
 
+    /// Whether the key is there and would sign, as far as can be said without asking the person: on Android, whether
+    /// `initSign` takes it; a new fingerprint may have ended it.
+    ///
+    /// # Errors
+    /// [`PlatformError`]; [`PlatformError::KeyGone`] says no too.
+    fn is_there(&self, account: String, purpose: KeyPurpose) -> Result<bool, PlatformError>;
+
     /// Deletes the key; nothing happens when it is gone already.
     ///
     /// # Errors

@@ -61,6 +61,13 @@ impl DeviceKeys for HardwareKeysIn {
         signature.map(Signature::to_low_s).map_err(|_| SignError::Failed)
     }
 
+    fn is_there(&self, name: &KeyName) -> Result<bool, SignError> {
+        match self.app.is_there(name.account.to_string(), purpose_of(name)) {
+            Err(PlatformError::KeyGone) => Ok(false),
+            said => said.map_err(to_sign_error),
+        }
+    }
+
     fn delete(&self, name: &KeyName) -> Result<(), SignError> {
         self.app.delete(name.account.to_string(), purpose_of(name)).map_err(to_sign_error)
     }
@@ -140,6 +147,22 @@ mod tests {
                 assert!(signature.is_low_s());
                 assert!(public.verify(&[n], &signature).is_ok(), "{n}");
             }
+        }
+    }
+
+    #[test]
+    fn a_key_that_the_hardware_lost_is_not_there() {
+        let keys = Arc::new(TestKeys::speaking(Wire::Der));
+        let own = HardwareKeysIn::new(Arc::clone(&keys) as Arc<_>);
+        assert_eq!(own.is_there(&name()), Ok(false));
+        own.make(&name()).unwrap();
+        assert_eq!(own.is_there(&name()), Ok(true));
+        for (why, said) in [
+            (PlatformError::KeyGone, Ok(false)),
+            (PlatformError::Failed { detail: String::new() }, Err(SignError::Failed)),
+        ] {
+            keys.refuse(why);
+            assert_eq!(own.is_there(&name()), said);
         }
     }
 

@@ -89,6 +89,11 @@ impl HardwareKeys for TestKeys {
         Ok(if self.wire == Wire::Der { to_der(raw.as_bytes()) } else { raw.as_bytes().to_vec() })
     }
 
+    fn is_there(&self, account: String, purpose: KeyPurpose) -> Result<bool, PlatformError> {
+        self.allowed()?;
+        Ok(self.keys.lock().unwrap().contains_key(&(account, purpose)))
+    }
+
     fn delete(&self, account: String, purpose: KeyPurpose) -> Result<(), PlatformError> {
         self.keys.lock().unwrap().remove(&(account, purpose));
         Ok(())

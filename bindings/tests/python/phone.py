@@ -38,6 +38,9 @@ class SoftwareKeys(HardwareKeys):
             raise PlatformError.KeyGone()
         return self.keys[account, purpose].sign(message, ec.ECDSA(hashes.SHA256()))
 
+    def is_there(self, account, purpose):
+        return (account, purpose) in self.keys
+
     def delete(self, account, purpose):
         self.keys.pop((account, purpose), None)
 

@@ -35,6 +35,8 @@ class SoftwareKeys : HardwareKeys {
         return Signature.getInstance("SHA256withECDSA").run { initSign(pair.private); update(message); sign() }
     }
 
+    override fun isThere(account: String, purpose: KeyPurpose) = keys.containsKey(account to purpose)
+
     override fun delete(account: String, purpose: KeyPurpose) {
         keys.remove(account to purpose)
     }

@@ -43,6 +43,10 @@ final class SoftwareKeys: HardwareKeys, Sendable {
         return try key.sign(message: message)
     }
 
+    func isThere(account: String, purpose: KeyPurpose) throws -> Bool {
+        keys.with { $0[Name(account: account, purpose: purpose)] != nil }
+    }
+
     func delete(account: String, purpose: KeyPurpose) throws {
         keys.with { $0[Name(account: account, purpose: purpose)] = nil }
     }
