@@ -11,7 +11,7 @@ use crate::accounts::names;
 use crate::error_of::whole;
 use crate::{AppError, AssentApp, ImportContents, work};
 
-/// What was read of a file. Nothing is written before [`AssentApp::import`]. Its secrets stay inside.
+/// What was read of a file. Nothing is written before [`AssentApp::write_import`]. Its secrets stay inside.
 #[derive(uniffi::Object)]
 pub struct ImportPreview(core::Preview);
 
@@ -106,7 +106,7 @@ impl AssentApp {
     ///
     /// # Errors
     /// [`AppError::Undecided`] when a duplicate has no choice, or of the vault; then nothing was changed.
-    pub fn import(
+    pub fn write_import(
         &self,
         preview: Arc<ImportPreview>,
         all: Option<Choice>,
@@ -118,7 +118,7 @@ impl AssentApp {
             let done = self.opened()?.import(&preview.0, &Choices { all: all.map(Choice::into), each })?;
             Ok(Imported { added: names(&done.added), replaced: names(&done.replaced), skipped: whole(done.skipped) })
         };
-        self.log.note("import", write())
+        self.log.note("write_import", write())
     }
 
     /// Seals all accounts that only have codes by `passphrase`, which is cleared in Rust after use.
