@@ -67,6 +67,10 @@ SHORT = account("Old site", "", length=10)
 ALL = [PLAIN, STRONG, SEVEN, NAMELESS, COUNTED, COUNTED_STRONG, STEAMY, SHORT]
 
 LISTED, REFUSED = [], []
+# The words that an app says for each reason.
+KEYS = {"UnknownKind": "why-kind", "UnknownAlgorithm": "why-algorithm", "InvalidSecret": "why-secret", "Deleted": "why-deleted",
+        "Linked": "why-linked", "Address": "error-address", "EncryptedNotSupported": "error-import-encrypted",
+        "Incomplete": "error-import-incomplete"}
 
 
 def fixed(name, length):
@@ -343,6 +347,8 @@ if __name__ == "__main__":
     for make in (aegis, two_fas, ente, bitwarden, freeotp_plus, and_otp, stratum, proton, duo, google, otpauth, assent):
         make()
     about = ("Exports of other programs in imports/: what is read in each, its code at the time 'at' (of a counted one that of "
-             "its counter), what is left out and why, and what is refused. Made by imports/make.py.")
+             "its counter), what is left out and why, and what is refused, each with the key of its words. Made by imports/make.py.")
+    for out in [out for of in LISTED for out in of["left_out"]] + REFUSED:
+        out["key"] = KEYS[out.get("why") or out["error"]]
     everything = {"about": about, "at": AT, "read": LISTED, "refused": REFUSED}
     (HERE.parent / "imports.json").write_text(json.dumps(everything, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

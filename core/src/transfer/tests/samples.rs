@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{open, sample, vectors};
 use crate::otp::{Address, Kind};
 use crate::transfer::{Format, GoogleBatches, ImportError, ImportedEntry, Progress, Why};
+use crate::worded::Worded;
 
 fn samples() -> Value {
     serde_json::from_str(&std::fs::read_to_string(vectors().join("imports.json")).unwrap()).unwrap()
@@ -41,10 +42,11 @@ fn every_sample_is_read_to_the_code_it_makes() {
         for (entry, expected) in found.entries.iter().zip(expected) {
             check(entry, expected, samples["at"].as_i64().unwrap());
         }
-        let left_out: Vec<_> = found.left_out.iter().map(|out| (out.what.clone(), why_name(&out.why))).collect();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let expected = of["left_out"].as_array().unwrap().iter().map(|out| (text(&out["what"]), text(&out["why"])));
-        assert_eq!(left_out, expected.collect::<Vec<_>>(), "{file}");
+        let left_out =
+            found.left_out.iter().map(|out| [out.what.clone(), why_name(&out.why), out.why.key().to_owned()]);
+        let expected = of["left_out"].as_array().unwrap().iter();
+        let expected = expected.map(|out| ["what", "why", "key"].map(|name| out[name].as_str().unwrap().to_owned()));
+        assert_eq!(left_out.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{file}");
     }
 }
 
@@ -63,6 +65,7 @@ fn what_can_t_be_read_is_refused_with_the_reason() {
         let file = of["file"].as_str().unwrap();
         let error = open(file, Some("any")).err().unwrap_or_else(|| panic!("{file} was read"));
         assert_eq!(of["error"], format!("{error:?}").split(' ').next().unwrap(), "{file}");
+        assert_eq!(of["key"], error.key(), "{file}");
     }
 }
 
