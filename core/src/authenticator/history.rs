@@ -70,8 +70,10 @@ impl Authenticator {
     /// [`AuthError`] of the vault.
     pub fn history(&self) -> Result<Vec<HistoryEntry>, AuthError> {
         let records = self.book.records.list(HISTORY)?;
-        let mut entries: Vec<HistoryEntry> = records.iter().filter_map(|(_, plain)| from_plain(plain).ok()).collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse((entry.answered_at, entry.challenge)));
+        // The vault has them in the order in which they came, which those of one second keep.
+        let entries = records.iter().rev().filter_map(|(_, plain)| from_plain(plain).ok());
+        let mut entries: Vec<HistoryEntry> = entries.collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.answered_at));
         Ok(entries)
     }
 

@@ -57,6 +57,28 @@ fn yes_and_no_are_signed_by_their_own_keys_with_a_rising_counter() {
     });
 }
 
+#[test]
+fn the_history_has_the_newest_first_also_of_one_second() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, _) = Phone::linked_to(&server).await;
+        server.set(|it| it.prompts = 2);
+        let requests = phone.authenticator.pending(None, 0, &[]).await.unwrap().requests;
+        for order in [[0, 1], [1, 0]] {
+            let answered = order.map(|at| &requests[at]);
+            for request in answered {
+                phone.authenticator.answer(request, Verdict::Deny, None).await.unwrap();
+            }
+            let history = phone.authenticator.history().unwrap();
+            let kept: Vec<_> = history.iter().map(|entry| entry.challenge).collect();
+            assert_eq!(kept, [answered[1].challenge(), answered[0].challenge()]);
+            for entry in history {
+                phone.records.remove("history", &entry.challenge.to_string()).unwrap();
+            }
+        }
+    });
+}
+
 fn decision(body: &str) -> Decision {
     let decision = body.split_once('~').unwrap().1;
     Received::new(decision.as_bytes()).unwrap().peek::<Decision>().unwrap().message
