@@ -101,6 +101,24 @@ fn a_server_that_is_away_holds_up_no_other_and_is_told_once_each_way() {
 }
 
 #[test]
+fn a_server_that_was_away_is_not_held_until_it_answers() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = Phone::linked_to(&server).await;
+        server.set(|it| it.mischief = Mischief::Raw(""));
+        let mut watch = watch(&phone);
+        assert_eq!(watch.next(SOON).await.unwrap().failed.len(), 1);
+        server.set(|it| it.mischief = Mischief::None);
+        watch.bell().retry_now();
+        assert_eq!(watch.next(SOON).await.unwrap().reached_again, [id]);
+        watch.next(Duration::from_millis(300)).await.unwrap();
+        let pull = |body: &String| Received::new(body.as_bytes()).unwrap().peek::<Pull>().unwrap().message.wait_secs;
+        let waits: Vec<u32> = server.came_to("pull").iter().map(pull).collect();
+        assert_eq!(waits[..3], [MAX_WAIT_SECS, 0, MAX_WAIT_SECS]);
+    });
+}
+
+#[test]
 fn a_push_makes_a_resting_watch_ask_at_once_whatever_it_says() {
     run(async {
         let server = FakeAssent::start();

@@ -66,6 +66,10 @@ impl Desk {
         &self.failing
     }
 
+    pub(super) fn is_failing(&self, account: AccountId) -> bool {
+        self.failing.iter().any(|failed| failed.account == account)
+    }
+
     /// The challenges of an account that are open here.
     pub(super) fn known(&self, account: AccountId) -> Vec<ChallengeId> {
         self.open.iter().filter(|request| request.account == account).map(|request| request.challenge()).collect()

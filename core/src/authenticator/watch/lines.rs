@@ -49,7 +49,9 @@ impl Lines {
                 State::Resting { until } => *until <= now,
             };
             if is_due {
-                line.state = hold(Arc::clone(authenticator), account, known);
+                // One that did not answer is not held: that it does again is told at once.
+                let wait_secs = if desk.is_failing(account) { 0 } else { MAX_WAIT_SECS };
+                line.state = hold(Arc::clone(authenticator), account, known, wait_secs);
             }
         }
         Ok(())
@@ -104,8 +106,8 @@ impl Line {
     }
 }
 
-fn hold(authenticator: Arc<Authenticator>, account: AccountId, known: Vec<ChallengeId>) -> State {
+fn hold(authenticator: Arc<Authenticator>, account: AccountId, known: Vec<ChallengeId>, wait_secs: u32) -> State {
     let told = known.clone();
-    let pull = Box::pin(async move { authenticator.pull_settling(account, MAX_WAIT_SECS, told).await });
+    let pull = Box::pin(async move { authenticator.pull_settling(account, wait_secs, told).await });
     State::Held { known, pull }
 }
