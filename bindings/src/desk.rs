@@ -154,6 +154,14 @@ impl Desk {
     }
 }
 
+impl Drop for Desk {
+    /// Whoever locks the vault or frees the app does it on a thread of its own.
+    fn drop(&mut self) {
+        let _inside = work::enter();
+        self.watch.get_mut().let_go();
+    }
+}
+
 fn picture(watch: &Watch, change: Change) -> Update {
     let ended = |it: core::Ended| EndedRequest {
         request: Request::from(it.request.as_ref()),

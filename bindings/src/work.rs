@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
 use tokio::sync::oneshot;
 
 use crate::{AppError, CancelHandle};
@@ -24,6 +24,12 @@ fn runtime() -> Result<&'static Handle, AppError> {
         builder.build().map_err(|error| error.to_string())
     };
     RUNTIME.get_or_init(make).as_ref().map(Runtime::handle).map_err(AppError::internal)
+}
+
+/// Makes this thread one of the runtime's until the guard goes, for ends that start tasks. None where no runtime could be made:
+/// then nothing ever ran on it.
+pub(crate) fn enter() -> Option<EnterGuard<'static>> {
+    runtime().ok().map(Handle::enter)
 }
 
 /// Runs `work` to its end, whether or not anybody waits for it any more.

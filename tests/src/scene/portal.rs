@@ -44,6 +44,7 @@ impl Scene {
         let mut names: Vec<_> =
             listed.iter().map(|row| unescape(last(row, "<b>").split("</b>").next().unwrap())).collect();
         names.sort();
+        assert_eq!(self.ada.path, "/security");
         json!({ "names": names.join("\n") })
     }
 

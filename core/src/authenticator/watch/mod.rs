@@ -117,6 +117,12 @@ impl Watch {
         Ok(change)
     }
 
+    /// Lets go of all that is held; the next call begins it anew. A watch that is not used any more ends by this, on the
+    /// runtime that it worked on: its connections go back to their pool by tasks.
+    pub fn let_go(&mut self) {
+        self.lines.cut();
+    }
+
     /// As [`Authenticator::answer`]; what is over by it is not open any more.
     ///
     /// # Errors
