@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 
-from assent import AppClock, AppLog, AssentApp, Assurance, HardwareKeys, Phone, PlatformError, UserVerification
+from assent import Answer, AppClock, AppLog, AssentApp, Assurance, HardwareKeys, LockSettings, Phone, PlatformError, UserVerification
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 logging.getLogger("asyncio").setLevel(logging.ERROR)
 
 HERE = Phone(name="Ada's Python", model=None, system="Debian", app="test")
+NEW = Phone(name="Ada's new phone", model=None, system="Debian", app="test")
 TEMPORARY = tempfile.TemporaryDirectory()
 
 
@@ -99,6 +100,14 @@ class TestPhone:
         await phone.app.create(pin)
         return phone
 
+    @classmethod
+    async def linked(cls, *scenes):
+        """One that is linked to all of these."""
+        phone = await cls.make()
+        for scene in scenes:
+            await phone.link(scene)
+        return phone
+
     async def link(self, scene):
         """Links the whole way, the link code typed at the portal."""
         ticket = scene.act("ticket")
@@ -120,3 +129,16 @@ class TestPhone:
         update = await self.until(lambda update: update.requests)
         assert len(update.requests) == 1, update
         return update.requests[0]
+
+    async def answers(self, scene, answer=Answer.APPROVE):
+        """The one login that this scene's wiki asks about, answered; gives the request."""
+        asked = scene.ask()
+        request = await self.request()
+        await self.app.answer(request.id, answer, None)
+        assert scene.status(asked) == ("approved" if answer == Answer.APPROVE else "denied")
+        return request
+
+    def set_clock(self, now):
+        """Without that it locks by itself."""
+        self.app.change_lock_settings(LockSettings(idle_secs=None, in_background=False))
+        self.clock.now = now

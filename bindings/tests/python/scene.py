@@ -10,7 +10,7 @@ class Scene:
 
     def __init__(self):
         facts = _post("new", {})
-        self.name = facts["scene"]
+        self.name, self.origin = facts["scene"], facts["origin"]
         self.account, self.service, self.issuer = facts["account"], facts["service"], facts["issuer"]
 
     def act(self, what, **wish):
@@ -18,6 +18,9 @@ class Scene:
 
     def ask(self, with_number=False):
         return self.act("ask", with_number=with_number)
+
+    def phones(self):
+        return self.act("phones")["names"].splitlines()
 
     def status(self, asked):
         return self.act("status", id=asked["id"])["status"]

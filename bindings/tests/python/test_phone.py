@@ -35,9 +35,8 @@ def check_by_others(receipt, proof):
 
 class PhoneTest(unittest.IsolatedAsyncioTestCase):
     async def linked(self):
-        scene, phone = Scene(), await TestPhone.make()
-        await phone.link(scene)
-        return scene, phone
+        scene = Scene()
+        return scene, await TestPhone.linked(scene)
 
     async def test_links_by_a_ticket_and_shows_the_account(self):
         scene, phone = await self.linked()

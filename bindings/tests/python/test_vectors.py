@@ -23,13 +23,7 @@ from assent import (
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
-
-VECTORS = Path(__file__).resolve().parents[3] / "tests/vectors"
-
-
-def read(name):
-    return json.loads((VECTORS / name).read_text())
-
+from vectors import read
 
 def unbase64(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

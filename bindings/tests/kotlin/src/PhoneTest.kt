@@ -28,9 +28,8 @@ inline fun <reified E : Throwable> refused(call: () -> Any?): E {
 
 class PhoneTest {
     private suspend fun linked(): Pair<Scene, TestPhone> {
-        val (scene, phone) = Scene() to TestPhone.make()
-        phone.link(scene)
-        return scene to phone
+        val scene = Scene()
+        return scene to TestPhone.linked(scene)
     }
 
     @Test fun `links by a ticket and shows the account`() = runBlocking {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers
 /** A server with Ada, and a wiki that asks her. */
 class Scene {
     private val facts = send("new", JsonObject())
+    val origin: String = facts["origin"].asString
     val account: String = facts["account"].asString
     val service: String = facts["service"].asString
     val issuer: String = facts["issuer"].asString
@@ -28,6 +29,8 @@ class Scene {
     fun ask(withNumber: Boolean = false) = act("ask", "with_number" to withNumber)
 
     fun status(asked: JsonObject): String = act("status", "id" to asked["id"].asString)["status"].asString
+
+    fun phones(): List<String> = act("phones")["names"].asString.lines().filter(String::isNotEmpty)
 
     private companion object {
         val http: HttpClient = HttpClient.newHttpClient()

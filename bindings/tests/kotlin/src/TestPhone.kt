@@ -15,12 +15,14 @@ import javax.crypto.spec.SecretKeySpec
 import org.assent.core.*
 
 val HERE = Phone("Ada's Kotlin", null, "Debian", "test")
+val NEW = Phone("Ada's new phone", null, "Debian", "test")
 
 /** Signs DER as Keystore does. [broken] stands for what a person or the hardware may do. */
 class SoftwareKeys : HardwareKeys {
     private val keys = ConcurrentHashMap<Pair<String, KeyPurpose>, KeyPair>()
     private val vaultKey = SecretKeySpec(ByteArray(32).also(SecureRandom()::nextBytes), "AES")
     @Volatile var broken: Throwable? = null
+    val count get() = keys.size
 
     override fun make(account: String, purpose: KeyPurpose): ByteArray {
         val generator = KeyPairGenerator.getInstance("EC").apply { initialize(ECGenParameterSpec("secp256r1")) }
@@ -101,6 +103,21 @@ class TestPhone private constructor() {
         error("it did not come")
     }
 
+    /** The one login that this scene's wiki asks about, answered; gives the request. */
+    suspend fun answers(scene: Scene, answer: Answer = Answer.APPROVE): Request {
+        val asked = scene.ask()
+        val request = request()
+        app.answer(request.id, answer, null)
+        check(scene.status(asked) == if (answer == Answer.APPROVE) "approved" else "denied")
+        return request
+    }
+
+    /** Without that it locks by itself. */
+    fun setClock(now: Long) {
+        app.changeLockSettings(LockSettings(null, false))
+        clock.now = now
+    }
+
     companion object {
         private val folders: File = Files.createTempDirectory("assent").toFile()
 
@@ -111,5 +128,8 @@ class TestPhone private constructor() {
         }
 
         suspend fun make(pin: ByteArray? = null) = TestPhone().apply { app.create(pin) }
+
+        /** One that is linked to all of these. */
+        suspend fun linked(vararg scenes: Scene) = make().apply { for (scene in scenes) link(scene) }
     }
 }

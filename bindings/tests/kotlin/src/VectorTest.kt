@@ -1,5 +1,4 @@
 /** The shared vectors (tests/vectors), through the bindings and by Java's own means. */
-import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import java.io.File
@@ -20,14 +19,6 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
-
-private fun read(name: String) = JsonParser.parseString(File(System.getProperty("vectors"), name).readText()).asJsonObject
-
-private fun JsonObject.cases(of: String): List<JsonObject> = getAsJsonArray(of).map(JsonElement::getAsJsonObject).also { check(it.isNotEmpty()) }
-
-private fun JsonObject.text(name: String): String = this[name].asString
-
-private fun JsonObject.textOrNull(name: String): String? = this[name]?.takeUnless { it.isJsonNull }?.asString
 
 private fun hex(text: String): ByteArray = HexFormat.of().parseHex(text)
 

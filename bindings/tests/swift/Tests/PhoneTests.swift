@@ -7,24 +7,10 @@ private let secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
 private struct AppFault: Error {}
 
-/// What an action threw; the test fails when it threw nothing.
-func refusal(
-    _ what: String = "", line: UInt = #line, _ action: () async throws -> Void
-) async -> (any Error)? {
-    do {
-        try await action()
-        XCTFail("not refused \(what)", line: line)
-        return nil
-    } catch {
-        return error
-    }
-}
-
 final class PhoneTests: XCTestCase {
     private func linked() async throws -> (Scene, TestPhone) {
-        let (scene, phone) = (try await Scene(), try await TestPhone())
-        try await phone.link(scene)
-        return (scene, phone)
+        let scene = try await Scene()
+        return (scene, try await TestPhone.linked(scene))
     }
 
     func testLinksByATicketAndShowsTheAccount() async throws {
@@ -34,8 +20,8 @@ final class PhoneTests: XCTestCase {
         XCTAssertEqual(accounts[0].name, scene.account)
         XCTAssertTrue(accounts[0].isPush && !accounts[0].isPending && !accounts[0].isUnlinked)
         // The code is the one that the server expects.
-        let checked = try await scene.act("check-code", ["code": accounts[0].code!.code])
-        XCTAssertEqual(checked.text("result"), "accepted")
+        let checked = try await scene.check(accounts[0].code!.code)
+        XCTAssertEqual(checked, "accepted")
     }
 
     func testApprovesAndKeepsTheReceipt() async throws {

@@ -8,13 +8,14 @@ import Foundation
 /// A server with Ada, and a wiki that asks her.
 struct Scene: Sendable {
     private let name: String
+    let origin: String
     let account: String
     let service: String
     let issuer: String
 
     init() async throws {
         let facts = try await Self.send("new", [:])
-        name = facts.text("scene")
+        (name, origin) = (facts.text("scene"), facts.text("origin"))
         (account, service, issuer) = (facts.text("account"), facts.text("service"), facts.text("issuer"))
     }
 
@@ -27,6 +28,16 @@ struct Scene: Sendable {
     func status(_ asked: Said) async throws -> String {
         try await act("status", ["id": asked.text("id")]).text("status")
     }
+
+    func phones() async throws -> [String] {
+        try await act("phones").text("names").split(separator: "\n").map(String.init)
+    }
+
+    /// The code of a refusal, or "none".
+    func tryAsk() async throws -> String { try await act("try-ask").text("code") }
+
+    /// What becomes of a one-time code.
+    func check(_ code: String) async throws -> String { try await act("check-code", ["code": code]).text("result") }
 
     private static func send(_ path: String, _ body: [String: any Sendable]) async throws -> Said {
         var request = URLRequest(url: URL(string: "\(ProcessInfo.processInfo.environment["ASSENT_SCENE"]!)/\(path)")!)

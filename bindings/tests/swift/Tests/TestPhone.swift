@@ -4,6 +4,7 @@ import Foundation
 import AssentCore
 
 let here = Phone(name: "Ada's Swift", model: nil, system: "Debian", app: "test")
+let newPhone = Phone(name: "Ada's new phone", model: nil, system: "Debian", app: "test")
 
 /// A value that several threads share.
 final class Shared<Value>: @unchecked Sendable {
@@ -30,6 +31,7 @@ final class SoftwareKeys: HardwareKeys, Sendable {
     private let keys = Shared<[Name: ProbeKey]>([:])
     private let wrapped = Shared<[Data: Data]>([:])
     let broken = Shared<(any Error)?>(nil)
+    var count: Int { keys.with { $0.count } }
 
     func make(account: String, purpose: KeyPurpose) throws -> Data {
         let key = try ProbeKey()
@@ -96,6 +98,13 @@ final class TestPhone: Sendable {
         try await app.create(pin: pin)
     }
 
+    /// One that is linked to all of these.
+    static func linked(_ scenes: Scene...) async throws -> TestPhone {
+        let phone = try await TestPhone()
+        for scene in scenes { try await phone.link(scene) }
+        return phone
+    }
+
     /// Links the whole way, the link code typed at the portal.
     @discardableResult func link(_ scene: Scene) async throws -> Link {
         let ticket = try await scene.act("ticket")
@@ -120,5 +129,21 @@ final class TestPhone: Sendable {
         let requests = try await until { !$0.requests.isEmpty }.requests
         precondition(requests.count == 1, "\(requests)")
         return requests[0]
+    }
+
+    /// The one login that this scene's wiki asks about, answered; gives the request.
+    @discardableResult func answers(_ scene: Scene, _ answer: Answer = .approve) async throws -> Request {
+        let asked = try await scene.ask()
+        let request = try await request()
+        _ = try await app.answer(request: request.id, answer: answer, number: nil)
+        let status = try await scene.status(asked)
+        precondition(status == (answer == .approve ? "approved" : "denied"), status)
+        return request
+    }
+
+    /// Without that it locks by itself.
+    func setClock(_ now: Int64) throws {
+        try app.changeLockSettings(settings: LockSettings(idleSecs: nil, inBackground: false))
+        clock.now.with { $0 = now }
     }
 }

@@ -3,8 +3,6 @@ import AssentCore
 import Foundation
 import XCTest
 
-private let vectors = URL(fileURLWithPath: "/w/tests/vectors")
-
 private struct Case: Decodable {
     var name: String?
     var kind: String?
@@ -63,9 +61,7 @@ private struct File: Decodable {
     var secret_hex: String?
 }
 
-private func read(_ name: String) throws -> File {
-    try JSONDecoder().decode(File.self, from: Data(contentsOf: vectors.appendingPathComponent(name)))
-}
+private func read(_ name: String) throws -> File { try readVectors(name) }
 
 private func bytes(_ hex: String) -> Data {
     let digits = Array(hex.utf8)
