@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::account::{Account, LinkState, Source};
+use super::import::take_codes;
 use super::known::Known;
 use super::{AccountId, AuthError, Authenticator, Colour};
 use crate::clock::UnixSeconds;
@@ -90,7 +91,7 @@ pub struct CodeView {
 pub enum OnDuplicate {
     /// Say so and do nothing.
     Refuse,
-    /// Put the new entry in the old one's place.
+    /// Put the new codes in the old ones' place; the person's own name stays, and so does a higher counter.
     Replace,
     /// Have both.
     KeepBoth,
@@ -135,16 +136,27 @@ impl Authenticator {
     /// # Errors
     /// [`AuthError::Address`], [`AuthError::Duplicate`], or of the vault.
     pub fn add_otpauth(&self, uri: &str, on_duplicate: OnDuplicate) -> Result<AccountId, AuthError> {
-        let address = Address::parse(uri)?;
-        let existing = self.find_duplicate(address.key())?;
-        let id = match (existing, on_duplicate) {
-            (Some(existing), OnDuplicate::Refuse) => return Err(AuthError::Duplicate { existing }),
-            (Some(existing), OnDuplicate::Replace) => existing,
-            _ => AccountId::make(&*self.random)?,
-        };
-        let source = Source::Codes { uri: WireSecret(address.to_uri()) };
-        self.book.put(&Account::new(id, self.clock.now(), source))?;
-        Ok(id)
+        self.add_codes(Address::parse(uri)?, on_duplicate)
+    }
+
+    /// Adds another website's codes that were typed in part by part.
+    ///
+    /// # Errors
+    /// [`AuthError::Duplicate`], or of the vault.
+    pub fn add_codes(&self, address: Address, on_duplicate: OnDuplicate) -> Result<AccountId, AuthError> {
+        match (self.find_duplicate(address.key())?, on_duplicate) {
+            (Some(existing), OnDuplicate::Refuse) => Err(AuthError::Duplicate { existing }),
+            (Some(existing), OnDuplicate::Replace) => self.book.change(existing, |account| {
+                take_codes(account, address);
+                Ok(existing)
+            }),
+            _ => {
+                let source = Source::Codes { uri: WireSecret(address.to_uri()) };
+                let account = Account::new(AccountId::make(&*self.random)?, self.clock.now(), source);
+                self.book.put(&account)?;
+                Ok(account.id)
+            }
+        }
     }
 
     fn find_duplicate(&self, key: &OtpKey) -> Result<Option<AccountId>, AuthError> {

@@ -114,8 +114,7 @@ impl Plan {
 
     fn replace(&mut self, at: usize, entry: &ImportedEntry) {
         let Some(account) = self.accounts.get_mut(at) else { return };
-        let address = keep_counter(entry.address.clone(), account.otp_key().as_ref());
-        account.source = Source::Codes { uri: WireSecret(address.to_uri()) };
+        take_codes(account, entry.address.clone());
         account.label = entry.label.clone().or_else(|| account.label.take());
         if at < self.first_new && !self.changed[at] {
             self.done.replaced.push(account.id);
@@ -126,6 +125,12 @@ impl Plan {
     fn changed(&self) -> impl Iterator<Item = &Account> {
         self.accounts.iter().zip(&self.changed).filter(|(_, changed)| **changed).map(|(account, _)| account)
     }
+}
+
+/// Puts codes in the place of those that an account has; all else of it stays.
+pub(super) fn take_codes(account: &mut Account, address: Address) {
+    let address = keep_counter(address, account.otp_key().as_ref());
+    account.source = Source::Codes { uri: WireSecret(address.to_uri()) };
 }
 
 /// The address with the higher of both counters: they count the same key, and what is below was used.

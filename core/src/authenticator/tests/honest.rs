@@ -310,6 +310,26 @@ fn websites_codes_are_never_overwritten_silently() {
 }
 
 #[test]
+fn codes_that_are_replaced_keep_name_colour_place_and_count() {
+    let phone = Phone::new();
+    let own = &phone.authenticator;
+    let uri = |count: u8| format!("otpauth://hotp/Bank:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter={count}");
+    let one = own.add_otpauth(&uri(0), OnDuplicate::Refuse).unwrap();
+    phone.clock.advance(1);
+    own.add_otpauth(URI, OnDuplicate::KeepBoth).unwrap();
+    own.rename(one, Some(Text::new("Mine").unwrap())).unwrap();
+    own.paint(one, Some(Colour::Pink)).unwrap();
+    own.code(one).unwrap();
+    phone.clock.advance(1);
+    for (count, expected) in [(0, "287082"), (5, "254676")] {
+        assert_eq!(own.add_otpauth(&uri(count), OnDuplicate::Replace), Ok(one));
+        let shown = own.accounts().unwrap().remove(0);
+        assert_eq!((shown.id, shown.label.as_deref(), shown.colour), (one, Some("Mine"), Colour::Pink));
+        assert_eq!(*own.code(one).unwrap().code, expected, "RFC 4226 appendix D");
+    }
+}
+
+#[test]
 fn counted_codes_are_used_up_and_timed_ones_say_how_long_they_last() {
     let phone = Phone::new();
     let uri = "otpauth://hotp/Bank:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0";
