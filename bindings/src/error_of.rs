@@ -4,7 +4,7 @@ use assent_core::authenticator::{AuthError, RecordsError};
 use assent_core::client::ClientError;
 use assent_core::keys::SignError;
 use assent_core::lock::LockError;
-use assent_core::transfer::ImportError;
+use assent_core::transfer::{ImportError, Why};
 use assent_core::vault::VaultError;
 use assent_core::worded::Worded;
 
@@ -113,6 +113,12 @@ impl From<ImportError> for AppError {
             ImportError::WrongPassword => Self::WrongPassword { key, detail },
             _ => Self::BadInput { key, detail },
         }
+    }
+}
+
+impl From<Why> for AppError {
+    fn from(why: Why) -> Self {
+        Self::bad_input(why.key(), why)
     }
 }
 

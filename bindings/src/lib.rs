@@ -33,6 +33,7 @@ mod status;
 #[cfg(test)]
 mod testing;
 mod transfer;
+mod typed;
 mod ways;
 mod wishes;
 mod work;
@@ -59,6 +60,7 @@ pub use requests::{Answer, Request};
 pub use sign_in::SignInPage;
 pub use status::Status;
 pub use transfer::{Choice, Exported, ImportPreview, Imported, LinkedName};
+pub use typed::{Algorithm, TypedCodes};
 pub use ways::LockSettings;
 
 uniffi::setup_scaffolding!("assent");

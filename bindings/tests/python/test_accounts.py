@@ -3,11 +3,17 @@
 import json
 import unittest
 
-from assent import Answer, AppError, Colour, OnDuplicate, Outcome, Way
+from assent import Answer, AppError, CodeKind, Colour, OnDuplicate, Outcome, TypedCodes, Way
 from phone import NEW, TestPhone
 from scene import Scene
 
 SECRETS = {"Crédit Agricole": "GEZDGNBVGY3TQOJQ", "Shop": "JBSWY3DPEHPK3PXP", "Zoo": "MZXW6YTBOI2GEYLS"}
+
+
+def typed(secret):
+    """What nearly every website says: only the secret."""
+    names = {"issuer": "Shop", "name": "ada", "secret": secret, "kind": CodeKind.TIMED}
+    return TypedCodes(**names, algorithm=None, digits=None, period_secs=None, counter=None)
 
 
 class AccountsTest(unittest.IsolatedAsyncioTestCase):
@@ -37,6 +43,18 @@ class AccountsTest(unittest.IsolatedAsyncioTestCase):
         with self.assertRaises(AppError.BadInput) as refused:
             phone.app.rename(shop, " ")
         self.assertEqual(refused.exception.key, "error-label")
+
+    async def test_codes_can_be_typed_in(self):
+        scene, phone, at = Scene(), await TestPhone.make(), 1_111_111_109
+        phone.set_clock(at)
+        phone.app.add_typed(typed(b"gezd gnbv gy3t qojq-GEZD GNBV GY3T QOJQ"), OnDuplicate.REFUSE)
+        [account] = phone.app.accounts()
+        self.assertEqual((account.issuer, account.name), ("Shop", "ada"))
+        expected = scene.act("oathtool", secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", at=at)["code"]
+        self.assertEqual(account.code.code, expected)
+        with self.assertRaises(AppError.BadInput) as refused:
+            phone.app.add_typed(typed(b"0189"), OnDuplicate.REFUSE)
+        self.assertEqual(refused.exception.key, "why-secret")
 
     async def test_an_account_is_found_by_parts_of_its_names(self):
         phone, (bank, shop, _) = await self.with_codes()

@@ -1,6 +1,4 @@
-//! An entry as another program describes it, made into an address.
-
-use zeroize::Zeroizing;
+//! An entry as another program describes it, or a person types it, made into an address.
 
 use super::Why;
 use super::limits::{MAX_SECRET_BYTES, MAX_SECRET_TEXT};
@@ -12,15 +10,21 @@ const MAX_NAME_BYTES: usize = 256;
 
 /// The parts of an entry, unchecked. What is `None` gets what everybody assumes.
 #[derive(Default)]
-pub(super) struct Draft<'a> {
-    pub(super) issuer: &'a str,
-    pub(super) account: &'a str,
+pub struct Draft<'a> {
+    /// Whom it is with; may be empty.
+    pub issuer: &'a str,
+    /// Whose it is; may be empty.
+    pub account: &'a str,
     /// `totp`, `hotp` or `steam` in any case.
-    pub(super) kind: &'a str,
-    pub(super) algorithm: Option<&'a str>,
-    pub(super) digits: Option<u64>,
-    pub(super) period: Option<u64>,
-    pub(super) counter: Option<u64>,
+    pub kind: &'a str,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub algorithm: Option<&'a str>,
+    /// How many digits its codes have.
+    pub digits: Option<u64>,
+    /// How many seconds each of them lasts.
+    pub period: Option<u64>,
+    /// The count of the next one; `hotp` needs it.
+    pub counter: Option<u64>,
 }
 
 impl Draft<'_> {
@@ -37,8 +41,9 @@ impl Draft<'_> {
     ///
     /// # Errors
     /// [`Why`] it can't be taken over.
-    pub(super) fn with_base32(&self, secret: Option<&Zeroizing<String>>) -> Result<Address, Why> {
-        let secret = secret.filter(|secret| secret.len() <= MAX_SECRET_TEXT).ok_or(Why::InvalidSecret)?;
+    pub fn with_base32(&self, secret: Option<&impl AsRef<str>>) -> Result<Address, Why> {
+        let secret =
+            secret.map(AsRef::as_ref).filter(|secret| secret.len() <= MAX_SECRET_TEXT).ok_or(Why::InvalidSecret)?;
         self.with_secret(parse_base32(secret).map_err(|_| Why::InvalidSecret)?.expose())
     }
 
@@ -120,6 +125,8 @@ pub(super) fn with_names(address: Address, issuer: &str, account: &str) -> Resul
 
 #[cfg(test)]
 mod tests {
+    use zeroize::Zeroizing;
+
     use super::*;
 
     fn secret() -> Zeroizing<String> {
@@ -147,8 +154,8 @@ mod tests {
         for (draft, why) in refusals {
             assert_eq!(draft.with_base32(Some(&secret())).err(), Some(why));
         }
-        assert_eq!(totp().with_base32(None).err(), Some(Why::InvalidSecret));
-        assert_eq!(totp().with_base32(Some(&Zeroizing::default())).err(), Some(Why::InvalidSecret));
+        assert_eq!(totp().with_base32(None::<&String>).err(), Some(Why::InvalidSecret));
+        assert_eq!(totp().with_base32(Some(&String::new())).err(), Some(Why::InvalidSecret));
     }
 
     #[test]

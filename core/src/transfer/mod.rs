@@ -28,6 +28,7 @@ mod tests;
 mod two_fas;
 mod unlock;
 
+pub use draft::Draft;
 pub use error::ImportError;
 pub use export::{Export, ExportError, LinkedName};
 pub use format::Format;

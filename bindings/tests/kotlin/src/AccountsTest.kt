@@ -38,6 +38,22 @@ class AccountsTest {
         assertEquals("error-label", refused<AppException.BadInput> { phone.app.rename(shop, " ") }.key)
     }
 
+    /** What nearly every website says: only the secret. */
+    private fun typed(secret: String) = TypedCodes("Shop", "ada", secret.toByteArray(), CodeKind.TIMED, null, null, null, null)
+
+    @Test fun `codes can be typed in`() = runBlocking {
+        val (scene, phone) = Scene() to TestPhone.make()
+        val at = 1_111_111_109L
+        phone.setClock(at)
+        phone.app.addTyped(typed("gezd gnbv gy3t qojq-GEZD GNBV GY3T QOJQ"), OnDuplicate.REFUSE)
+        val account = phone.app.accounts().single()
+        assertEquals("Shop" to "ada", account.issuer to account.name)
+        val expected = scene.act("oathtool", "secret" to "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "at" to at)["code"].asString
+        assertEquals(expected, account.code!!.code)
+        val refused = refused<AppException.BadInput> { phone.app.addTyped(typed("0189"), OnDuplicate.REFUSE) }
+        assertEquals("why-secret", refused.key)
+    }
+
     @Test fun `an account is found by parts of its names`() = runBlocking {
         val (phone, ids) = withCodes()
         val (bank, shop) = ids

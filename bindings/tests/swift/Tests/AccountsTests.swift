@@ -41,6 +41,28 @@ final class AccountsTests: XCTestCase {
         XCTAssertEqual(key, "error-label")
     }
 
+    /// What nearly every website says: only the secret.
+    private func typed(_ secret: String) -> TypedCodes {
+        TypedCodes(
+            issuer: "Shop", name: "ada", secret: Data(secret.utf8), kind: .timed, algorithm: nil, digits: nil,
+            periodSecs: nil, counter: nil)
+    }
+
+    func testCodesCanBeTypedIn() async throws {
+        let (scene, phone, at) = (try await Scene(), try await TestPhone(), 1_111_111_109)
+        try phone.setClock(Int64(at))
+        let typed = typed("gezd gnbv gy3t qojq-GEZD GNBV GY3T QOJQ")
+        _ = try phone.app.addTyped(codes: typed, onDuplicate: .refuse)
+        let account = try phone.app.accounts()[0]
+        XCTAssertEqual([account.issuer, account.name], ["Shop", "ada"])
+        let wish: [String: any Sendable] = ["secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "at": at]
+        let expected = try await scene.act("oathtool", wish).text("code")
+        XCTAssertEqual(account.code?.code, expected)
+        let wrong = self.typed("0189")
+        let key = await badInput { _ = try phone.app.addTyped(codes: wrong, onDuplicate: .refuse) }
+        XCTAssertEqual(key, "why-secret")
+    }
+
     func testAnAccountIsFoundByPartsOfItsNames() async throws {
         let (phone, ids) = try await withCodes()
         let (bank, shop) = (ids[0], ids[1])
