@@ -15,8 +15,8 @@ pub(super) const MAX_SECRET_TEXT: usize = 2 * MAX_SECRET_BYTES;
 /// The most QR codes of one Google export; each holds about ten accounts.
 pub const MAX_BATCH_CODES: u32 = 1_000;
 
-/// The most iterations of PBKDF2: under a second on a phone. andOTP asks for 160,000.
-pub(super) const MAX_ITERATIONS: u32 = 1_000_000;
+/// The most iterations of PBKDF2: half a second. andOTP asks for 160,000.
+pub(super) const MAX_ITERATIONS: u32 = 500_000;
 
 /// The most memory of scrypt, in bytes: 48 MiB. Aegis asks for 32 MiB.
 pub(super) const MAX_SCRYPT_BYTES: u64 = 48 * 1024 * 1024;

@@ -1,7 +1,7 @@
 //! Our own export: a line of JSON that says how it is sealed, and a line with what is sealed. `docs/export-format.md`.
 
 use data_encoding::BASE64;
-use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, Nonce, UnboundKey};
+use ring::aead::CHACHA20_POLY1305;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -9,7 +9,7 @@ use super::draft::{Draft, clean_name};
 use super::found::LeftOut;
 use super::json::{Capped, parse};
 use super::limits::{MAX_ARGON2_KIB, MAX_ARGON2_PASSES};
-use super::unlock::{Key, argon2id, need};
+use super::unlock::{Key, Plain, argon2id, need, open_sealed};
 use super::{Format, Found, ImportError, Why};
 use crate::message::Text;
 use crate::secret::Secret;
@@ -80,9 +80,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, Imp
     }
     let header: Header = parse(line)?;
     header.check()?;
-    let sealed = BASE64.decode(body.trim_ascii()).map_err(|_| ImportError::damaged("line 2"))?;
-    let plain = header.open(line, Zeroizing::new(sealed), need(password, Format::Assent)?)?;
-    read_contents(parse(plain.expose())?)
+    read_contents(parse(&header.open(line, body.trim_ascii(), need(password, Format::Assent)?)?)?)
 }
 
 fn read_contents(contents: Contents) -> Result<Found, ImportError> {
@@ -120,13 +118,12 @@ impl Header {
         argon2id((self.memory_kib, self.passes, self.lanes), &salt, &normalise(passphrase))
     }
 
-    fn open(&self, line: &[u8], mut sealed: Zeroizing<Vec<u8>>, password: &Secret) -> Result<Secret, ImportError> {
+    /// The body is unpacked only after Argon2id gave its memory back.
+    fn open(&self, line: &[u8], body: &[u8], password: &Secret) -> Result<Plain, ImportError> {
         let nonce = BASE64.decode(self.nonce.as_bytes()).map_err(|_| ImportError::damaged("nonce"))?;
-        let nonce = Nonce::try_assume_unique_for_key(&nonce).map_err(|_| ImportError::damaged("nonce"))?;
         let key = self.derive_key(password)?;
-        let key = UnboundKey::new(&CHACHA20_POLY1305, &*key).map_err(|_| ImportError::WrongPassword)?;
-        let opened = LessSafeKey::new(key).open_in_place(nonce, Aad::from(line), &mut sealed);
-        opened.map(|plain| Secret::copy_of(plain)).map_err(|_| ImportError::WrongPassword)
+        let sealed = BASE64.decode(body).map_err(|_| ImportError::damaged("line 2"))?;
+        open_sealed(&CHACHA20_POLY1305, &key, &nonce, line, Zeroizing::new(sealed))
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, Imp
     }
     let entries = match (export.entries, export.salt, export.content) {
         (Some(entries), ..) => Some(entries),
-        (None, Some(salt), Some(content)) => open(&salt, &content, need(password, Format::Proton)?)?.entries,
+        (None, Some(salt), Some(content)) => open(&salt, content, need(password, Format::Proton)?)?.entries,
         _ => None,
     };
     let mut found = Found::new(Format::Proton);
@@ -58,11 +58,15 @@ pub(super) fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, Imp
     Ok(found)
 }
 
-fn open(salt: &str, content: &str, password: &Secret) -> Result<Export, ImportError> {
+/// Nothing of a step is held any more in the next one.
+fn open(salt: &str, content: String, password: &Secret) -> Result<Export, ImportError> {
     let decode = |text: &str| BASE64.decode(text.as_bytes()).map_err(|_| ImportError::damaged("its base64"));
-    let (salt, content) = (decode(salt)?, decode(content)?);
-    let split = content.split_at_checked(NONCE_LEN).ok_or_else(|| ImportError::damaged("its length"));
-    let (nonce, sealed) = split?;
-    let key = argon2id(COST, &salt, password)?;
-    parse(&open_aes_gcm(&key, nonce, AAD, Zeroizing::new(sealed.to_vec()))?)
+    let key = argon2id(COST, &decode(salt)?, password)?;
+    let mut sealed = Zeroizing::new(decode(&content)?);
+    drop(content);
+    if sealed.len() < NONCE_LEN {
+        return Err(ImportError::damaged("its length"));
+    }
+    let nonce: Vec<u8> = sealed.drain(..NONCE_LEN).collect();
+    parse(&open_aes_gcm(&key, &nonce, AAD, sealed)?)
 }

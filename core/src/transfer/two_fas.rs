@@ -49,8 +49,8 @@ pub(super) fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, Imp
     if backup.schema_version > VERSION {
         return Err(ImportError::NewerVersion { format: Format::TwoFas });
     }
-    let services = match &backup.services_encrypted {
-        Some(sealed) => open(sealed, need(password, Format::TwoFas)?)?,
+    let services = match backup.services_encrypted {
+        Some(sealed) => open(&sealed, need(password, Format::TwoFas)?)?,
         None => backup.services,
     };
     let mut found = Found::new(Format::TwoFas);

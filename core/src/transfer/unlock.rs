@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use argon2::Argon2;
-use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use ring::aead::{AES_256_GCM, Aad, Algorithm, LessSafeKey, Nonce, UnboundKey};
 use ring::pbkdf2;
 use zeroize::Zeroizing;
 
@@ -28,7 +28,7 @@ pub(super) fn need(password: Option<&Secret>, format: Format) -> Result<&Secret,
 /// PBKDF2 (RFC 8018).
 ///
 /// # Errors
-/// [`ImportError::TooCostly`] over a million iterations, [`ImportError::Damaged`] for none.
+/// [`ImportError::TooCostly`] over half a million iterations, [`ImportError::Damaged`] for none.
 pub(super) fn pbkdf2(
     algorithm: pbkdf2::Algorithm,
     iterations: u32,
@@ -101,13 +101,27 @@ pub(super) fn argon2id(
     Ok(key)
 }
 
-/// Opens AES-256-GCM in its own place, for it may be large; `sealed` ends with the tag.
+/// Opens AES-256-GCM, see [`open_sealed`].
+///
+/// # Errors
+/// As there.
+pub(super) fn open_aes_gcm(key: &Key, nonce: &[u8], aad: &[u8], sealed: Plain) -> Result<Plain, ImportError> {
+    open_sealed(&AES_256_GCM, key, nonce, aad, sealed)
+}
+
+/// Opens what was sealed in its own place, for it may be large; `sealed` ends with the tag.
 ///
 /// # Errors
 /// [`ImportError::WrongPassword`], [`ImportError::Damaged`] for a nonce of another length.
-pub(super) fn open_aes_gcm(key: &Key, nonce: &[u8], aad: &[u8], mut sealed: Plain) -> Result<Plain, ImportError> {
+pub(super) fn open_sealed(
+    cipher: &'static Algorithm,
+    key: &Key,
+    nonce: &[u8],
+    aad: &[u8],
+    mut sealed: Plain,
+) -> Result<Plain, ImportError> {
     let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| ImportError::damaged("its nonce"))?;
-    let key = UnboundKey::new(&AES_256_GCM, &**key).map_err(|_| ImportError::WrongPassword)?;
+    let key = UnboundKey::new(cipher, &**key).map_err(|_| ImportError::WrongPassword)?;
     let opened = LessSafeKey::new(key).open_in_place(nonce, Aad::from(aad), &mut sealed);
     let length = opened.map_err(|_| ImportError::WrongPassword)?.len();
     sealed.truncate(length);
