@@ -233,6 +233,7 @@ error-import-too-costly = Opening this file would take more time or memory than 
 error-import-newer = This file of { $detail } is of a later version than is known here. Update Assent.
 error-import-encrypted = This encrypted file of { $detail } can't be read here. Export there once more without a password, import that, then delete it.
 error-import-incomplete = Only { $detail } of the QR codes are there. Give all of them at once, in any order.
+error-import-no-accounts = There is no account in this file of { $detail }. Nothing was imported. Check in { $detail } that the account is there, and export it once more.
 error-import-other-batch = These QR codes belong to different exports. Give those of one export.
 error-import-undecided = { $detail } of these accounts are here already or twice in the file. --preview shows which; say --duplicates replace, keep-both or skip. Nothing was imported.
 error-export = Nothing was exported: { $detail }

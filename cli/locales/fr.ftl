@@ -233,6 +233,7 @@ error-import-too-costly = Ouvrir ce fichier prendrait plus de temps ou de mémoi
 error-import-newer = Ce fichier ({ $detail }) est d’une version plus récente que celles connues ici. Mettez Assent à jour.
 error-import-encrypted = Ce fichier chiffré ({ $detail }) ne peut pas être lu ici. Exportez là-bas à nouveau sans mot de passe, importez ce fichier, puis supprimez-le.
 error-import-incomplete = Seuls { $detail } des codes QR sont là. Donnez-les tous à la fois, dans n’importe quel ordre.
+error-import-no-accounts = Il n’y a aucun compte dans ce fichier ({ $detail }). Rien n’a été importé. Vérifiez dans { $detail } que le compte y est, et exportez-le à nouveau.
 error-import-other-batch = Ces codes QR appartiennent à des exportations différentes. Donnez ceux d’une seule.
 error-import-undecided = { $detail } de ces comptes sont déjà ici ou deux fois dans le fichier. --preview montre lesquels ; dites --duplicates replace, keep-both ou skip. Rien n’a été importé.
 error-export = Rien n’a été exporté : { $detail }

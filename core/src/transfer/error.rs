@@ -24,6 +24,15 @@ pub enum ImportError {
         /// Where, in plain words.
         at: String,
     },
+    /// Its format is known, but there is no account in it that could be taken over or refused.
+    #[error(
+        "there is no account in this file of {format}. Nothing was imported; check in {format} that the account is \
+         there, and export once more"
+    )]
+    NoAccounts {
+        /// Whose file it is.
+        format: Format,
+    },
     /// More than 16 MiB, or more than 10,000 entries.
     #[error("the file is larger than 16 MiB or has more than 10,000 entries; export in parts")]
     TooLarge,
@@ -70,6 +79,7 @@ impl Worded for ImportError {
             Self::NeedsPassword { .. } => "error-import-password",
             Self::WrongPassword => "error-import-wrong-password",
             Self::Damaged { .. } => "error-import-damaged",
+            Self::NoAccounts { .. } => "error-import-no-accounts",
             Self::TooLarge => "error-import-too-large",
             Self::TooCostly => "error-import-too-costly",
             Self::NewerVersion { .. } => "error-import-newer",
@@ -83,6 +93,7 @@ impl Worded for ImportError {
         match self {
             Self::UnknownFormat => Format::list_names(),
             Self::NeedsPassword { format }
+            | Self::NoAccounts { format }
             | Self::NewerVersion { format }
             | Self::EncryptedNotSupported { format, .. } => format.to_string(),
             Self::Damaged { at } => at.clone(),

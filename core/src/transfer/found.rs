@@ -101,6 +101,11 @@ impl Found {
         Self { format, entries: Vec::new(), left_out: Vec::new(), missing: Vec::new() }
     }
 
+    /// How many accounts there are, those that are refused counted with them.
+    pub(super) const fn len(&self) -> usize {
+        self.entries.len() + self.left_out.len()
+    }
+
     /// Adds one, or the reason why not.
     pub(super) fn add(&mut self, what: impl FnOnce() -> String, entry: Result<Address, Why>) {
         match entry {
@@ -109,14 +114,26 @@ impl Found {
         }
     }
 
+    /// What was found, if there was anything: an account, one that is refused, or a QR code that is missing.
+    ///
+    /// # Errors
+    /// [`ImportError::NoAccounts`]; else a person would be told of a success that did nothing.
+    pub(super) fn if_any(self) -> Result<Self, ImportError> {
+        if self.len() == 0 && self.missing.is_empty() {
+            Err(ImportError::NoAccounts { format: self.format })
+        } else {
+            Ok(self)
+        }
+    }
+
     /// Puts several files together.
     ///
     /// # Errors
-    /// [`ImportError::TooLarge`] when they have too many entries together.
+    /// [`ImportError::TooLarge`] when they have too many entries together, those that are refused counted with them.
     pub fn append(&mut self, mut other: Self) -> Result<(), ImportError> {
         self.entries.append(&mut other.entries);
         self.left_out.append(&mut other.left_out);
         self.missing.append(&mut other.missing);
-        if self.entries.len() > MAX_ENTRIES { Err(ImportError::TooLarge) } else { Ok(()) }
+        if self.len() > MAX_ENTRIES { Err(ImportError::TooLarge) } else { Ok(()) }
     }
 }

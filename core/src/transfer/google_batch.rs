@@ -30,6 +30,8 @@ pub struct GoogleBatches {
     /// Which export, and of how many codes.
     of: Option<(u64, u32)>,
     codes: BTreeMap<u32, Code>,
+    /// What is in all of them.
+    count: usize,
 }
 
 /// One QR code.
@@ -59,7 +61,11 @@ impl GoogleBatches {
         match self.codes.get(&head.index) {
             Some(known) if *known.raw != *raw => return Err(ImportError::OtherBatch),
             Some(_) => {}
-            None => drop(self.codes.insert(head.index, Code { raw, found })),
+            None if self.count + found.len() > MAX_ENTRIES => return Err(ImportError::TooLarge),
+            None => {
+                self.count += found.len();
+                self.codes.insert(head.index, Code { raw, found });
+            }
         }
         Ok(self.progress())
     }
@@ -81,7 +87,7 @@ impl GoogleBatches {
     /// What was read so far, in the export's order; [`Found::missing`] says what is not there.
     ///
     /// # Errors
-    /// [`ImportError::TooLarge`].
+    /// [`ImportError::TooLarge`], [`ImportError::NoAccounts`].
     pub fn into_found(self) -> Result<Found, ImportError> {
         let missing = self.missing();
         let mut all = Found::new(Format::Google);
@@ -89,13 +95,13 @@ impl GoogleBatches {
             all.append(code.found)?;
         }
         all.missing = missing;
-        Ok(all)
+        all.if_any()
     }
 
     /// What was read, when all of it was.
     ///
     /// # Errors
-    /// [`ImportError::Incomplete`], [`ImportError::TooLarge`].
+    /// [`ImportError::Incomplete`], [`ImportError::TooLarge`], [`ImportError::NoAccounts`].
     pub fn into_complete(self) -> Result<Found, ImportError> {
         let Progress { have, of } = self.progress();
         if have < of { Err(ImportError::Incomplete { have, of }) } else { self.into_found() }

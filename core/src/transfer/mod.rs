@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, ImportErro
         return Err(ImportError::TooLarge);
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    match format::recognise(bytes)? {
+    let found = match format::recognise(bytes)? {
         Format::Assent => own_file::read(bytes, password),
         Format::Google => google_batch::read(bytes),
         Format::Aegis => aegis::read(bytes, password),
@@ -63,5 +63,6 @@ pub fn read(bytes: &[u8], password: Option<&Secret>) -> Result<Found, ImportErro
         Format::Proton => proton::read(bytes, password),
         Format::Duo => duo::read(bytes),
         Format::Otpauth => otpauth_lines::read(bytes),
-    }
+    };
+    found?.if_any()
 }

@@ -2,7 +2,7 @@
 
 use super::{open, sample};
 use crate::secret::Secret;
-use crate::transfer::{ImportError, MAX_ENTRIES, MAX_FILE_BYTES, read};
+use crate::transfer::{GoogleBatches, ImportError, MAX_ENTRIES, MAX_FILE_BYTES, Why, read};
 
 const PLAIN: [&str; 11] = [
     "aegis_plain.json",
@@ -132,6 +132,55 @@ fn files_and_lists_have_an_end() {
     assert_eq!(error_of(lines), ImportError::TooLarge);
     let entries = [r#"{"type":"TOTP","secret":"MZXW6YTB"}"#; MAX_ENTRIES + 1].join(",");
     assert_eq!(error_of(format!("[{entries}]")), ImportError::TooLarge);
+}
+
+#[test]
+fn entries_that_are_refused_count_like_others() {
+    // Two codes of an export (`0a 00` is an account without a secret), each within what is taken, both beyond it.
+    let code = |index: u8, accounts: usize| {
+        let mut message = b"\x0a\x00".repeat(accounts);
+        message.extend([3 << 3, 2, 4 << 3, index]);
+        format!("otpauth-migration://offline?data={}\n", data_encoding::BASE64.encode(&message).replace('+', "%2B"))
+    };
+    let half = MAX_ENTRIES / 2;
+    let found = read((code(0, half) + &code(1, half)).as_bytes(), None).ok().unwrap();
+    assert_eq!((found.entries.len(), found.left_out.len()), (0, MAX_ENTRIES));
+    // Already when the code is added: a thousand codes would fill the memory before they are put together.
+    let mut batches = GoogleBatches::default();
+    batches.add(&code(0, half)).unwrap();
+    assert_eq!(batches.add(&code(1, half + 1)), Err(ImportError::TooLarge));
+    assert_eq!(batches.progress().have, 1);
+}
+
+#[test]
+fn a_file_without_any_account_is_no_success() {
+    // Of Google a code without accounts, again and again; of the others lists that are empty, or under unknown names.
+    let many = vec!["{}"; 50_000].join(",");
+    let files = [
+        "otpauth-migration://offline?data=EAEYASAAKAU%3D\n".repeat(1000),
+        format!(r#"{{"version":1,"header":{{"slots":null,"params":null}},"db":{{"entries":[],"others":[{many}]}}}}"#),
+        format!(r#"{{"schemaVersion":4,"services":[],"others":[{many}]}}"#),
+        format!(r#"{{"encrypted":false,"items":[{{"name":"a note"}}],"others":[{many}]}}"#),
+        r#"{"tokens":[]}"#.to_owned(),
+        r#"{"Authenticators":[]}"#.to_owned(),
+        r#"{"version":1,"entries":[]}"#.to_owned(),
+    ];
+    for file in files {
+        let error = error_of(&file);
+        assert!(matches!(error, ImportError::NoAccounts { .. }), "{}: {error}", &file[..60.min(file.len())]);
+    }
+}
+
+#[test]
+fn a_file_of_which_nothing_is_understood_says_so_of_each_entry() {
+    let entry = r#"{"type":"quantum","name":"ada","info":{"secret":"MZXW6YTB"}}"#;
+    let of =
+        |list: &str| format!(r#"{{"version":1,"header":{{"slots":null,"params":null}},"db":{{"entries":[{list}]}}}}"#);
+    let found = read(of(&[entry; 3].join(",")).as_bytes(), None).ok().unwrap();
+    assert!(found.entries.is_empty());
+    let told: Vec<_> = found.left_out.iter().map(|out| (out.what.as_str(), out.why.clone())).collect();
+    assert_eq!(told, vec![("ada", Why::UnknownKind); 3]);
+    assert_eq!(error_of(of(&vec![entry; MAX_ENTRIES + 1].join(","))), ImportError::TooLarge);
 }
 
 #[test]
