@@ -18,6 +18,7 @@ mod portal;
 mod process;
 mod report;
 mod start;
+mod tap;
 mod welch;
 mod world;
 
@@ -59,6 +60,10 @@ async fn measure_all(options: &Options) -> Result<Report, Fault> {
     let mut report = Report::default();
     if Part::OF_PHONES.into_iter().any(|part| options.wants(part)) {
         measure_phones(options, &mut report).await?;
+    }
+    if options.wants(Part::Tap) {
+        say("from the tap to the receipt");
+        tap::measure(&process::build_server(options)?, options, &mut report).await?;
     }
     if options.wants(Part::Portal) {
         say("pages of the portal, for one person and for very many");

@@ -80,6 +80,8 @@ pub(crate) enum Part {
     Codes,
     /// Phones that wait.
     Held,
+    /// From the tap on a phone to its receipt.
+    Tap,
     /// Pages of the portal.
     Portal,
     /// Whether a stranger can tell which accounts exist.

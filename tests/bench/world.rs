@@ -83,15 +83,26 @@ pub(crate) fn place(options: &Options) -> Result<PathBuf, Fault> {
 
 /// The rooms on the data in a folder, which is made new.
 pub(crate) fn open_app(folder: &Path) -> Result<App, Fault> {
+    assemble_app(folder, "http://127.0.0.1:8400", |file| {
+        ServerKeys::create_new(file, &SystemEntropy::default()).map_err(Fault::from)
+    })
+}
+
+/// The rooms on data that is there, beside the server that runs at `url` on the same.
+pub(crate) fn reopen_app(folder: &Path, url: &str) -> Result<App, Fault> {
+    assemble_app(folder, url, |file| ServerKeys::load(file).map_err(Fault::from))
+}
+
+fn assemble_app(folder: &Path, url: &str, keys: impl Fn(&Path) -> Result<ServerKeys, Fault>) -> Result<App, Fault> {
     let data_dir = folder.to_str().ok_or("the folder's name is no text")?.to_owned();
     let env = |name: &str| match name {
-        "ASSENT_PUBLIC_URL" => Some("http://127.0.0.1:8400".to_owned()),
+        "ASSENT_PUBLIC_URL" => Some(url.to_owned()),
         "ASSENT_DATA_DIR" => Some(data_dir.clone()),
         _ => None,
     };
     let config = Config::load(None, &env).map_err(|problems| problems.to_string())?;
     let random = Arc::new(SystemEntropy::default());
-    let keys = ServerKeys::create_new(&config.key_file, random.as_ref())?;
+    let keys = keys(&config.key_file)?;
     let store = Arc::new(SqliteStore::open(&config.database)?);
     let clock = Arc::new(assent_core::clock::SystemClock);
     let (_, shutdown) = make_shutdown();
