@@ -11,12 +11,11 @@ out=target/android name=libassent_bindings.so
 # Android 15 may have pages of 16 KiB; the name inside is what the loader looks for.
 flags="-C link-arg=-Wl,-z,max-page-size=16384 -C link-arg=-Wl,-soname,$name"
 export CARGO_TARGET_AARCH64_LINUX_ANDROID_RUSTFLAGS="$flags" CARGO_TARGET_X86_64_LINUX_ANDROID_RUSTFLAGS="$flags"
-# SQLite loads no code of others.
-export LIBSQLITE3_FLAGS="-USQLITE_ENABLE_LOAD_EXTENSION -DSQLITE_OMIT_LOAD_EXTENSION"
 
-# The oldest system is Android 9 (API 28). The profile strips the libraries.
+# The oldest system is Android 9 (API 28). The profile strips the libraries. One kind of library alone: beside Rust's own,
+# Cargo leaves out optimising at link time without a word (https://github.com/rust-lang/cargo/issues/4611).
 cargo ndk --platform 28 --target arm64-v8a --target x86_64 --output-dir "$out/jniLibs" \
-    build -p assent-bindings --lib --profile dist --no-default-features --locked
+    rustc -p assent-bindings --lib --crate-type cdylib --profile phone --no-default-features --locked
 
 for library in "$out"/jniLibs/*/"$name"; do
     "$ANDROID_NDK_HOME"/toolchains/llvm/prebuilt/*/bin/llvm-readelf --program-headers --wide "$library" |

@@ -12,16 +12,16 @@ rm -rf "$out"
 mkdir -p "$out/headers" "$out/simulator"
 
 for target in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios; do
-    cargo rustc -p assent-bindings --lib --crate-type staticlib --target "$target" --profile dist --no-default-features --locked
+    cargo rustc -p assent-bindings --lib --crate-type staticlib --target "$target" --profile phone --no-default-features --locked
 done
 # One library for the simulators of both kinds of Mac.
-lipo -create target/aarch64-apple-ios-sim/dist/$name target/x86_64-apple-ios/dist/$name -output "$out/simulator/$name"
+lipo -create target/aarch64-apple-ios-sim/phone/$name target/x86_64-apple-ios/phone/$name -output "$out/simulator/$name"
 
 cargo run -p assent-bindings --bin generate --locked -- swift "$out/swift"
 mv "$out/swift/AssentCore.swift" "$out"
 mv "$out/swift/AssentCoreFFI.h" "$out/headers"
 mv "$out/swift/AssentCoreFFI.modulemap" "$out/headers/module.modulemap"
 xcodebuild -create-xcframework \
-    -library target/aarch64-apple-ios/dist/$name -headers "$out/headers" \
+    -library target/aarch64-apple-ios/phone/$name -headers "$out/headers" \
     -library "$out/simulator/$name" -headers "$out/headers" \
     -output "$out/AssentCoreFFI.xcframework"
