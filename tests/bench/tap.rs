@@ -80,7 +80,7 @@ impl Parts {
         let key = SoftwareKey::make(&SystemEntropy::default())?.0;
         let (public, message) = (key.public_key(), [7_u8; 600]);
         let signature = key.sign(&message)?;
-        let signed = middle_of(|| key.sign(&message).map(|_| ()).map_err(Into::into))?;
+        let signed = middle_of(|| key.sign(&message).map(drop).map_err(Into::into))?;
         let verified = middle_of(|| Ok(public.verify(&message, &signature)?))?;
         let mut wire = Wire::connect(process.address, None).await?;
         let mut requests = Vec::new();
