@@ -90,6 +90,7 @@ impl Address {
     }
 
     /// The same address of counted codes at another counter.
+    #[cfg(feature = "device")]
     pub(crate) fn with_counter(&self, counter: u64) -> Result<Self, AddressError> {
         Self::new(self.issuer(), &self.account, self.key.with_counter(counter))
     }

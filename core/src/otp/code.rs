@@ -47,6 +47,7 @@ impl OtpKey {
     }
 
     /// The same key of counted codes at another counter.
+    #[cfg(feature = "device")]
     pub(super) fn with_counter(&self, counter: u64) -> Self {
         Self { kind: Kind::Hotp { counter }, ..self.clone() }
     }
