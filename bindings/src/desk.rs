@@ -93,7 +93,8 @@ impl AssentApp {
         Ok(())
     }
 
-    /// Answers a request of the last picture. Once begun it goes on to its end.
+    /// Answers a request of the last picture. Once begun it goes on to its end. Of a request that was answered here lately
+    /// "it was not me" may still be said.
     ///
     /// # Errors
     /// [`AppError::NumberNeeded`], [`AppError::NumberWrong`], [`AppError::Expired`], [`AppError::Settled`],
@@ -140,7 +141,7 @@ impl Desk {
         let mut watch = self.take().await;
         let gone = || AppError::bad_input("error-no-request", "this request is not shown here");
         let find = |it: &&Arc<core::Request>| it.challenge().to_string() == id;
-        let request = watch.open().iter().find(find).cloned().ok_or_else(gone)?;
+        let request = watch.open().iter().chain(watch.answered()).find(find).cloned().ok_or_else(gone)?;
         Ok(watch.answer(&request, answer.into(), number).await?.into())
     }
 

@@ -106,6 +106,20 @@ async fn a15_it_was_not_me_ends_the_login_tells_the_other_phones_and_stops_reque
 }
 
 #[tokio::test]
+async fn a15_it_was_not_me_can_be_said_after_the_no() {
+    let world = World::new();
+    let phone = world.link(ADA).await;
+    let id = world.wiki.ask(ADA).await;
+    let request = phone.request().await;
+    phone.own.answer(&request, Verdict::Deny, None).await.unwrap();
+    assert_eq!(world.wiki.wait(&id, 55).await, "denied");
+    phone.own.answer(&request, Verdict::Report, None).await.unwrap();
+    assert_eq!(world.wiki.redeem(&id).await.expect(200)["reported"], true);
+    assert_eq!(world.wiki.try_ask(ADA).await.refusal(), (429, "push-limit".to_owned()));
+    assert_eq!(phone.own.history().unwrap().len(), 1, "one request, one entry");
+}
+
+#[tokio::test]
 async fn a16_the_number_of_the_login_page_is_typed_on_the_phone() {
     let world = World::new();
     let phone = world.link(ADA).await;

@@ -25,7 +25,7 @@ pub struct Request {
     pub(super) compact: String,
     /// The key set that it was checked with.
     pub(super) key_set: String,
-    /// An answer that went out and whose receipt did not come: sent again as it is, so that it stays one answer.
+    /// The answer that went out last. Where its receipt did not come it is sent again as it is, so that it stays one.
     pub(super) sent: Mutex<Option<Sent>>,
 }
 
@@ -63,6 +63,11 @@ impl Request {
         let sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         let same = sent.as_ref().filter(|sent| sent.verdict == verdict && sent.number.as_deref() == number);
         same.map(|sent| sent.decision.clone())
+    }
+
+    /// Whether an answer went out that was not refused.
+    pub(super) fn was_answered(&self) -> bool {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     pub(super) fn keep_sent(&self, sent: Option<Sent>) {

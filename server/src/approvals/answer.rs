@@ -75,7 +75,7 @@ impl From<StoreError> for AnswerError {
 }
 
 /// Takes the decision `decision` on the prompt `prompt`, both as compact JWS. Gives the receipt once the answer is on disk.
-/// The same answer again gives the same receipt.
+/// The same answer again gives the same receipt. After its own answer a phone may still add "it was not me".
 ///
 /// # Errors
 /// [`AnswerError`]; then nothing was decided.
@@ -90,7 +90,8 @@ pub async fn answer(app: &App, prompt: &str, decision: &str) -> Result<String, A
     if let Some(receipt) = find_same_answer(&challenge, &device, claims.message.verdict) {
         return Ok(receipt);
     }
-    challenge.check_open(now).map_err(|why| settled(why, &challenge, now))?;
+    let may_answer = challenge.check_answerable(device.id, claims.message.verdict, now);
+    may_answer.map_err(|why| settled(why, &challenge, now))?;
     let taking = Taking { app, device, challenge, claims, prompt, decision, now };
     taking.check_number().await?;
     taking.settle().await

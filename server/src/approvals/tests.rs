@@ -51,6 +51,22 @@ async fn a_no_is_told_as_often_as_it_is_asked_and_opens_nothing() {
 }
 
 #[tokio::test]
+async fn it_was_not_me_after_a_no_or_a_mistaken_yes_ends_the_login_and_stops_requests() {
+    for first in [Verdict::Deny, Verdict::Approve] {
+        let (app, phone) = world().await;
+        let id = ask_ada(&app).await;
+        let prompt = phone.prompt(&app).await;
+        phone.answer(&app, &prompt, first, None).await.unwrap();
+        let receipt = phone.answer(&app, &prompt, Verdict::Report, None).await.unwrap();
+        assert_eq!(peek::<Receipt>(&receipt).outcome, Outcome::Denied);
+        let told = redeem(&app, id, PORTAL).await.unwrap();
+        assert_eq!((told.outcome, told.reported), (Outcome::Denied, true), "{first:?}");
+        let next = ask(&app, wish("ada@atelier.example", NumberWish::Policy)).await;
+        assert_eq!(next, Err(AskError::Budget(PushRefused::Reported)));
+    }
+}
+
+#[tokio::test]
 async fn an_answer_that_comes_too_late_does_not_count() {
     let (app, phone) = world().await;
     let id = ask_ada(&app).await;

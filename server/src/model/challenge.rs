@@ -9,6 +9,8 @@ use assent_core::message::{Context, Text, Verdict};
 
 use super::{PersonId, ServiceId};
 
+/// How long after its answer a phone may add "it was not me", in seconds.
+const REPORT_SECS: i64 = 900;
 /// How long an approval can be redeemed, in seconds after the answer.
 pub const REDEEM_SECS: i64 = 60;
 
@@ -136,12 +138,27 @@ impl Challenge {
         }
     }
 
+    /// Whether `device` may say `verdict` at `now`: once, while it is open. Whoever answered may still add "it was not me",
+    /// for [`REPORT_SECS`] and until an approval was used.
+    ///
+    /// # Errors
+    /// [`Refused::Expired`] or [`Refused::Settled`].
+    pub fn check_answerable(&self, device: DeviceId, verdict: Verdict, now: UnixSeconds) -> Result<(), Refused> {
+        if self.may_report(device, verdict, now) { Ok(()) } else { self.check_open(now).map(drop) }
+    }
+
+    fn may_report(&self, device: DeviceId, verdict: Verdict, now: UnixSeconds) -> bool {
+        let (State::Approved(before) | State::Denied(before)) = &self.state else { return false };
+        let is_new = verdict == Verdict::Report && before.verdict != Verdict::Report;
+        is_new && before.device == device && now < before.decided_at + REPORT_SECS
+    }
+
     /// The state after `answer` at `now`.
     ///
     /// # Errors
     /// [`Refused::Expired`] or [`Refused::Settled`].
     pub fn answered(&self, answer: Answer, now: UnixSeconds) -> Result<State, Refused> {
-        self.check_open(now)?;
+        self.check_answerable(answer.device, answer.verdict, now)?;
         Ok(match answer.verdict {
             Verdict::Approve => State::Approved(answer),
             Verdict::Deny | Verdict::Report => State::Denied(answer),
@@ -234,6 +251,25 @@ mod tests {
         assert_eq!(challenge(PENDING).redeemed(1001), Err(Refused::NotApproved));
     }
 
+    #[test]
+    fn it_was_not_me_is_taken_after_an_answer_of_the_same_phone_until_that_was_used() {
+        let report = |state, now| challenge(state).answered(answer(Verdict::Report, now), now);
+        let denied = State::Denied(answer(Verdict::Deny, 1010));
+        let approved = State::Approved(answer(Verdict::Approve, 1010));
+        for before in [denied.clone(), approved.clone()] {
+            assert!(matches!(report(before.clone(), 1010 + REPORT_SECS - 1), Ok(State::Denied(_))));
+            assert_eq!(report(before.clone(), 1010 + REPORT_SECS), Err(Refused::Settled));
+            let others = Answer { device: DeviceId([5; 16]), ..answer(Verdict::Report, 1011) };
+            assert_eq!(challenge(before).answered(others, 1011), Err(Refused::Settled));
+        }
+        let consumed = challenge(approved).redeemed(1011).unwrap();
+        let reported = State::Denied(answer(Verdict::Report, 1010));
+        for end in [consumed, reported] {
+            assert_eq!(report(end, 1012), Err(Refused::Settled));
+        }
+        assert_eq!(challenge(denied).answered(answer(Verdict::Approve, 1011), 1011), Err(Refused::Settled));
+    }
+
     #[derive(Debug, Clone)]
     enum Event {
         Answer(Verdict),
@@ -260,6 +296,7 @@ mod tests {
         match state {
             State::Pending { wrong_numbers } => *wrong_numbers,
             State::Approved(_) => 10,
+            State::Denied(answer) if answer.verdict == Verdict::Report => 21,
             State::Denied(_) | State::Expired | State::Cancelled(_) => 20,
             State::Consumed(_) => 11,
         }
@@ -282,7 +319,8 @@ mod tests {
                 };
                 let Ok(state) = next else { continue };
                 prop_assert!(rank(&state) > rank(&before.state), "{:?} after {:?}", state, before.state);
-                prop_assert!(matches!(state, State::Consumed(_)) || now < it.expires_at);
+                let is_late = matches!(&state, State::Consumed(_)) || matches!(&state, State::Denied(it) if it.verdict == Verdict::Report);
+                prop_assert!(is_late || now < it.expires_at);
                 redeemed += i32::from(matches!(state, State::Consumed(_)));
                 it.state = state;
             }

@@ -46,6 +46,7 @@ macro_rules! suite {
                 a_no_settles_and_takes_the_number_away
                 an_answer_too_late_is_refused
                 a_second_answer_is_refused_with_the_first_as_it_stands
+                it_was_not_me_takes_the_place_of_the_same_phones_answer
                 only_an_active_phone_of_the_person_can_answer
                 a_counter_must_rise
                 an_answer_with_an_old_budget_writes_nothing

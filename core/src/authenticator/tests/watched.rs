@@ -67,6 +67,26 @@ fn what_was_answered_is_not_open_any_more_and_what_failed_stays() {
 }
 
 #[test]
+fn it_was_not_me_can_be_said_of_what_was_answered_also_when_its_time_is_over() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, _) = Phone::linked_to(&server).await;
+        server.set(|it| it.prompts = 2);
+        let mut watch = watch(&phone);
+        let arrived = watch.next(SOON).await.unwrap().arrived;
+        watch.answer(&arrived[0], Verdict::Deny, None).await.unwrap();
+        phone.clock.advance(200);
+        server.set(|it| it.clock_secs = 200);
+        let other = watch.answer(&arrived[1], Verdict::Report, None).await;
+        assert_eq!(other.err(), Some(AuthError::Expired), "nobody answered that one");
+        let answered = Arc::clone(&watch.answered()[0]);
+        assert_eq!(watch.answer(&answered, Verdict::Report, None).await.unwrap().outcome, Outcome::Denied);
+        assert_eq!(phone.authenticator.history().unwrap()[0].verdict, Verdict::Report);
+        assert_eq!((server.came_to("decide").len(), watch.answered().len()), (2, 1));
+    });
+}
+
+#[test]
 fn a_request_ends_by_the_clock_that_was_handed_in() {
     run(async {
         let server = FakeAssent::start();

@@ -2,7 +2,7 @@
 
 use assent_core::clock::UnixSeconds;
 use assent_core::ids::{ChallengeId, DeviceId};
-use assent_core::message::DeviceState;
+use assent_core::message::{DeviceState, Verdict};
 
 use super::Tx;
 use super::challenge_rows::{Stored, find_challenge};
@@ -23,7 +23,7 @@ pub(super) struct WrongNumber {
 /// Writes an answer. Until the receipt is signed nothing is written, so that refusing leaves nothing behind.
 pub(super) fn settle(tx: &mut Tx<'_>, settle: Settle) -> Result<Settled, StoreError> {
     let Settle { challenge, now, answer, counter, budget: (rev, budget), event, notice, receipt } = settle;
-    let (mut stored, person) = match admit(tx, challenge, answer.device, counter, now)? {
+    let (mut stored, person) = match admit(tx, challenge, (answer.device, answer.verdict), counter, now)? {
         Admitted::Yes(stored, person) => (*stored, person),
         Admitted::No(refusal) => return Ok(refusal),
     };
@@ -47,7 +47,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, settle: Settle) -> Result<Settled, StoreEr
 
 /// Counts a wrong number.
 pub(super) fn count_wrong_number(tx: &mut Tx<'_>, wrong: &WrongNumber) -> Result<Settled, StoreError> {
-    let mut stored = match admit(tx, wrong.challenge, wrong.device, wrong.counter, wrong.now)? {
+    let mut stored = match admit(tx, wrong.challenge, (wrong.device, Verdict::Approve), wrong.counter, wrong.now)? {
         Admitted::Yes(stored, _) => *stored,
         Admitted::No(refusal) => return Ok(refusal),
     };
@@ -91,7 +91,7 @@ enum Admitted {
 fn admit(
     tx: &Tx<'_>,
     challenge: ChallengeId,
-    device: DeviceId,
+    (device, verdict): (DeviceId, Verdict),
     counter: u64,
     now: UnixSeconds,
 ) -> Result<Admitted, StoreError> {
@@ -101,7 +101,7 @@ fn admit(
     let Some(last) = find(tx.conn, DEVICE, (device.0, person.0), |columns| columns.count())? else {
         return Ok(Admitted::No(Settled::Unknown));
     };
-    if let Err(refused) = stored.challenge.check_open(now) {
+    if let Err(refused) = stored.challenge.check_answerable(device, verdict, now) {
         return Ok(Admitted::No(Settled::Refused(refused, Box::new(stored.challenge))));
     }
     if !rises(last, counter) {

@@ -92,6 +92,9 @@ impl Tx<'_> {
                 (n, now, wrong_numbers),
             ),
             State::Approved(answer) => self.settle(n, now, code::APPROVED, answer),
+            State::Denied(answer) if !matches!(stored.challenge.state, State::Pending { .. }) => {
+                self.report(n, now, answer)
+            }
             State::Denied(answer) => self.settle(n, now, code::DENIED, answer),
             State::Expired => self.set(
                 "UPDATE challenges SET state = ?3, settled_at = expires_at, number = NULL
@@ -123,6 +126,19 @@ impl Tx<'_> {
             "UPDATE challenges SET state = ?3, settled_at = ?2, number = NULL
              WHERE n = ?1 AND state = 0 AND expires_at > ?2",
             (n, now, state),
+        )?;
+        change_one(self.conn, ANSWER, (n, device.0, verdict.code(), decided_at, prompt, decision, receipt))
+    }
+
+    /// "It was not me" in place of the same phone's answer.
+    fn report(&self, n: i64, now: UnixSeconds, answer: &Answer) -> Result<(), StoreError> {
+        const ANSWER: &str =
+            "UPDATE answers SET verdict = ?3, decided_at = ?4, prompt = ?5, decision = ?6, receipt = ?7
+             WHERE challenge = ?1 AND device = ?2 AND verdict <> ?3";
+        let Answer { device, verdict, decided_at, prompt, decision, receipt } = answer;
+        self.set(
+            "UPDATE challenges SET state = ?3, settled_at = ?2 WHERE n = ?1 AND state IN (?3, ?4)",
+            (n, now, code::DENIED, code::APPROVED),
         )?;
         change_one(self.conn, ANSWER, (n, device.0, verdict.code(), decided_at, prompt, decision, receipt))
     }

@@ -56,6 +56,23 @@ pub(crate) async fn a_second_answer_is_refused_with_the_first_as_it_stands(world
     assert_eq!(world.logged().await, logged);
 }
 
+pub(crate) async fn it_was_not_me_takes_the_place_of_the_same_phones_answer(world: World) {
+    let (phone, other) = (world.link(ADA, 9).await, world.link(ADA, 8).await);
+    for (n, first) in [(1, Verdict::Deny), (2, Verdict::Approve)] {
+        let (id, counter) = (world.ask_ada(n).await, u64::from(n) * 10);
+        assert!(matches!(world.answer(answer(n, phone, first, counter)).await, Settled::Done(_)));
+        let before = world.look(id).await;
+        let others = world.answer(answer(n, other, Verdict::Report, counter)).await;
+        assert_eq!(others, Settled::Refused(Refused::Settled, Box::new(before)));
+        let Settled::Done(written) = world.answer(answer(n, phone, Verdict::Report, counter + 1)).await else {
+            panic!()
+        };
+        assert_eq!(world.look(id).await.state, State::Denied(written));
+        let stale = world.answer(answer(n, phone, Verdict::Report, counter + 2)).await;
+        assert!(matches!(stale, Settled::Refused(Refused::Settled, _)), "{stale:?}");
+    }
+}
+
 pub(crate) async fn only_an_active_phone_of_the_person_can_answer(world: World) {
     let (own, bens) = (world.link(ADA, 9).await, world.link(BEN, 8).await);
     world.add_ticket(ticket(ADA, 7)).await.unwrap();
