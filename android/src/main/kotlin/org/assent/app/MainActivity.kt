@@ -1,0 +1,72 @@
+package org.assent.app
+
+import android.app.Activity
+import android.content.Intent
+import android.os.Bundle
+import android.view.WindowManager
+import android.widget.FrameLayout
+import org.assent.app.platform.Outside
+import org.assent.app.screen.Screen
+
+/** The app's one window: it shows the top of the stack. What lives longer is in [Parts]. */
+class MainActivity : Activity() {
+    private val parts get() = (application as AssentApplication).parts
+    private lateinit var frame: FrameLayout
+    private var shown: Screen? = null
+
+    override fun onCreate(saved: Bundle?) {
+        super.onCreate(saved)
+        window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
+        frame = FrameLayout(this)
+        setContentView(frame)
+        val outside = Outside(this)
+        parts.openPage = outside::openPage
+        parts.copy = outside::copy
+        parts.shareText = outside::share
+        parts.stack.watch(::showTop)
+        showTop()
+        // Turning the phone brings the same intent once more.
+        if (saved == null) intent.dataString?.let(parts::opened)
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        intent.dataString?.let(parts::opened)
+    }
+
+    override fun onStart() {
+        super.onStart()
+        parts.shown()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        if (!isChangingConfigurations) parts.hidden()
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        parts.stack.watch(null)
+        shown?.hide()
+    }
+
+    override fun onUserInteraction() {
+        super.onUserInteraction()
+        parts.touched()
+    }
+
+    @Deprecated("The newer way needs API 33.")
+    override fun onBackPressed() {
+        @Suppress("DEPRECATION")
+        if (!parts.stack.back()) super.onBackPressed()
+    }
+
+    private fun showTop() {
+        val top = parts.stack.top
+        if (top === shown) return
+        shown?.hide()
+        shown = top
+        frame.removeAllViews()
+        top?.show(this)?.let(frame::addView)
+    }
+}

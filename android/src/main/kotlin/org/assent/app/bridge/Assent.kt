@@ -1,0 +1,144 @@
+package org.assent.app.bridge
+
+import kotlin.coroutines.cancellation.CancellationException
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.withContext
+import org.assent.core.AppClock
+import org.assent.core.AppException
+import org.assent.core.AppLog
+import org.assent.core.AssentApp
+import org.assent.core.CancelHandle
+import org.assent.core.CodeKind
+import org.assent.core.HardwareKeys
+import org.assent.core.LockSettings
+import org.assent.core.Phone
+import org.assent.core.TypedCodes
+import org.assent.core.Way
+
+/** The core, as the screens call it: nothing throws, nothing holds up the main thread. One call a screen or an action. */
+class Assent(
+    folder: String,
+    keys: HardwareKeys,
+    clock: AppClock?,
+    log: AppLog?,
+    /** What servers show of this phone. */
+    private val phone: Phone,
+    private val worker: CoroutineDispatcher,
+) {
+    private val app = AssentApp(folder, keys, clock, log)
+
+    suspend fun status(): Got<Status> = got { app.status() }
+
+    /** Makes the vault; open afterwards. */
+    suspend fun create(pin: ByteArray?): Got<Unit> = got { app.create(pin) }
+
+    suspend fun unlockByHardware(): Got<Unit> = got { app.unlock(Way.Hardware) }
+
+    /** [pin] is cleared. */
+    suspend fun unlockByPin(pin: ByteArray): Got<Unit> = got { app.unlock(Way.Pin(pin)) }.also { pin.fill(0) }
+
+    /** [key] is cleared. */
+    suspend fun unlockByRecoveryKey(key: ByteArray): Got<Unit> = got { app.unlock(Way.RecoveryKey(key)) }.also { key.fill(0) }
+
+    suspend fun lock(): Got<Unit> = got { app.lock() }
+
+    /** [pin] is cleared. */
+    suspend fun setPin(pin: ByteArray): Got<Unit> = got { app.setPin(pin) }.also { pin.fill(0) }
+
+    suspend fun removePin(): Got<Boolean> = got { app.removePin() }
+
+    /** A new recovery key, to be shown once; an older one opens nothing any more. */
+    suspend fun makeRecoveryKey(): Got<ByteArray> = got { app.makeRecoveryKey() }
+
+    /** After so many seconds without a touch it locks by itself; null: never. */
+    suspend fun idleSecs(): Got<Long?> = got { app.lockSettings().idleSecs?.toLong() }
+
+    suspend fun lockAfter(secs: Long?): Got<Unit> =
+        got { app.changeLockSettings(LockSettings(secs?.toUInt(), app.lockSettings().inBackground)) }
+
+    /** Whether it is still open. */
+    suspend fun touch(): Got<Boolean> = got { app.touch() }
+
+    suspend fun wentToBackground(): Got<Boolean> = got { app.wentToBackground() }
+
+    suspend fun cameBack(): Got<Boolean> = got { app.cameBack() }
+
+    suspend fun accounts(): Got<List<Account>> = got { app.accounts() }
+
+    /** Those that fit all words. */
+    suspend fun search(query: String): Got<List<Account>> = got { app.search(query) }
+
+    /** The next code of an account that counts. */
+    suspend fun useCode(account: String): Got<Code> = got { app.useCode(account) }
+
+    /** Waits up to [waitSecs] until something changed. */
+    suspend fun watch(waitSecs: Int): Got<Update> = cancellable { app.watch(waitSecs.toUInt(), it) }
+
+    suspend fun look(): Got<Update> = got { app.look() }
+
+    suspend fun answer(request: String, answer: Answer, number: String?): Got<Answered> =
+        got { app.answer(request, answer, number) }
+
+    /** Links with the text of a QR; go on with [confirmLinked]. */
+    suspend fun link(ticket: String): Got<Link> = cancellable { app.link(ticket, phone, it) }
+
+    /** Starts a sign-in at a server's page, which calls back to [REDIRECT]. */
+    suspend fun startSignIn(server: String): Got<SignInPage> =
+        got { app.startSignIn(server, REDIRECT, phone.name).let { SignInPage(it.address(), it) } }
+
+    /** Links with what the browser brought; there is no link code. */
+    suspend fun finishSignIn(page: SignInPage, callback: String): Got<Link> =
+        cancellable { app.finishSignIn(page.core, callback, phone, it) }
+
+    /** Adds another website's codes by its `otpauth:` address; gives the account. */
+    suspend fun addOtpauth(address: String, how: OnDuplicate): Got<String> = got { app.addOtpauth(address, how) }
+
+    /** The same by what was typed: time-based codes, as nearly all are. [key] is cleared. */
+    suspend fun addTyped(website: String, name: String, key: ByteArray, how: OnDuplicate): Got<String> = got {
+        app.addTyped(TypedCodes(website, name, key, CodeKind.TIMED, null, null, null, null), how)
+    }.also { key.fill(0) }
+
+    /** Removes an account with its keys; its server is told. */
+    suspend fun remove(account: String, forgetLocally: Boolean): Got<Unit> = got { app.remove(account, forgetLocally) }
+
+    suspend fun rename(account: String, label: String?): Got<Unit> = got { app.rename(account, label) }
+
+    suspend fun paint(account: String, colour: Colour?): Got<Unit> = got { app.paint(account, colour) }
+
+    /** No requests until [until], in Unix seconds; null: again. */
+    suspend fun quiet(account: String, until: Long?): Got<Unit> = got { app.quiet(account, until) }
+
+    suspend fun history(): Got<List<HistoryEntry>> = got { app.history() }
+
+    /** The receipt of an answer, as a file. */
+    suspend fun receipt(request: String): Got<ByteArray> = got { app.receipt(request) }
+
+    /** Waits until the link code was typed on the computer. */
+    suspend fun confirmLinked(account: String): Got<Unit> = cancellable { app.confirmLinked(account, it) }
+
+    private suspend fun <T> cancellable(call: suspend (CancelHandle) -> T): Got<T> {
+        val cancel = CancelHandle()
+        return got {
+            try {
+                call(cancel)
+            } finally {
+                cancel.close()
+            }
+        }
+    }
+
+    private suspend fun <T> got(call: suspend () -> T): Got<T> = try {
+        Got.Ok(withContext(worker) { call() })
+    } catch (cancelled: CancellationException) {
+        throw cancelled
+    } catch (error: AppException) {
+        Got.Failed(problemOf(error))
+    } catch (error: Exception) {
+        Got.Failed(Problem(Problem.Kind.OTHER, "error-internal", error.javaClass.simpleName))
+    }
+
+    companion object {
+        /** Where a sign-in page calls back: an address of this app's own (RFC 8252 §7.1). */
+        const val REDIRECT = "org.assent.app:/signed-in"
+    }
+}

@@ -1,0 +1,19 @@
+/** What the screens know of the core: its records, under names of their own. Everything else of it stays in this folder. */
+package org.assent.app.bridge
+
+typealias Account = org.assent.core.Account
+typealias Answer = org.assent.core.Answer
+typealias Answered = org.assent.core.Answered
+typealias Code = org.assent.core.Code
+typealias Colour = org.assent.core.Colour
+typealias EndedRequest = org.assent.core.EndedRequest
+typealias HistoryEntry = org.assent.core.HistoryEntry
+typealias Link = org.assent.core.Link
+typealias OnDuplicate = org.assent.core.OnDuplicate
+typealias Outcome = org.assent.core.Outcome
+typealias Request = org.assent.core.Request
+typealias Status = org.assent.core.Status
+typealias Update = org.assent.core.Update
+
+/** A sign-in that was started here: what to open in the browser, and what proves it. */
+class SignInPage internal constructor(val address: String, internal val core: org.assent.core.SignInPage)

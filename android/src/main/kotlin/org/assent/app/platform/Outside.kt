@@ -1,0 +1,48 @@
+package org.assent.app.platform
+
+import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.ClipData
+import android.content.ClipboardManager
+import android.content.Intent
+import android.net.Uri
+import android.os.Handler
+import android.os.Looper
+import android.os.PersistableBundle
+
+/** What an activity does for the app with other apps. */
+class Outside(private val activity: Activity) {
+    /** Opens a page in the system's browser; false when there is none. */
+    fun openPage(address: String): Boolean = try {
+        activity.startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)).addCategory(Intent.CATEGORY_BROWSABLE))
+        true
+    } catch (_: ActivityNotFoundException) {
+        false
+    }
+
+    /** Copies what is secret for a while: keyboards don't show it, and after half a minute it is cleared if it is there still. */
+    fun copy(text: String) {
+        val clipboard = activity.getSystemService(ClipboardManager::class.java)
+        val clip = ClipData.newPlainText("", text)
+        clip.description.extras = PersistableBundle().apply { putBoolean(IS_SENSITIVE, true) }
+        clipboard.setPrimaryClip(clip)
+        Handler(Looper.getMainLooper()).postDelayed({ clear(clipboard, text) }, CLEAR_MILLIS)
+    }
+
+    /** Hands a text to an app of the person's choice. */
+    fun share(name: String, text: String) {
+        val send = Intent(Intent.ACTION_SEND).setType("application/json").putExtra(Intent.EXTRA_SUBJECT, name).putExtra(Intent.EXTRA_TEXT, text)
+        activity.startActivity(Intent.createChooser(send, name))
+    }
+
+    private fun clear(clipboard: ClipboardManager, text: String) {
+        val there = clipboard.primaryClip?.takeIf { it.itemCount > 0 }?.getItemAt(0)?.text
+        if (there?.toString() == text) clipboard.clearPrimaryClip()
+    }
+
+    private companion object {
+        /** `ClipDescription.EXTRA_IS_SENSITIVE`, which has its name since API 33 and its meaning before. */
+        const val IS_SENSITIVE = "android.content.extra.IS_SENSITIVE"
+        const val CLEAR_MILLIS = 30_000L
+    }
+}

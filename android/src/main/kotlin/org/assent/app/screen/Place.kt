@@ -1,0 +1,30 @@
+package org.assent.app.screen
+
+import org.assent.app.bridge.SignInPage
+
+/** Where a person can be in the app. */
+sealed interface Place {
+    data object Accounts : Place
+    data class Account(val id: String) : Place
+    data object History : Place
+    data object Settings : Place
+
+    data object Add : Place
+    data object SignIn : Place
+
+    /** Back from the browser: what it brought is linked with. */
+    data class SignedIn(val page: SignInPage, val callback: String) : Place
+    data object Type : Place
+
+    /** Linking with a ticket's text. */
+    data class Link(val ticket: String) : Place
+
+    /** Over everything, until it is open. */
+    data object Lock : Place
+
+    /** All requests that wait. */
+    data object Requests : Place
+
+    /** One request, over everything but the lock. */
+    data class Request(val id: String) : Place
+}

@@ -1,0 +1,48 @@
+package org.assent.app.screen
+
+import android.content.Context
+import android.view.View
+
+/** What shows the states of one screen. */
+interface Face<S> {
+    val view: View
+
+    fun render(state: S)
+}
+
+/** A screen that can be shown, left and shown again. */
+interface Screen {
+    /** A new view of it, kept up to date until [hide]. */
+    fun show(context: Context): View
+
+    fun hide()
+
+    fun end()
+
+    /** Whether the screen itself had something to close. */
+    fun back(): Boolean = false
+}
+
+/** A screen of a model and a view. */
+class ScreenOf<S, I, E>(
+    private val model: Model<S, I, E>,
+    private val onBack: I? = null,
+    private val takesBack: (S) -> Boolean = { false },
+    private val make: (Context, (I) -> Unit) -> Face<S>,
+) : Screen {
+    override fun show(context: Context): View {
+        val face = make(context, model::send)
+        model.show(face::render)
+        return face.view
+    }
+
+    override fun hide() = model.show(null)
+
+    override fun end() = model.end()
+
+    override fun back(): Boolean {
+        val input = onBack?.takeIf { takesBack(model.state) } ?: return false
+        model.send(input)
+        return true
+    }
+}

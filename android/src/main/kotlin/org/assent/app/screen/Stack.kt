@@ -1,0 +1,47 @@
+package org.assent.app.screen
+
+/** The screens that are open, one over the other. It belongs to the process: turning the phone loses nothing. */
+class Stack(private val make: (Place) -> Screen) {
+    private val open = ArrayDeque<Pair<Place, Screen>>()
+    private var onChange: (() -> Unit)? = null
+
+    val places: List<Place> get() = open.map { it.first }
+    val top: Screen? get() = open.lastOrNull()?.second
+    val bottom: Screen? get() = open.firstOrNull()?.second
+
+    fun watch(onChange: (() -> Unit)?) {
+        this.onChange = onChange
+    }
+
+    /** Opens a place over the others; the one that is open already comes up instead of a second one. */
+    fun go(place: Place) {
+        if (open.lastOrNull()?.first == place) return
+        open.indexOfFirst { it.first == place }.takeIf { it >= 0 }?.let { open.removeAt(it).second.end() }
+        open.addLast(place to make(place))
+        onChange?.invoke()
+    }
+
+    /** Closes all and begins with [place]. */
+    fun restart(place: Place) {
+        open.forEach { it.second.end() }
+        open.clear()
+        go(place)
+    }
+
+    /** Closes one place, wherever it lies. */
+    fun close(place: Place) {
+        val index = open.indexOfFirst { it.first == place }
+        if (index < 0) return
+        open.removeAt(index).second.end()
+        onChange?.invoke()
+    }
+
+    /** Whether there was something to go back to. */
+    fun back(): Boolean {
+        if (top?.back() == true) return true
+        if (open.size < 2) return false
+        open.removeLast().second.end()
+        onChange?.invoke()
+        return true
+    }
+}

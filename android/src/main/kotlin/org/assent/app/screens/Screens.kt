@@ -1,0 +1,32 @@
+package org.assent.app.screens
+
+import org.assent.app.Parts
+import org.assent.app.screen.Place
+import org.assent.app.screen.Screen
+import org.assent.app.screens.account.accountScreen
+import org.assent.app.screens.accounts.accountsScreen
+import org.assent.app.screens.add.addScreen
+import org.assent.app.screens.history.historyScreen
+import org.assent.app.screens.link.linkScreen
+import org.assent.app.screens.lock.lockScreen
+import org.assent.app.screens.request.requestScreen
+import org.assent.app.screens.requests.requestsScreen
+import org.assent.app.screens.settings.settingsScreen
+import org.assent.app.screens.signin.signInScreen
+import org.assent.app.screens.type.typeScreen
+
+/** Which screen a place is. */
+fun makeScreen(parts: Parts, place: Place): Screen = when (place) {
+    Place.Accounts -> accountsScreen(parts)
+    is Place.Account -> accountScreen(parts, place.id)
+    Place.History -> historyScreen(parts)
+    Place.Settings -> settingsScreen(parts)
+    Place.Add -> addScreen(parts)
+    Place.SignIn -> signInScreen(parts)
+    is Place.SignedIn -> linkScreen(parts, place) { parts.assent.finishSignIn(place.page, place.callback) }
+    Place.Type -> typeScreen(parts)
+    is Place.Link -> linkScreen(parts, place) { parts.assent.link(place.ticket) }
+    Place.Lock -> lockScreen(parts)
+    Place.Requests -> requestsScreen(parts)
+    is Place.Request -> requestScreen(parts, place.id)
+}

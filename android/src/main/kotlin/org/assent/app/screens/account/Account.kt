@@ -1,0 +1,54 @@
+/** One account: its states and its rules. */
+package org.assent.app.screens.account
+
+import org.assent.app.bridge.Account
+import org.assent.app.bridge.Code
+import org.assent.app.bridge.Colour
+import org.assent.app.bridge.Got
+import org.assent.app.bridge.Problem
+
+data class AccountState(
+    val account: Account? = null,
+    val readAt: Long = 0,
+    val now: Long = 0,
+    /** Of an account that counts: the code that was made last. */
+    val counted: Code? = null,
+    val step: Step = Step.LOOKING,
+    val isCopied: Boolean = false,
+    val problem: Problem? = null,
+) {
+    val code: Code? get() = account?.code ?: counted
+    val left: Long? get() = account?.code?.secsLeft?.let { (it.toLong() - (now - readAt)).coerceAtLeast(0) }
+}
+
+/** What the person does with the account. */
+enum class Step { LOOKING, NAMING, PAINTING, QUIET, REMOVING, FORGETTING }
+
+sealed interface AccountInput {
+    data class Read(val got: Got<List<Account>>, val id: String, val at: Long) : AccountInput
+    data class Tick(val now: Long) : AccountInput
+    data class Turn(val step: Step) : AccountInput
+    data object Copy : AccountInput
+    data object NextCode : AccountInput
+    data class Counted(val got: Got<Code>) : AccountInput
+    data class Name(val label: String) : AccountInput
+    data class Paint(val colour: Colour?) : AccountInput
+
+    /** For so many seconds; null: requests again. */
+    data class Quiet(val secs: Long?) : AccountInput
+    data class Remove(val forgetLocally: Boolean) : AccountInput
+    data class Done(val got: Got<Unit>) : AccountInput
+    data class Removed(val got: Got<Unit>) : AccountInput
+    data object Back : AccountInput
+}
+
+sealed interface AccountEffect {
+    data object Read : AccountEffect
+    data class Copy(val code: String) : AccountEffect
+    data object NextCode : AccountEffect
+    data class Name(val label: String?) : AccountEffect
+    data class Paint(val colour: Colour?) : AccountEffect
+    data class Quiet(val until: Long?) : AccountEffect
+    data class Remove(val forgetLocally: Boolean) : AccountEffect
+    data object Close : AccountEffect
+}

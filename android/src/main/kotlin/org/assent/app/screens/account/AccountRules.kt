@@ -1,0 +1,62 @@
+package org.assent.app.screens.account
+
+import org.assent.app.bridge.Got
+import org.assent.app.screen.Next
+import org.assent.app.screen.Rules
+
+object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
+    fun first(now: Long) = Next(AccountState(now = now), listOf<AccountEffect>(AccountEffect.Read))
+
+    override fun next(state: AccountState, input: AccountInput): Next<AccountState, AccountEffect> = when (input) {
+        is AccountInput.Read -> read(state, input)
+        is AccountInput.Tick -> tick(state, input.now)
+        is AccountInput.Turn -> Next(state.copy(step = input.step, problem = null))
+        AccountInput.Copy -> Next(state.copy(isCopied = true), listOfNotNull(state.code?.let { AccountEffect.Copy(it.code) }))
+        AccountInput.NextCode -> Next(state.copy(isCopied = false), listOf(AccountEffect.NextCode))
+        is AccountInput.Counted -> counted(state, input)
+        is AccountInput.Name -> begin(state, AccountEffect.Name(input.label.trim().ifEmpty { null }))
+        is AccountInput.Paint -> begin(state, AccountEffect.Paint(input.colour))
+        is AccountInput.Quiet -> begin(state, AccountEffect.Quiet(input.secs?.let { state.now + it }))
+        is AccountInput.Remove -> begin(state, AccountEffect.Remove(input.forgetLocally))
+        is AccountInput.Done -> done(state, input.got)
+        is AccountInput.Removed -> removed(state, input.got)
+        AccountInput.Back -> back(state)
+    }
+
+    /** An account that is gone closes its screen. */
+    private fun read(state: AccountState, read: AccountInput.Read): Next<AccountState, AccountEffect> = when (val got = read.got) {
+        is Got.Failed -> Next(state.copy(problem = got.problem))
+        is Got.Ok -> {
+            val account = got.value.find { it.id == read.id }
+            val isNew = account?.code?.code != state.account?.code?.code
+            val now = state.copy(account = account, readAt = read.at, now = maxOf(read.at, state.now), isCopied = state.isCopied && !isNew)
+            Next(now, if (account == null) listOf(AccountEffect.Close) else emptyList())
+        }
+    }
+
+    private fun tick(state: AccountState, now: Long): Next<AccountState, AccountEffect> {
+        val later = state.copy(now = now)
+        return Next(later, if (later.left == 0L) listOf(AccountEffect.Read) else emptyList())
+    }
+
+    private fun counted(state: AccountState, counted: AccountInput.Counted) = when (val got = counted.got) {
+        is Got.Ok -> Next<AccountState, AccountEffect>(state.copy(counted = got.value, problem = null))
+        is Got.Failed -> Next(state.copy(problem = got.problem))
+    }
+
+    private fun begin(state: AccountState, effect: AccountEffect) = Next(state.copy(problem = null), listOf(effect))
+
+    private fun done(state: AccountState, got: Got<Unit>): Next<AccountState, AccountEffect> = when (got) {
+        is Got.Ok -> Next(state.copy(step = Step.LOOKING), listOf(AccountEffect.Read))
+        is Got.Failed -> Next(state.copy(problem = got.problem))
+    }
+
+    /** A server that can't be told leaves the choice to forget it here alone. */
+    private fun removed(state: AccountState, got: Got<Unit>): Next<AccountState, AccountEffect> = when (got) {
+        is Got.Ok -> Next(state, listOf(AccountEffect.Close))
+        is Got.Failed -> Next(state.copy(step = Step.FORGETTING, problem = got.problem))
+    }
+
+    private fun back(state: AccountState): Next<AccountState, AccountEffect> =
+        if (state.step == Step.LOOKING) Next(state, listOf(AccountEffect.Close)) else Next(state.copy(step = Step.LOOKING, problem = null))
+}

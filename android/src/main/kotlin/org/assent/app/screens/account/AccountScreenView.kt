@@ -1,0 +1,121 @@
+package org.assent.app.screens.account
+
+import android.content.Context
+import android.text.InputType
+import android.view.LayoutInflater
+import android.view.View
+import android.widget.TextView
+import org.assent.app.R
+import org.assent.app.bridge.Account
+import org.assent.app.bridge.Colour
+import org.assent.app.screen.Face
+import org.assent.app.ui.FaceView
+import org.assent.app.ui.Field
+import org.assent.app.ui.Page
+import org.assent.app.ui.RingView
+import org.assent.app.ui.grouped
+import org.assent.app.ui.say
+import org.assent.app.ui.shortTime
+import org.assent.app.ui.spoken
+import org.assent.app.ui.timeOf
+
+class AccountScreenView(context: Context, private val send: (AccountInput) -> Unit) : Face<AccountState> {
+    private val page = Page(context, R.string.account) { send(AccountInput.Back) }
+    private val words = context.resources
+    private val name = Field(context, R.string.own_name, type = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_SENTENCES)
+    private val code: View = LayoutInflater.from(context).inflate(R.layout.account_code, null)
+    private var shown: AccountState? = null
+    override val view = page.view
+
+    init {
+        code.setOnClickListener { send(AccountInput.Copy) }
+    }
+
+    /** Seconds go by inside the code alone: what a listener stands on stays. */
+    override fun render(state: AccountState) {
+        val account = state.account ?: return
+        if (state.copy(now = 0, readAt = 0) != shown) {
+            shown = state.copy(now = 0, readAt = 0)
+            page.build { showStep(account, state) }
+        }
+        showCode(account, state)
+    }
+
+    private fun Page.showStep(account: Account, state: AccountState) {
+        title(account.label ?: account.issuer.ifEmpty { account.name })
+        state.problem?.let { notice(words.say(it), isAlarm = true) }
+        when (state.step) {
+            Step.LOOKING -> showAccount(account, state)
+            Step.NAMING -> {
+                name.edit.setText(account.label.orEmpty())
+                put(name.view)
+                main(R.string.save) { send(AccountInput.Name(name.text)) }
+            }
+            Step.PAINTING -> options().run {
+                for (colour in Colour.entries) addColour(colour) { send(AccountInput.Paint(colour)) }
+            }
+            Step.QUIET -> options().run {
+                for (hours in listOf(1, 4, 8, 24)) {
+                    val name = words.getQuantityString(R.plurals.quiet_hours, hours, hours)
+                    add(R.drawable.ic_quiet, name) { send(AccountInput.Quiet(hours * HOUR_SECS)) }
+                }
+            }
+            Step.REMOVING -> askRemove(R.string.remove_text, R.string.remove_account, forgetLocally = false)
+            Step.FORGETTING -> askRemove(R.string.forget_text, R.string.forget_account, forgetLocally = true)
+        }
+    }
+
+    private fun Page.showAccount(account: Account, state: AccountState) {
+        if (account.isUnlinked) notice(words.getString(R.string.unlinked_text), isAlarm = true)
+        if (state.code != null) put(code)
+        if (state.isCopied) text(words.getString(R.string.copied))
+        if (!account.isPush && account.code == null) main(R.string.next_code) { send(AccountInput.NextCode) }
+        facts().run {
+            add(R.drawable.ic_user, R.string.fact_account, account.name, account.issuer)
+            account.serverUrl?.let { add(R.drawable.ic_computer, R.string.fact_server, it.removePrefix("https://"), null) }
+            account.quietUntil?.let { add(R.drawable.ic_quiet, R.string.fact_quiet, words.getString(R.string.quiet_until, words.timeOf(it)), null) }
+        }
+        options().run { showChoices(account) }
+    }
+
+    private fun org.assent.app.ui.Options.showChoices(account: Account) {
+        choice(R.drawable.ic_pen, R.string.rename, Step.NAMING)
+        choice(R.drawable.ic_disc, R.string.choose_colour, Step.PAINTING)
+        val asks = account.isPush && !account.isUnlinked && !account.isPending
+        if (asks && account.quietUntil == null) choice(R.drawable.ic_quiet, R.string.quiet_wish, Step.QUIET)
+        if (asks && account.quietUntil != null) {
+            add(R.drawable.ic_again, words.getString(R.string.quiet_off)) { send(AccountInput.Quiet(null)) }
+        }
+        val more = words.getString(R.string.remove_more)
+        add(R.drawable.ic_bin, words.getString(R.string.remove_account), more, isAlarm = true) { send(AccountInput.Turn(Step.REMOVING)) }
+    }
+
+    private fun org.assent.app.ui.Options.choice(icon: Int, name: Int, step: Step) =
+        add(icon, words.getString(name)) { send(AccountInput.Turn(step)) }
+
+    private fun Page.askRemove(text: Int, button: Int, forgetLocally: Boolean) {
+        text(words.getString(text), R.style.Text)
+        plain(R.string.cancel) { send(AccountInput.Turn(Step.LOOKING)) }
+        danger(button) { send(AccountInput.Remove(forgetLocally)) }
+    }
+
+    private fun showCode(account: Account, state: AccountState) {
+        val shown = state.code ?: return
+        code.findViewById<FaceView>(R.id.face).show(account.initials, account.colour, account.isUnlinked)
+        code.findViewById<TextView>(R.id.code).text = grouped(shown.code)
+        val left = state.left
+        code.findViewById<TextView>(R.id.left).text = left?.let(words::shortTime).orEmpty()
+        code.findViewById<RingView>(R.id.ring).run {
+            visibility = if (left == null) View.INVISIBLE else View.VISIBLE
+            val period = shown.periodSecs?.toFloat()
+            if (left != null && period != null) this.left = left / period
+            isLast = left != null && left <= LAST_SECS
+        }
+        code.contentDescription = words.getString(R.string.copy_code, spoken(shown.code))
+    }
+
+    private companion object {
+        const val HOUR_SECS = 3600L
+        const val LAST_SECS = 5L
+    }
+}

@@ -1,0 +1,82 @@
+/** The list of accounts: its states and its rules. */
+package org.assent.app.screens.accounts
+
+import org.assent.app.bridge.Account
+import org.assent.app.bridge.Got
+import org.assent.app.bridge.Problem
+import org.assent.app.screen.Next
+import org.assent.app.screen.Place
+import org.assent.app.screen.Rules
+
+data class AccountsState(
+    /** Null while they are read for the first time. */
+    val accounts: List<Account>? = null,
+    /** When they were read, and now; in seconds. */
+    val readAt: Long = 0,
+    val now: Long = 0,
+    val query: String = "",
+    val hidesCodes: Boolean = false,
+    /** Those whose hidden code was tapped. */
+    val revealed: Set<String> = emptySet(),
+    /** Those whose server can't be reached. */
+    val unreachable: Set<String> = emptySet(),
+    val problem: Problem? = null,
+) {
+    /** By how much the clock is off where it is worst, if so that codes would be refused. */
+    val clockOff: Long? get() = accounts.orEmpty().mapNotNull { it.clockAheadSecs }.maxByOrNull { kotlin.math.abs(it) }
+
+    /** Seconds until the code of [account] changes. */
+    fun left(account: Account): Long? = account.code?.secsLeft?.let { (it.toLong() - (now - readAt)).coerceAtLeast(0) }
+
+    fun shows(account: Account): Boolean = !hidesCodes || account.id in revealed
+}
+
+sealed interface AccountsInput {
+    data class Read(val accounts: Got<List<Account>>, val query: String, val at: Long) : AccountsInput
+    data class Tick(val now: Long) : AccountsInput
+    data class Typed(val query: String) : AccountsInput
+    data class Tapped(val id: String) : AccountsInput
+    data class Unreachable(val accounts: Set<String>) : AccountsInput
+    data object Changed : AccountsInput
+    data class Opens(val place: Place) : AccountsInput
+}
+
+sealed interface AccountsEffect {
+    data class Read(val query: String) : AccountsEffect
+    data class Go(val place: Place) : AccountsEffect
+}
+
+object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
+    fun first(hidesCodes: Boolean, now: Long) =
+        Next(AccountsState(hidesCodes = hidesCodes, now = now), listOf(AccountsEffect.Read("")))
+
+    override fun next(state: AccountsState, input: AccountsInput): Next<AccountsState, AccountsEffect> = when (input) {
+        is AccountsInput.Read -> Next(read(state, input))
+        is AccountsInput.Tick -> tick(state, input.now)
+        is AccountsInput.Typed -> Next(state.copy(query = input.query), listOf(AccountsEffect.Read(input.query)))
+        is AccountsInput.Tapped -> tapped(state, input.id)
+        is AccountsInput.Unreachable -> Next(state.copy(unreachable = input.accounts))
+        AccountsInput.Changed -> Next(state, listOf(AccountsEffect.Read(state.query)))
+        is AccountsInput.Opens -> Next(state, listOf(AccountsEffect.Go(input.place)))
+    }
+
+    /** An answer to an older question is not shown: the newer one's comes. */
+    private fun read(state: AccountsState, read: AccountsInput.Read): AccountsState = when (val got = read.accounts) {
+        is Got.Ok if read.query == state.query ->
+            state.copy(accounts = got.value, readAt = read.at, now = maxOf(read.at, state.now), problem = null)
+        is Got.Failed -> state.copy(problem = got.problem)
+        else -> state
+    }
+
+    private fun tick(state: AccountsState, now: Long): Next<AccountsState, AccountsEffect> {
+        val later = state.copy(now = now)
+        val isOld = later.accounts.orEmpty().any { later.left(it) == 0L }
+        return Next(later, if (isOld) listOf(AccountsEffect.Read(state.query)) else emptyList())
+    }
+
+    private fun tapped(state: AccountsState, id: String): Next<AccountsState, AccountsEffect> {
+        val account = state.accounts.orEmpty().find { it.id == id } ?: return Next(state)
+        if (account.code != null && !state.shows(account)) return Next(state.copy(revealed = state.revealed + id))
+        return Next(state, listOf(AccountsEffect.Go(Place.Account(id))))
+    }
+}

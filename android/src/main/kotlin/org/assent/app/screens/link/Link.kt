@@ -1,0 +1,71 @@
+/** Linking with a ticket: its states and its rules. */
+package org.assent.app.screens.link
+
+import org.assent.app.bridge.Got
+import org.assent.app.bridge.Link
+import org.assent.app.bridge.Problem
+import org.assent.app.screen.Next
+import org.assent.app.screen.Rules
+
+sealed interface LinkState {
+    /** The server is asked. */
+    data object Asking : LinkState
+
+    /** The person types the link code on the computer. */
+    data class ShowsCode(val link: Link) : LinkState
+
+    /** It is in the list. */
+    data class Linked(val link: Link) : LinkState
+
+    /** It is not, and nothing is left of it. */
+    data class Failed(val problem: Problem) : LinkState
+}
+
+sealed interface LinkInput {
+    data class Began(val got: Got<Link>) : LinkInput
+    data class Confirmed(val got: Got<Unit>) : LinkInput
+
+    /** Stops a link that is under way, or closes. */
+    data object Done : LinkInput
+}
+
+sealed interface LinkEffect {
+    data object Begin : LinkEffect
+    data class Confirm(val link: Link) : LinkEffect
+
+    /** Takes the account away again that was not confirmed. */
+    data class Forget(val link: Link) : LinkEffect
+    data object Close : LinkEffect
+
+    /** To the list, which has it now. */
+    data object Home : LinkEffect
+}
+
+object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
+    fun first() = Next<LinkState, LinkEffect>(LinkState.Asking, listOf(LinkEffect.Begin))
+
+    override fun next(state: LinkState, input: LinkInput): Next<LinkState, LinkEffect> = when (input) {
+        is LinkInput.Began -> began(input.got)
+        is LinkInput.Confirmed -> confirmed(state, input.got)
+        LinkInput.Done -> Next(state, whenDone(state))
+    }
+
+    private fun whenDone(state: LinkState): List<LinkEffect> = when (state) {
+        is LinkState.ShowsCode -> listOf(LinkEffect.Forget(state.link), LinkEffect.Close)
+        is LinkState.Linked -> listOf(LinkEffect.Home)
+        else -> listOf(LinkEffect.Close)
+    }
+
+    /** Without a link code it is complete: the person signed in on this very phone. */
+    private fun began(got: Got<Link>): Next<LinkState, LinkEffect> = when (got) {
+        is Got.Failed -> Next(LinkState.Failed(got.problem))
+        is Got.Ok if got.value.linkCode == null -> Next(LinkState.Linked(got.value))
+        is Got.Ok -> Next(LinkState.ShowsCode(got.value), listOf(LinkEffect.Confirm(got.value)))
+    }
+
+    private fun confirmed(state: LinkState, got: Got<Unit>): Next<LinkState, LinkEffect> = when {
+        state !is LinkState.ShowsCode -> Next(state)
+        got is Got.Failed -> Next(LinkState.Failed(got.problem))
+        else -> Next(LinkState.Linked(state.link))
+    }
+}

@@ -1,0 +1,79 @@
+package org.assent.app.screens.settings
+
+import android.content.Context
+import android.text.InputType
+import org.assent.app.R
+import org.assent.app.screen.Face
+import org.assent.app.ui.Field
+import org.assent.app.ui.Options
+import org.assent.app.ui.Page
+import org.assent.app.ui.say
+
+class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) : Face<SettingsState> {
+    private val page = Page(context, R.string.settings) { send(SettingsInput.Back) }
+    private val words = context.resources
+    private val pin = Field(context, R.string.new_pin, type = HIDDEN)
+    private val again = Field(context, R.string.new_pin_again, type = HIDDEN)
+    override val view = page.view
+
+    override fun render(state: SettingsState) = page.build {
+        state.problem?.let { notice(words.say(it), isAlarm = true) }
+        when (state.step) {
+            SettingsStep.LIST -> showList(state)
+            SettingsStep.PIN -> showPin(state)
+            SettingsStep.LOCK_AFTER -> options().run { showTimes() }
+            SettingsStep.NEW_RECOVERY_KEY -> {
+                text(words.getString(R.string.new_recovery_key_long))
+                main(R.string.make_recovery_key) { send(SettingsInput.MakeRecoveryKey) }
+            }
+            SettingsStep.RECOVERY_KEY -> showRecoveryKey(state.recoveryKey.orEmpty())
+        }
+    }
+
+    private fun Page.showList(state: SettingsState) {
+        section(R.string.app_lock)
+        options().run {
+            val pinText = if (state.hasPin) R.string.pin_is_set else R.string.pin_is_not_set
+            add(R.drawable.ic_key, words.getString(R.string.pin), words.getString(pinText)) { turn(SettingsStep.PIN) }
+            add(R.drawable.ic_clock, words.getString(R.string.lock_after), timeWords(state.idleSecs)) { turn(SettingsStep.LOCK_AFTER) }
+            val keyText = if (state.status?.byRecoveryKey == true) R.string.recovery_key_is_made else R.string.recovery_key_is_not_made
+            add(R.drawable.ic_lock, words.getString(R.string.recovery_key), words.getString(keyText)) { turn(SettingsStep.NEW_RECOVERY_KEY) }
+            add(R.drawable.ic_lock, words.getString(R.string.lock_now)) { send(SettingsInput.LockNow) }
+        }
+        section(R.string.codes)
+        options().run {
+            val text = words.getString(if (state.hidesCodes) R.string.codes_hidden else R.string.codes_shown)
+            add(R.drawable.ic_finger, words.getString(R.string.hide_codes), text) { send(SettingsInput.HideCodes(!state.hidesCodes)) }
+        }
+    }
+
+    private fun Page.showPin(state: SettingsState) {
+        text(words.getString(R.string.pin_long))
+        put(pin.view)
+        put(again.view)
+        main(R.string.save) { send(SettingsInput.SetPin(pin.takeBytes(), again.takeBytes())) }
+        if (state.hasPin) danger(R.string.remove_pin) { send(SettingsInput.RemovePin) }
+    }
+
+    private fun Options.showTimes() {
+        for (secs in listOf(60L, 300L, 900L, null)) add(R.drawable.ic_clock, timeWords(secs)) { send(SettingsInput.LockAfter(secs)) }
+    }
+
+    private fun Page.showRecoveryKey(key: String) {
+        text(words.getString(R.string.recovery_key_long))
+        // It may be broken between its groups alone.
+        text(key.replace("-", "-\u200b"), R.style.Text_Title)
+        main(R.string.recovery_key_written) { send(SettingsInput.Back) }
+    }
+
+    private fun timeWords(secs: Long?) = when (secs) {
+        null -> words.getString(R.string.lock_never)
+        else -> (secs / 60).toInt().let { words.getQuantityString(R.plurals.minutes, it, it) }
+    }
+
+    private fun turn(step: SettingsStep): Unit = send(SettingsInput.Turn(step))
+
+    private companion object {
+        const val HIDDEN = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
+    }
+}

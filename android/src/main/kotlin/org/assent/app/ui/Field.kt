@@ -1,0 +1,39 @@
+package org.assent.app.ui
+
+import android.content.Context
+import android.text.InputType
+import android.view.LayoutInflater
+import android.view.View
+import android.view.inputmethod.EditorInfo
+import android.widget.EditText
+import android.widget.LinearLayout
+import android.widget.TextView
+import org.assent.app.R
+
+/** A field with its name above. Made once a screen, so that typing goes on while the screen changes around it. */
+class Field(context: Context, name: Int, hint: Int? = null, type: Int = InputType.TYPE_CLASS_TEXT, done: () -> Unit = {}) {
+    val view: View = LayoutInflater.from(context).inflate(R.layout.named_field, LinearLayout(context), false)
+    val edit: EditText = view.findViewById(R.id.typed)
+
+    val text: String get() = edit.text.toString()
+
+    init {
+        val label = view.findViewById<TextView>(R.id.name)
+        label.setText(name)
+        // Two fields may be on one page.
+        edit.id = View.generateViewId()
+        label.labelFor = edit.id
+        hint?.let(edit::setHint)
+        edit.inputType = type
+        edit.setOnEditorActionListener { _, action, _ -> (action == EditorInfo.IME_ACTION_DONE).also { if (it) done() } }
+    }
+
+    /** What was typed, which is cleared here at once. */
+    fun takeBytes(): ByteArray {
+        val characters = CharArray(edit.length()).also { edit.text.getChars(0, it.size, it, 0) }
+        val encoded = Charsets.UTF_8.encode(java.nio.CharBuffer.wrap(characters))
+        characters.fill(' ')
+        edit.text.clear()
+        return ByteArray(encoded.remaining()).also(encoded::get).also { encoded.array().fill(0) }
+    }
+}

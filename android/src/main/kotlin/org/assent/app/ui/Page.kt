@@ -1,0 +1,90 @@
+package org.assent.app.ui
+
+import android.content.Context
+import android.view.LayoutInflater
+import android.view.View
+import android.view.ViewGroup.LayoutParams.MATCH_PARENT
+import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
+import android.widget.Button
+import android.widget.LinearLayout
+import android.widget.TextView
+import org.assent.app.R
+
+/** A screen with a title and a way back, put together from the pieces of the house. */
+class Page(private val context: Context, title: Int, onBack: () -> Unit) {
+    val view: View = LayoutInflater.from(context).inflate(R.layout.page, null)
+    private val body = view.findViewById<LinearLayout>(R.id.body)
+    private val bottom = view.findViewById<LinearLayout>(R.id.bottom)
+
+    init {
+        title(context.getString(title))
+        view.findViewById<View>(R.id.back).setOnClickListener { onBack() }
+    }
+
+    fun title(text: String) {
+        view.findViewById<TextView>(R.id.title).text = text
+    }
+
+    /** Takes all pieces away and puts others in their place. */
+    fun build(pieces: Page.() -> Unit) {
+        body.removeAllViews()
+        bottom.removeAllViews()
+        pieces()
+    }
+
+    fun section(text: Int) = section(context.getString(text))
+
+    fun section(text: String) = put(text(R.style.Text_Section, text), GAP, isHeading = true)
+
+    fun head(text: String) = put(text(R.style.Text_Head, text), GAP, isHeading = true)
+
+    fun text(text: String, style: Int = R.style.Text_Soft) = put(text(style, text), SMALL_GAP)
+
+    fun notice(text: String, isAlarm: Boolean = false) =
+        put(LayoutInflater.from(context).inflate(if (isAlarm) R.layout.alarm else R.layout.notice, body, false).also { (it as TextView).text = text }, SMALL_GAP)
+
+    fun options(): Options = Options(card())
+
+    fun facts(): Facts = Facts(card())
+
+    /** A view that a screen keeps, such as a field. */
+    fun put(kept: View) {
+        put(kept, SMALL_GAP)
+    }
+
+    fun main(text: Int, isEnabled: Boolean = true, press: () -> Unit) = button(R.layout.button_main, text, isEnabled, press)
+
+    fun plain(text: Int, press: () -> Unit) = button(R.layout.button_plain, text, true, press)
+
+    /** What destroys: alarm-coloured words, never a filled red. */
+    fun danger(text: Int, press: () -> Unit) = button(R.layout.button_danger, text, true, press)
+
+    private fun card() = LinearLayout(context).also {
+        it.orientation = LinearLayout.VERTICAL
+        it.setBackgroundResource(R.drawable.card)
+        put(it, SMALL_GAP)
+    }
+
+    private fun text(style: Int, text: String) = TextView(context, null, 0, style).also { it.text = text }
+
+    private fun button(layout: Int, text: Int, isEnabled: Boolean, press: () -> Unit) {
+        val button = LayoutInflater.from(context).inflate(layout, bottom, false) as Button
+        button.setText(text)
+        button.isEnabled = isEnabled
+        button.setOnClickListener { press() }
+        bottom.addView(button)
+    }
+
+    private fun put(piece: View, gapDp: Int, isHeading: Boolean = false) {
+        (piece.parent as? LinearLayout)?.removeView(piece)
+        piece.isAccessibilityHeading = isHeading
+        val place = LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
+        place.topMargin = if (body.childCount == 0) 0 else (gapDp * context.resources.displayMetrics.density).toInt()
+        body.addView(piece, place)
+    }
+
+    private companion object {
+        const val GAP = 24
+        const val SMALL_GAP = 8
+    }
+}

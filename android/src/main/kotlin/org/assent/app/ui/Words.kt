@@ -1,0 +1,67 @@
+/** Codes and times as people read them. */
+package org.assent.app.ui
+
+import android.content.res.Resources
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.time.format.FormatStyle
+import java.util.Locale
+import org.assent.app.R
+import org.assent.app.bridge.Colour
+import org.assent.app.bridge.Problem
+
+/** Six digits as three and three, eight as four and four; letters as they are. */
+fun grouped(code: String): String {
+    val half = code.length / 2
+    return if (code.length in 6..8) "${code.take(half)}\u2009${code.drop(half)}" else code
+}
+
+/** Digit by digit, for who listens. */
+fun spoken(code: String): String = code.toList().joinToString(" ")
+
+/** `09:41`, in the person's own way. */
+fun Resources.timeOf(at: Long, zone: ZoneId = ZoneId.systemDefault()): String =
+    DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(Instant.ofEpochSecond(at).atZone(zone))
+
+/** `09:41:06`. */
+fun Resources.exactTimeOf(at: Long, zone: ZoneId = ZoneId.systemDefault()): String =
+    DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM).withLocale(locale).format(Instant.ofEpochSecond(at).atZone(zone))
+
+/** "Today", "Yesterday", or the date. */
+fun Resources.dayOf(at: Long, now: Long, zone: ZoneId = ZoneId.systemDefault()): String {
+    val day = LocalDate.ofInstant(Instant.ofEpochSecond(at), zone)
+    val today = LocalDate.ofInstant(Instant.ofEpochSecond(now), zone)
+    return when (day) {
+        today -> getString(R.string.today)
+        today.minusDays(1) -> getString(R.string.yesterday)
+        else -> DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day)
+    }
+}
+
+/** "1 min 52 s", "8 s". */
+fun Resources.shortTime(secs: Long): String =
+    if (secs < 60) getString(R.string.secs_short, secs) else getString(R.string.mins_short, secs / 60, secs % 60)
+
+/** What happened and what to do next. */
+fun Resources.say(problem: Problem): String {
+    val name = problem.key.replace('-', '_')
+    @Suppress("DiscouragedApi")
+    val words = getIdentifier(name, "string", "org.assent.app").takeIf { it != 0 } ?: R.string.error_internal
+    return getString(words, problem.detail, problem.count)
+}
+
+/** What a colour is called. */
+fun nameOf(colour: Colour): Int = when (colour) {
+    Colour.TEAL -> R.string.colour_teal
+    Colour.BLUE -> R.string.colour_blue
+    Colour.PURPLE -> R.string.colour_purple
+    Colour.PINK -> R.string.colour_pink
+    Colour.RED -> R.string.colour_red
+    Colour.ORANGE -> R.string.colour_orange
+    Colour.YELLOW -> R.string.colour_yellow
+    Colour.GREEN -> R.string.colour_green
+}
+
+private val Resources.locale: Locale get() = configuration.locales[0]

@@ -1,0 +1,79 @@
+package org.assent.app
+
+import org.assent.core.PlatformException
+import org.junit.Assert.assertEquals
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.annotation.Config
+
+/** What a person does with requests, from the first touch to the server's word. */
+@RunWith(AppRunner::class)
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+class FlowTest {
+    private val walk = Walk().linked()
+    private val scene = walk.scene
+    private val hand = walk.hand
+
+    @Test
+    fun a_request_opens_by_itself_and_yes_lets_the_login_go_on() {
+        val asked = walk.asked()
+        hand.press("YES")
+        hand.sees("Approved")
+        assertEquals("approved", scene.status(asked))
+        hand.press("Done")
+        hand.touch(R.id.history)
+        hand.press("Wiki: approved")
+        hand.sees("The receipt proves what was answered")
+    }
+
+    @Test
+    fun no_denies_at_once() {
+        val asked = walk.asked()
+        hand.press("NO")
+        hand.sees("Denied. Nobody got in.")
+        assertEquals("denied", scene.status(asked))
+    }
+
+    @Test
+    fun who_does_not_confirm_is_asked_again() {
+        val asked = walk.asked()
+        walk.keys.broken = PlatformException.NotConfirmed()
+        hand.press("YES")
+        hand.sees("It was not confirmed")
+        assertEquals("pending", scene.status(asked))
+        walk.keys.broken = null
+        hand.press("YES")
+        hand.sees("Approved")
+    }
+
+    @Test
+    fun yes_waits_for_the_number_of_the_sign_in_page() {
+        val asked = walk.asked(withNumber = true)
+        asked["number"].asString.forEach { hand.press("$it") }
+        hand.press("YES")
+        hand.sees("Approved")
+        assertEquals("approved", scene.status(asked))
+    }
+
+    @Test
+    fun turning_the_phone_in_the_middle_loses_nothing() {
+        val asked = walk.asked()
+        hand.controller.recreate()
+        hand.sees("Are you signing in to Wiki?")
+        hand.press("YES")
+        hand.sees("Approved")
+        assertEquals("approved", scene.status(asked))
+    }
+
+    @Test
+    fun several_requests_are_shown_side_by_side_and_denied_by_one_touch() {
+        val other = Scene()
+        walk.linked(other)
+        val first = walk.asked()
+        val second = other.ask()
+        hand.sees("More than one sign-in asks at once.")
+        hand.press("NO to all (2)")
+        hand.sees("Accounts")
+        assertEquals("denied" to "denied", scene.status(first) to other.status(second))
+    }
+}

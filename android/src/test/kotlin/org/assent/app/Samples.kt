@@ -1,0 +1,156 @@
+/** Every state of every screen that can be seen, in one place. */
+package org.assent.app
+
+import org.assent.app.bridge.Account
+import org.assent.app.bridge.Answer
+import org.assent.app.bridge.Code
+import org.assent.app.bridge.Colour
+import org.assent.app.bridge.HistoryEntry
+import org.assent.app.bridge.Link
+import org.assent.app.bridge.Outcome
+import org.assent.app.bridge.Problem
+import org.assent.app.bridge.Request
+import org.assent.app.bridge.Status
+import org.assent.app.screens.account.AccountState
+import org.assent.app.screens.account.Step
+import org.assent.app.screens.accounts.AccountsState
+import org.assent.app.screens.history.HistoryState
+import org.assent.app.screens.link.LinkState
+import org.assent.app.screens.lock.LockState
+import org.assent.app.screens.lock.Way
+import org.assent.app.screens.request.How
+import org.assent.app.screens.request.RequestState
+import org.assent.app.screens.request.Stage
+import org.assent.app.screens.requests.RequestsState
+import org.assent.app.screens.settings.SettingsState
+import org.assent.app.screens.settings.SettingsStep
+import org.assent.app.screens.signin.SignInState
+import org.assent.app.screens.type.TypeState
+import org.assent.app.screens.type.Typed
+
+/** 22 November 2026, 09:41:06 in UTC. */
+const val NOW = 1_795_340_466L
+
+fun account(id: String, issuer: String, name: String, initials: String, colour: Colour, code: String?, left: Long = 19) = Account(
+    id = id, label = null, issuer = issuer, name = name, isPush = true, isPending = false, isUnlinked = false,
+    serverUrl = null, initials = initials, colour = colour, clockAheadSecs = null, quietUntil = null,
+    code = code?.let { Code(it, if (left <= 5) "904117" else null, left.toULong(), 30uL) },
+)
+
+object Samples {
+    private val accounts = listOf(
+        account("1", "Atelier", "ada@atelier.example", "At", Colour.TEAL, "473441"),
+        account("2", "Caisse d’Épargne", "ada.lovelace", "Ca", Colour.BLUE, "239962"),
+        account("3", "Forge du Lac", "ada-lovelace@forge-du-lac.example", "Fo", Colour.PURPLE, "758061", left = 4),
+        account("4", "Mail", "ada@mail.example", "Ma", Colour.ORANGE, "550218").copy(quietUntil = NOW + 3600),
+        account("5", "Wiki", "ada@wiki.example", "Wi", Colour.GREEN, null).copy(isUnlinked = true),
+    )
+
+    val accountsStates: Map<String, AccountsState> = mapOf(
+        "content" to AccountsState(accounts, NOW, NOW),
+        "hidden" to AccountsState(accounts, NOW, NOW, hidesCodes = true, revealed = setOf("1")),
+        "loading" to AccountsState(),
+        "empty" to AccountsState(emptyList(), NOW, NOW),
+        "none-found" to AccountsState(emptyList(), NOW, NOW, query = "zebra"),
+        "offline" to AccountsState(accounts, NOW, NOW, unreachable = setOf("1", "2")),
+        "clock-off" to AccountsState(accounts.map { it.copy(clockAheadSecs = 95) }, NOW, NOW),
+        "damaged" to AccountsState(accounts.take(2), NOW, NOW, problem = Problem(Problem.Kind.DAMAGED, "error-list-damaged")),
+    )
+
+    private val request = Request(
+        id = "r1", account = "1", issuer = "Atelier", accountName = "ada@atelier.example", service = "Forge",
+        place = "Geneva, Switzerland", address = "203.0.113.7", browser = "Firefox", system = "Debian", isNewBrowser = true,
+        askedAt = NOW - 8, expiresAt = NOW + 112, numberDigits = 0u,
+    )
+    private val number = request.copy(numberDigits = 6u, isNewBrowser = false)
+
+    val requestStates: Map<String, RequestState> = mapOf(
+        "asking" to RequestState(request, NOW),
+        "number" to RequestState(number, NOW, number = "4170"),
+        "number-wrong" to RequestState(number, NOW, problem = Problem(Problem.Kind.NUMBER_WRONG, "error-number-wrong")),
+        "crowded" to RequestState(request, NOW, isCrowded = true),
+        "sending" to RequestState(request, NOW, Stage.Sending(Answer.APPROVE)),
+        "no-network" to RequestState(request, NOW, problem = Problem(Problem.Kind.NO_NETWORK, "error-no-network")),
+    ) + How.entries.associate { "over-${it.name.lowercase()}" to RequestState(request, NOW + 8, Stage.Over(it)) }
+
+    val requestsStates: Map<String, RequestsState> = RequestsState(
+        listOf(request, request.copy(id = "r2", service = "Webmail", place = "Lyon, France", address = "198.51.100.20", browser = "Chrome", system = "Windows", askedAt = NOW - 60)),
+        NOW,
+    ).let { mapOf("two" to it, "denying" to it.copy(denying = setOf("r1", "r2"))) }
+
+    val accountStates: Map<String, AccountState> = AccountState(accounts[0].copy(serverUrl = "https://assent.atelier.example"), NOW, NOW).let {
+        mapOf(
+            "looking" to it,
+            "copied" to it.copy(isCopied = true),
+            "quiet" to it.copy(account = it.account!!.copy(quietUntil = NOW + 3600)),
+            "unlinked" to it.copy(account = accounts[4]),
+            "counted" to it.copy(account = accounts[0].copy(isPush = false, code = null), counted = Code("287082", null, null, null)),
+            "naming" to it.copy(step = Step.NAMING),
+            "painting" to it.copy(step = Step.PAINTING),
+            "quiet-wish" to it.copy(step = Step.QUIET),
+            "removing" to it.copy(step = Step.REMOVING),
+            "forgetting" to it.copy(step = Step.FORGETTING, problem = Problem(Problem.Kind.NO_NETWORK, "error-still-linked")),
+        )
+    }
+
+    private fun entry(service: String, answer: Answer, outcome: Outcome, at: Long) = HistoryEntry(
+        request = "$service$at", account = "1", issuer = "Atelier", accountName = "ada@atelier.example", service = service,
+        address = "203.0.113.7", place = "Geneva, Switzerland", askedAt = at - 9, answeredAt = at, answer = answer, outcome = outcome,
+    )
+    private val entries = listOf(
+        entry("Forge", Answer.APPROVE, Outcome.APPROVED, NOW - 300),
+        entry("Webmail", Answer.REPORT, Outcome.DENIED, NOW - 40_000),
+        entry("Webmail", Answer.DENY, Outcome.DENIED, NOW - 40_060),
+        entry("Wiki", Answer.APPROVE, Outcome.APPROVED, NOW - 900_000),
+    )
+
+    val historyStates: Map<String, HistoryState> = mapOf(
+        "content" to HistoryState(entries, NOW),
+        "empty" to HistoryState(emptyList(), NOW),
+        "entry" to HistoryState(entries, NOW, entries[0]),
+    )
+
+    private val link = Link(account = "1", linkCode = "604381", issuer = "Atelier", accountName = "ada@atelier.example", serverUrl = "https://assent.atelier.example")
+
+    val linkStates: Map<String, LinkState> = mapOf(
+        "asking" to LinkState.Asking,
+        "code" to LinkState.ShowsCode(link),
+        "linked" to LinkState.Linked(link),
+        "failed" to LinkState.Failed(Problem(Problem.Kind.NOT_LINKED, "error-link-refused")),
+    )
+
+    val typeStates: Map<String, TypeState> = mapOf(
+        "fields" to TypeState(),
+        "duplicate" to TypeState(duplicate = Typed("", "", "")),
+        "bad" to TypeState(problem = Problem(Problem.Kind.OTHER, "error-address")),
+    )
+
+    val signInStates: Map<String, SignInState> = mapOf(
+        "server" to SignInState(),
+        "bad" to SignInState(problem = Problem(Problem.Kind.OTHER, "error-bad-address")),
+    )
+
+    private val status = Status(
+        exists = true, isLocked = true, byHardware = true, pinTriesLeft = 10u, byRecoveryKey = true, somethingArrived = false,
+    )
+
+    val settingsStates: Map<String, SettingsState> = SettingsState(status.copy(isLocked = false), 300).let {
+        mapOf(
+            "list" to it,
+            "pin" to it.copy(step = SettingsStep.PIN, problem = Problem(Problem.Kind.OTHER, "error-pin-differs")),
+            "lock-after" to it.copy(step = SettingsStep.LOCK_AFTER),
+            "new-recovery-key" to it.copy(step = SettingsStep.NEW_RECOVERY_KEY),
+            "recovery-key" to it.copy(step = SettingsStep.RECOVERY_KEY, recoveryKey = "7QK4-0M2X-9TPD-W3RC-5HJF-8YVA-6NBE"),
+        )
+    }
+
+    val lockStates: Map<String, LockState> = mapOf(
+        "locked" to LockState(status),
+        "waiting" to LockState(status.copy(somethingArrived = true)),
+        "opening" to LockState(status, isOpening = true),
+        "pin" to LockState(status, Way.PIN),
+        "pin-wrong" to LockState(status.copy(pinTriesLeft = 3u), Way.PIN, problem = Problem(Problem.Kind.WRONG_PIN, "error-pin-wrong", "3", 3)),
+        "recovery-key" to LockState(status, Way.RECOVERY_KEY),
+        "hardware-gone" to LockState(status, problem = Problem(Problem.Kind.KEY_GONE, "error-key-gone")),
+    )
+}

@@ -1,0 +1,29 @@
+package org.assent.app
+
+/** Ada's phone in her hand, and a server that has an account of hers. */
+class Walk {
+    val scene = Scene()
+    val hand = Hand()
+    val keys get() = (hand.activity.application as TestApplication).keys
+
+    /** Links by touching the screens, with the list before her at the end. */
+    fun linked(to: Scene = scene): Walk {
+        hand.sees("Accounts")
+        hand.touch(R.id.add)
+        hand.press("Type it in")
+        val ticket = to.act("ticket")
+        hand.type("Key", ticket["text"].asString)
+        hand.press("Add")
+        hand.sees("Type this on the computer")
+        val digits = Regex("[0-9]{3}")
+        val code = hand.texts().filter(digits::matches).joinToString("")
+        check(to.act("confirm", "id" to ticket["id"].asString, "code" to code)["is_linked"].asBoolean)
+        hand.sees("From now on this phone answers for ${to.account}.")
+        hand.press("Done")
+        hand.sees(to.account)
+        return this
+    }
+
+    /** Somebody signs in with Ada's password. */
+    fun asked(withNumber: Boolean = false) = scene.ask(withNumber).also { hand.sees("Are you signing in to Wiki?") }
+}

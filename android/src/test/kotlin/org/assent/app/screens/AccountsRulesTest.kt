@@ -1,0 +1,63 @@
+package org.assent.app.screens
+
+import org.assent.app.NOW
+import org.assent.app.Samples
+import org.assent.app.bridge.Got
+import org.assent.app.bridge.Problem
+import org.assent.app.screen.Place
+import org.assent.app.screens.accounts.AccountsEffect
+import org.assent.app.screens.accounts.AccountsInput
+import org.assent.app.screens.accounts.AccountsRules
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+class AccountsRulesTest {
+    private val content = Samples.accountsStates.getValue("content")
+    private val accounts = content.accounts!!
+    private val rules = AccountsRules
+
+    @Test
+    fun codes_are_read_again_when_the_first_of_them_ends() {
+        val before = rules.next(content, AccountsInput.Tick(NOW + 3))
+        assertEquals(1L, before.state.left(accounts[2]))
+        assertTrue(before.effects.isEmpty())
+        assertEquals(listOf(AccountsEffect.Read("")), rules.next(content, AccountsInput.Tick(NOW + 4)).effects)
+    }
+
+    @Test
+    fun an_answer_to_an_older_search_is_not_shown() {
+        val searching = rules.next(content, AccountsInput.Typed("wik"))
+        assertEquals(listOf(AccountsEffect.Read("wik")), searching.effects)
+        val old = rules.next(searching.state, AccountsInput.Read(Got.Ok(emptyList()), "wi", NOW)).state
+        assertEquals(accounts, old.accounts)
+        assertTrue(rules.next(old, AccountsInput.Read(Got.Ok(emptyList()), "wik", NOW)).state.accounts!!.isEmpty())
+    }
+
+    @Test
+    fun a_hidden_code_is_shown_by_the_first_tap_and_the_account_by_the_second() {
+        val hidden = Samples.accountsStates.getValue("hidden")
+        val tap = AccountsInput.Tapped("2")
+        val shown = rules.next(hidden, tap)
+        assertTrue(shown.effects.isEmpty() && shown.state.shows(accounts[1]))
+        assertEquals(listOf(AccountsEffect.Go(Place.Account("2"))), rules.next(shown.state, tap).effects)
+        assertFalse(hidden.shows(accounts[1]))
+    }
+
+    @Test
+    fun trouble_is_said_and_goes_with_the_next_list() {
+        val problem = Problem(Problem.Kind.DAMAGED, "error-list-damaged")
+        val troubled = rules.next(content, AccountsInput.Read(Got.Failed(problem), "", NOW)).state
+        assertEquals(problem to accounts, troubled.problem to troubled.accounts)
+        assertNull(rules.next(troubled, AccountsInput.Read(Got.Ok(accounts), "", NOW)).state.problem)
+    }
+
+    @Test
+    fun the_clock_that_is_off_most_is_said() {
+        val off = content.copy(accounts = listOf(accounts[0].copy(clockAheadSecs = 30), accounts[1].copy(clockAheadSecs = -95)))
+        assertEquals(-95L, off.clockOff)
+        assertNull(content.clockOff)
+    }
+}
