@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Where the driver can't wait by itself, so often is looked, so long apart.
 const LOOKS: u32 = 200;
 const GLANCE: Duration = Duration::from_millis(50);
+/// So often a driver is started until one has a port.
+const STARTS: u32 = 20;
 
 /// How a browser is.
 #[derive(Clone, Copy)]
@@ -206,17 +208,35 @@ impl Drop for Browser {
     }
 }
 
+/// The driver takes a port that is free at `::1` and ends if the same one is not free at `127.0.0.1`, where the
+/// servers of the other tests are: then another is started.
 fn start_driver(scratch: &Path) -> (Child, u16) {
     assert!(Path::new(DRIVER).exists(), "{DRIVER} is missing; run `make machine`");
+    let mut last = String::new();
+    for _ in 0..STARTS {
+        let (mut driver, said) = spawn_driver(scratch);
+        match said {
+            Ok(port) => return (driver, port),
+            Err(said) => last = said,
+        }
+        drop(driver.wait());
+    }
+    panic!("no driver of {STARTS} said its port; the last one said:\n{last}");
+}
+
+/// A driver and its port, or what it said before it ended.
+fn spawn_driver(scratch: &Path) -> (Child, Result<u16, String>) {
     let mut command = Command::new(DRIVER);
     command.arg("--port=0").env("TMPDIR", scratch).stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
     let mut driver = command.spawn().unwrap();
-    let said = BufReader::new(driver.stdout.take().unwrap());
-    let port = said.lines().map_while(Result::ok).find_map(|line| {
-        let (_, port) = line.split_once("started successfully on port ")?;
-        port.trim_end_matches('.').parse().ok()
-    });
-    (driver, port.expect("the driver says its port"))
+    let mut said = String::new();
+    for line in BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok) {
+        if let Some((_, port)) = line.split_once("started successfully on port ") {
+            return (driver, port.trim_end_matches('.').parse().map_err(|_| line.clone()));
+        }
+        said += &(line + "\n");
+    }
+    (driver, Err(said))
 }
 
 fn capabilities(looks: Looks) -> serde_json::Map<String, Value> {
