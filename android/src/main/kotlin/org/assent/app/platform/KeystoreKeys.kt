@@ -34,15 +34,20 @@ class KeystoreKeys : HardwareKeys {
     }
 
     override fun sign(account: String, purpose: KeyPurpose, message: ByteArray): ByteArray = guarded {
-        val key = store.getKey(nameOf(account, purpose), null) as? PrivateKey ?: throw PlatformException.KeyGone()
-        Signature.getInstance("SHA256withECDSA").run {
+        val key = keyOf(account, purpose) ?: throw PlatformException.KeyGone()
+        Signature.getInstance(SIGNATURE).run {
             initSign(key)
             update(message)
             sign()
         }
     }
 
-    override fun isThere(account: String, purpose: KeyPurpose) = store.containsAlias(nameOf(account, purpose))
+    /** A new fingerprint ends a key that is listed still: only the beginning of a signature tells. */
+    override fun isThere(account: String, purpose: KeyPurpose): Boolean = guarded {
+        val key = keyOf(account, purpose) ?: return false
+        Signature.getInstance(SIGNATURE).initSign(key)
+        true
+    }
 
     override fun delete(account: String, purpose: KeyPurpose) = store.deleteEntry(nameOf(account, purpose))
 
@@ -66,6 +71,8 @@ class KeystoreKeys : HardwareKeys {
     override fun assurance() = Assurance.SOFTWARE
 
     override fun userVerification() = UserVerification.PRESENCE
+
+    private fun keyOf(account: String, purpose: KeyPurpose) = store.getKey(nameOf(account, purpose), null) as? PrivateKey
 
     private fun wrappingKey() = store.getKey(WRAPPING, null) as? SecretKey
 
@@ -92,6 +99,7 @@ class KeystoreKeys : HardwareKeys {
     private companion object {
         const val STORE = "AndroidKeyStore"
         const val WRAPPING = "vault"
+        const val SIGNATURE = "SHA256withECDSA"
         const val SEAL = "AES/GCM/NoPadding"
         const val TAG_BITS = 128
         const val NONCE_BYTES = 12
