@@ -35,6 +35,15 @@ class FlowTest {
     }
 
     @Test
+    fun it_was_not_me_after_the_no_stops_requests() {
+        walk.asked()
+        hand.press("NO")
+        hand.press("It was not me")
+        hand.sees("Reported. Requests are off.")
+        assertEquals("push-limit", scene.act("try-ask")["code"].asString)
+    }
+
+    @Test
     fun who_does_not_confirm_is_asked_again() {
         val asked = walk.asked()
         walk.keys.broken = PlatformException.NotConfirmed()
