@@ -8,6 +8,7 @@ import android.view.inputmethod.EditorInfo
 import android.widget.EditText
 import android.widget.LinearLayout
 import android.widget.TextView
+import java.nio.CharBuffer
 import org.assent.app.R
 
 /** A field with its name above. Made once a screen, so that typing goes on while the screen changes around it. */
@@ -28,12 +29,14 @@ class Field(context: Context, name: Int, hint: Int? = null, type: Int = InputTyp
         edit.setOnEditorActionListener { _, action, _ -> (action == EditorInfo.IME_ACTION_DONE).also { if (it) done() } }
     }
 
-    /** What was typed, which is cleared here at once. */
-    fun takeBytes(): ByteArray {
-        val characters = CharArray(edit.length()).also { edit.text.getChars(0, it.size, it, 0) }
-        val encoded = Charsets.UTF_8.encode(java.nio.CharBuffer.wrap(characters))
-        characters.fill(' ')
-        edit.text.clear()
-        return ByteArray(encoded.remaining()).also(encoded::get).also { encoded.array().fill(0) }
-    }
+    fun takeBytes(): ByteArray = edit.takeBytes()
+}
+
+/** What was typed, in UTF-8; it leaves the field at once. */
+fun EditText.takeBytes(): ByteArray {
+    val characters = CharArray(length()).also { text.getChars(0, it.size, it, 0) }
+    val encoded = Charsets.UTF_8.encode(CharBuffer.wrap(characters))
+    characters.fill(' ')
+    text.clear()
+    return ByteArray(encoded.remaining()).also(encoded::get).also { encoded.array().fill(0) }
 }

@@ -11,6 +11,7 @@ import android.widget.TextView
 import org.assent.app.R
 import org.assent.app.screen.Face
 import org.assent.app.ui.say
+import org.assent.app.ui.takeBytes
 
 class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<LockState> {
     override val view: View = LayoutInflater.from(context).inflate(R.layout.lock, null)
@@ -67,12 +68,5 @@ class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<L
         }
     }
 
-    /** What was typed leaves the field at once. */
-    private fun open() {
-        val characters = CharArray(typed.length()).also { typed.text.getChars(0, it.size, it, 0) }
-        val bytes = Charsets.UTF_8.encode(java.nio.CharBuffer.wrap(characters)).let { ByteArray(it.remaining()).also(it::get) }
-        characters.fill(' ')
-        typed.text.clear()
-        send(LockInput.Unlock(bytes))
-    }
+    private fun open() = send(LockInput.Unlock(typed.takeBytes()))
 }
