@@ -13,6 +13,8 @@ use crate::{Answer, AppError, AssentApp, CancelHandle, Notice, Outcome, Request,
 /// What the watch sees until the next locking.
 pub(crate) struct Desk {
     watch: Mutex<Watch>,
+    /// Who waits with the watch, or next: one at a time, so that nobody who has a word to say stands behind two of them.
+    waiting: Mutex<()>,
     /// Asks who waits with the watch to give it away for a moment.
     please: Notify,
     pub(crate) bell: Bell,
@@ -118,10 +120,17 @@ impl Desk {
     pub(crate) fn new(authenticator: &Arc<Authenticator>) -> Arc<Self> {
         let watch = Watch::new(Arc::clone(authenticator));
         let bell = watch.bell();
-        Arc::new(Self { watch: Mutex::new(watch), please: Notify::new(), bell, closing: Arc::default() })
+        Arc::new(Self {
+            watch: Mutex::new(watch),
+            waiting: Mutex::default(),
+            please: Notify::new(),
+            bell,
+            closing: Arc::default(),
+        })
     }
 
     async fn wait(&self, wait: Duration) -> Result<Update, AppError> {
+        let _turn = self.waiting.lock().await;
         let mut watch = self.watch.lock().await;
         let change = tokio::select! {
             biased;
@@ -192,6 +201,22 @@ mod tests {
         assert_eq!(wait_for(phone.again().look()).unwrap(), update);
         let refused = wait_for(phone.again().answer("x".to_owned(), Answer::Approve, None));
         assert!(matches!(refused, Err(AppError::BadInput { key, .. }) if key == "error-no-request"));
+    }
+
+    #[test]
+    fn who_answers_waits_for_none_of_two_watches() {
+        let phone = TestPhone::with_vault();
+        let desk = phone.app.desk();
+        let _inside = work::enter();
+        wait_for(async {
+            let hour = Duration::from_hours(1);
+            let watches = async { tokio::join!(desk.wait(hour), desk.wait(hour)) };
+            tokio::select! {
+                biased;
+                _ = watches => panic!("nothing changed"),
+                looked = desk.look() => assert!(looked.is_ok()),
+            }
+        });
     }
 
     #[test]
