@@ -76,15 +76,15 @@ pub trait HardwareKeys: Send + Sync {
     /// [`PlatformError::KeyGone`] when another key wrapped it.
     fn unwrap_vault_key(&self, wrapped: Vec<u8>) -> Result<Vec<u8>, PlatformError>;
 
-    /// How well the keys are kept.
+    /// How well this account's approve key is kept.
     ///
     /// # Errors
     /// [`PlatformError`]; then the weakest is said.
-    fn assurance(&self) -> Result<Assurance, PlatformError>;
+    fn assurance(&self, account: String) -> Result<Assurance, PlatformError>;
 
-    /// How the person is asked before the approve key signs.
+    /// How the person is asked before this account's approve key signs.
     ///
     /// # Errors
     /// [`PlatformError`]; then the weakest is said.
-    fn user_verification(&self) -> Result<UserVerification, PlatformError>;
+    fn user_verification(&self, account: String) -> Result<UserVerification, PlatformError>;
 }

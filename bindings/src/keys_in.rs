@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use assent_core::authenticator::{AuthError, DeviceKeys, KeyName, KeyPurpose as CorePurpose};
+use assent_core::authenticator::{AccountId, AuthError, DeviceKeys, KeyName, KeyPurpose as CorePurpose};
 use assent_core::keys::{Assurance as CoreAssurance, PublicKey, SignError, Signature};
 use assent_core::lock::LockError;
 use assent_core::message::UserVerification as CoreVerification;
@@ -72,16 +72,16 @@ impl DeviceKeys for HardwareKeysIn {
         self.app.delete(name.account.to_string(), purpose_of(name)).map_err(to_sign_error)
     }
 
-    fn assurance(&self) -> CoreAssurance {
-        match self.app.assurance() {
+    fn assurance(&self, account: AccountId) -> CoreAssurance {
+        match self.app.assurance(account.to_string()) {
             Ok(Assurance::Strongbox) => CoreAssurance::Strongbox,
             Ok(Assurance::Tee) => CoreAssurance::Tee,
             Ok(Assurance::Software) | Err(_) => CoreAssurance::Software,
         }
     }
 
-    fn user_verification(&self) -> CoreVerification {
-        match self.app.user_verification() {
+    fn user_verification(&self, account: AccountId) -> CoreVerification {
+        match self.app.user_verification(account.to_string()) {
             Ok(UserVerification::Biometric) => CoreVerification::Biometric,
             Ok(UserVerification::Pin) => CoreVerification::Pin,
             Ok(UserVerification::Presence) | Err(_) => CoreVerification::Presence,

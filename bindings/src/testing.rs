@@ -109,11 +109,11 @@ impl HardwareKeys for TestKeys {
         self.wrap_vault_key(wrapped)
     }
 
-    fn assurance(&self) -> Result<Assurance, PlatformError> {
+    fn assurance(&self, _account: String) -> Result<Assurance, PlatformError> {
         Ok(Assurance::Software)
     }
 
-    fn user_verification(&self) -> Result<UserVerification, PlatformError> {
+    fn user_verification(&self, _account: String) -> Result<UserVerification, PlatformError> {
         Ok(UserVerification::Presence)
     }
 }

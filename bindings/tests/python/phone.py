@@ -55,10 +55,10 @@ class SoftwareKeys(HardwareKeys):
         except InvalidTag:
             raise PlatformError.KeyGone() from None
 
-    def assurance(self):
+    def assurance(self, account):
         return Assurance.SOFTWARE
 
-    def user_verification(self):
+    def user_verification(self, account):
         return UserVerification.PRESENCE
 
 

@@ -72,7 +72,11 @@ impl Authenticator {
             shown_at: request.received_at.saturating_add(linked.time_offset_secs),
             answered_at: now,
             counter,
-            user_verification: if approving { self.keys.user_verification() } else { UserVerification::Presence },
+            user_verification: if approving {
+                self.keys.user_verification(account.key_owner())
+            } else {
+                UserVerification::Presence
+            },
         };
         let purpose = if approving { KeyPurpose::Approve } else { KeyPurpose::Request };
         let decision = self.sign_by_person(account, message, purpose, now).await?;

@@ -63,11 +63,11 @@ pub trait DeviceKeys: Send + Sync {
     /// [`SignError`].
     fn delete(&self, name: &KeyName) -> Result<(), SignError>;
 
-    /// How well the keys are kept.
-    fn assurance(&self) -> Assurance;
+    /// How well this account's approve key is kept.
+    fn assurance(&self, account: AccountId) -> Assurance;
 
-    /// How the person is asked before the approve key signs.
-    fn user_verification(&self) -> UserVerification;
+    /// How the person is asked before this account's approve key signs.
+    fn user_verification(&self, account: AccountId) -> UserVerification;
 }
 
 /// One key of a [`DeviceKeys`], as the envelope wants it.
@@ -124,11 +124,11 @@ impl DeviceKeys for SoftwareKeys {
         self.records.remove(KEY, &name.to_string()).map_err(why_not)
     }
 
-    fn assurance(&self) -> Assurance {
+    fn assurance(&self, _account: AccountId) -> Assurance {
         Assurance::Software
     }
 
-    fn user_verification(&self) -> UserVerification {
+    fn user_verification(&self, _account: AccountId) -> UserVerification {
         UserVerification::Presence
     }
 }

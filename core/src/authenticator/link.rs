@@ -207,7 +207,7 @@ impl<'a> Candidate<'a> {
             approve_proof: self.sign_by(&self.approve, proof, authenticator)?,
             mac: BASE64URL_NOPAD.encode(&mac),
             device,
-            assurance: authenticator.keys.assurance(),
+            assurance: authenticator.keys.assurance(self.approve.name.account),
             push: None,
             nonce: self.nonce,
             verifier,

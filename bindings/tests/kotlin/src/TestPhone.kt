@@ -54,9 +54,9 @@ class SoftwareKeys : HardwareKeys {
         throw PlatformException.KeyGone()
     }
 
-    override fun assurance() = Assurance.SOFTWARE
+    override fun assurance(account: String) = Assurance.SOFTWARE
 
-    override fun userVerification() = UserVerification.PRESENCE
+    override fun userVerification(account: String) = UserVerification.PRESENCE
 
     private fun cipher(mode: Int, nonce: ByteArray) =
         Cipher.getInstance("AES/GCM/NoPadding").apply { init(mode, vaultKey, GCMParameterSpec(128, nonce)) }

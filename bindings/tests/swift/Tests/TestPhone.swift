@@ -65,9 +65,9 @@ final class SoftwareKeys: HardwareKeys, Sendable {
         return key
     }
 
-    func assurance() throws -> Assurance { .software }
+    func assurance(account: String) throws -> Assurance { .software }
 
-    func userVerification() throws -> UserVerification { .presence }
+    func userVerification(account: String) throws -> UserVerification { .presence }
 }
 
 /// The machine's clock, until it is set.

@@ -225,7 +225,7 @@ impl Authenticator {
             ticket: leaving.ticket.id,
             approve_key_id: approve.thumbprint(),
             request_key_id: request.thumbprint(),
-            user_verification: self.keys.user_verification(),
+            user_verification: self.keys.user_verification(account.key_owner()),
             counter: self.book.next_counter(account.id)?,
         };
         let now = self.server_now(linked);

@@ -68,9 +68,9 @@ class KeystoreKeys : HardwareKeys {
         }
     }
 
-    override fun assurance() = Assurance.SOFTWARE
+    override fun assurance(account: String) = Assurance.SOFTWARE
 
-    override fun userVerification() = UserVerification.PRESENCE
+    override fun userVerification(account: String) = UserVerification.PRESENCE
 
     private fun keyOf(account: String, purpose: KeyPurpose) = store.getKey(nameOf(account, purpose), null) as? PrivateKey
 
