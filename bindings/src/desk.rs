@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use assent_core::authenticator::{self as core, Authenticator, Bell, Change, Watch};
+use assent_core::ids::ChallengeId;
 use tokio::sync::{Mutex, MutexGuard, Notify};
 
 use crate::failure::Failure;
@@ -95,8 +96,8 @@ impl AssentApp {
         Ok(())
     }
 
-    /// Answers a request of the last picture. Once begun it goes on to its end. Of a request that was answered here lately
-    /// "it was not me" may still be said.
+    /// Answers a request of the last picture. Once begun it goes on to its end. Of a request in the history "it was not me"
+    /// may still be said, as long as its server takes it.
     ///
     /// # Errors
     /// [`AppError::NumberNeeded`], [`AppError::NumberWrong`], [`AppError::Expired`], [`AppError::Settled`],
@@ -108,9 +109,8 @@ impl AssentApp {
         answer: Answer,
         number: Option<String>,
     ) -> Result<Answered, AppError> {
-        self.opened()?;
-        let desk = self.desk();
-        let send = async move { desk.answer(&request, answer, number.as_deref()).await };
+        let (authenticator, desk) = (self.opened()?, self.desk());
+        let send = async move { desk.answer(&authenticator, &request, answer, number.as_deref()).await };
         self.log.note("answer", work::to_its_end(send).await)
     }
 }
@@ -146,11 +146,21 @@ impl Desk {
         Ok(picture(&watch, change))
     }
 
-    async fn answer(&self, id: &str, answer: Answer, number: Option<&str>) -> Result<Answered, AppError> {
-        let mut watch = self.take().await;
+    async fn answer(
+        &self,
+        authenticator: &Authenticator,
+        id: &str,
+        answer: Answer,
+        number: Option<&str>,
+    ) -> Result<Answered, AppError> {
         let gone = || AppError::bad_input("error-no-request", "this request is not shown here");
-        let find = |it: &&Arc<core::Request>| it.challenge().to_string() == id;
-        let request = watch.open().iter().chain(watch.answered()).find(find).cloned().ok_or_else(gone)?;
+        let id: ChallengeId = id.parse().map_err(|_| gone())?;
+        let mut watch = self.take().await;
+        let open = watch.open().iter().find(|request| request.challenge() == id).cloned();
+        let request = match open {
+            Some(open) => open,
+            None => Arc::new(authenticator.recall(id)?.ok_or_else(gone)?),
+        };
         Ok(watch.answer(&request, answer.into(), number).await?.into())
     }
 

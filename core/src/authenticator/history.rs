@@ -1,9 +1,11 @@
 //! What was answered, with the proof.
 
+use std::sync::Mutex;
+
 use serde::{Deserialize, Serialize};
 
 use super::book::{from_plain, to_plain};
-use super::request::Request;
+use super::request::{Request, Sent};
 use super::{AccountId, AuthError, Authenticator};
 use crate::clock::UnixSeconds;
 use crate::ids::ChallengeId;
@@ -84,6 +86,27 @@ impl Authenticator {
     pub fn find_history(&self, challenge: ChallengeId) -> Result<Option<HistoryEntry>, AuthError> {
         let plain = self.book.records.find(HISTORY, &challenge.to_string())?;
         plain.map(|plain| from_plain(&plain)).transpose()
+    }
+
+    /// A request that this phone answered, as it was: nothing but "it was not me" may still be said of it.
+    ///
+    /// # Errors
+    /// [`AuthError`] of the vault, [`AuthError::BadReceipt`].
+    pub fn recall(&self, challenge: ChallengeId) -> Result<Option<Request>, AuthError> {
+        let Some(entry) = self.find_history(challenge)? else { return Ok(None) };
+        let proof = entry.receipt.check(&entry.service_id).map_err(AuthError::BadReceipt)?;
+        let sent = Sent { verdict: entry.verdict, number: proof.decision.number, decision: entry.receipt.decision };
+        Ok(Some(Request {
+            account: entry.account,
+            issuer: entry.issuer,
+            prompt: proof.prompt,
+            asked_at: entry.asked_at,
+            received_at: entry.answered_at,
+            expires_at: entry.answered_at,
+            compact: entry.receipt.prompt,
+            key_set: entry.receipt.key_set,
+            sent: Mutex::new(Some(sent)),
+        }))
     }
 
     pub(super) fn keep_history(&self, entry: &HistoryEntry) -> Result<(), AuthError> {

@@ -8,9 +8,6 @@ use crate::clock::UnixSeconds;
 use crate::ids::ChallengeId;
 use crate::message::{Notice, NoticeKind, Outcome};
 
-/// So many answered requests are remembered.
-const MAX_ANSWERED: usize = 8;
-
 /// What is new.
 #[derive(Default)]
 pub struct Change {
@@ -57,25 +54,12 @@ impl Change {
 #[derive(Default)]
 pub(super) struct Desk {
     open: Vec<Arc<Request>>,
-    answered: Vec<Arc<Request>>,
     failing: Vec<AccountError>,
 }
 
 impl Desk {
     pub(super) fn open(&self) -> &[Arc<Request>] {
         &self.open
-    }
-
-    pub(super) fn answered(&self) -> &[Arc<Request>] {
-        &self.answered
-    }
-
-    pub(super) fn keep_answered(&mut self, request: &Arc<Request>) {
-        self.answered.retain(|other| !is_same(other, request));
-        self.answered.push(Arc::clone(request));
-        if self.answered.len() > MAX_ANSWERED {
-            self.answered.remove(0);
-        }
     }
 
     pub(super) fn failing(&self) -> &[AccountError] {
@@ -104,7 +88,6 @@ impl Desk {
 
     /// Forgets accounts that are gone or unlinked.
     pub(super) fn keep_only(&mut self, accounts: &[AccountId]) {
-        self.answered.retain(|request| accounts.contains(&request.account));
         self.open.retain(|request| accounts.contains(&request.account));
         self.failing.retain(|failed| accounts.contains(&failed.account));
     }

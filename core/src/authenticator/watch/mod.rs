@@ -123,12 +123,6 @@ impl Watch {
         self.lines.cut();
     }
 
-    /// What this phone answered lately, the newest last: "it was not me" may still be said of it.
-    #[must_use]
-    pub fn answered(&self) -> &[Arc<Request>] {
-        self.desk.answered()
-    }
-
     /// As [`Authenticator::answer`]; what is over by it is not open any more.
     ///
     /// # Errors
@@ -140,9 +134,6 @@ impl Watch {
         number: Option<&str>,
     ) -> Result<Answered, AuthError> {
         let answered = self.authenticator.answer(request, verdict, number).await;
-        if answered.is_ok() {
-            self.desk.keep_answered(request);
-        }
         if answered.as_ref().err().is_none_or(AuthError::is_over) {
             self.desk.forget(request);
         }
