@@ -1,14 +1,29 @@
 package org.assent.app
 
 import android.app.Application
+import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.PackageManager
+import android.net.ConnectivityManager
+import android.net.Network
 import android.os.Build
 import java.io.File
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.launch
+import org.assent.app.alerts.Alerts
+import org.assent.app.alerts.Channel
 import org.assent.app.bridge.Assent
+import org.assent.app.platform.keys.KeystoreKeys
+import org.assent.app.platform.person.Person
+import org.assent.app.platform.person.Prompt
 import org.assent.app.screens.makeScreen
+import org.assent.app.wake.ConnectionService
+import org.assent.app.wake.Unlocked
+import org.assent.app.wake.unifiedpush.Registrations
+import org.assent.app.wake.unifiedpush.UnifiedPush
 import org.assent.core.HardwareKeys
 import org.assent.core.Phone
 
@@ -19,14 +34,33 @@ open class AssentApplication : Application() {
     override fun onCreate() {
         super.onCreate()
         val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent $VERSION")
-        val assent = Assent(folder().path, makeKeys(), clock = null, log = null, phone, Dispatchers.IO)
-        parts = Parts(assent, CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob()), Preferences(this), ::now, ::makeScreen)
+        Channel.entries.forEach { it.make(this) }
+        val person = Prompt(this)
+        val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, Dispatchers.IO)
+        val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
+        parts = Parts(
+            assent, scope, Preferences(this), ::now, Alerts(this, ::now), person, { ConnectionService.follow(this, it) },
+            UnifiedPush(this), Registrations(this), ::makeScreen,
+        )
+        registerReceiver(Unlocked(parts), IntentFilter(Intent.ACTION_USER_PRESENT))
+        followNetwork()
+    }
+
+    /** Another network: what waits for servers begins anew at once. */
+    private fun followNetwork() {
+        val follow = object : ConnectivityManager.NetworkCallback() {
+            override fun onAvailable(network: Network) {
+                parts.scope.launch { parts.assent.networkChanged() }
+            }
+        }
+        getSystemService(ConnectivityManager::class.java).registerDefaultNetworkCallback(follow)
     }
 
     /** No backup and no transfer takes it along: its keys could not come. */
     protected open fun folder(): File = File(noBackupFilesDir, "vault").apply { mkdirs() }
 
-    protected open fun makeKeys(): HardwareKeys = org.assent.app.platform.KeystoreKeys()
+    protected open fun makeKeys(person: Person): HardwareKeys =
+        KeystoreKeys(person, packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE))
 
     protected open fun now(): Long = System.currentTimeMillis() / 1000
 

@@ -23,6 +23,7 @@ class MainActivity : Activity() {
         parts.openPage = outside::openPage
         parts.copy = outside::copy
         parts.shareText = outside::share
+        parts.askToNotify = outside::askToNotify
         parts.stack.watch(::showTop)
         showTop()
         // Turning the phone brings the same intent once more.
@@ -36,11 +37,13 @@ class MainActivity : Activity() {
 
     override fun onStart() {
         super.onStart()
+        parts.front(this)
         parts.shown()
     }
 
     override fun onStop() {
         super.onStop()
+        parts.gone(this)
         if (!isChangingConfigurations) parts.hidden()
     }
 

@@ -1,14 +1,22 @@
 package org.assent.app
 
+import android.app.Activity
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.launch
+import org.assent.app.alerts.Alerts
+import org.assent.app.alerts.Answers
 import org.assent.app.bridge.Assent
 import org.assent.app.bridge.Inbox
 import org.assent.app.bridge.Update
 import org.assent.app.bridge.orNull
+import org.assent.app.platform.person.Person
 import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
 import org.assent.app.screen.Stack
+import org.assent.app.wake.Waking
+import org.assent.app.wake.unifiedpush.Push
+import org.assent.app.wake.unifiedpush.Registrations
+import org.assent.app.wake.unifiedpush.UnifiedPush
 
 /** What the app is made of, once a process: what must not end with an activity. */
 class Parts(
@@ -18,10 +26,34 @@ class Parts(
     val preferences: Preferences,
     /** Seconds since 1970. */
     val now: () -> Long,
+    val alerts: Alerts,
+    val person: Person,
+    /** Holds a line to the servers in the background, or not. */
+    val holdLine: (Boolean) -> Unit,
+    unifiedPush: UnifiedPush,
+    registrations: Registrations,
     makeScreen: (Parts, Place) -> Screen,
 ) {
     val stack: Stack = Stack { makeScreen(this, it) }
     private var waiting: String? = null
+    private var isShown = false
+    private var offered = emptySet<String>()
+
+    /** A link was made: this phone may be asked from now on, and has to be heard. */
+    fun linked() {
+        scope.launch { push.follow() }
+        if (!alerts.isAllowed) askToNotify()
+        stack.restart(Place.Accounts)
+    }
+
+    /** The window that can ask the person is in front. */
+    fun front(activity: Activity) {
+        person.front = activity
+    }
+
+    fun gone(activity: Activity) {
+        if (person.front === activity) person.front = null
+    }
 
     /** Who waits for the browser to come back. */
     var onCallback: ((String) -> Unit)? = null
@@ -32,20 +64,32 @@ class Parts(
     /** Puts a code on the clipboard, marked as sensitive, for half a minute. The activity's part. */
     var copy: (String) -> Unit = {}
 
+    /** Asks the person, or leads to the phone's settings, so that requests may be shown. The activity's part. */
+    var askToNotify: () -> Unit = {}
+
     /** Hands a text to another app of the person's choice. The activity's part. */
     var shareText: (String, String) -> Unit = { _, _ -> }
 
-    val inbox = Inbox(assent, scope).also { it.read(::openArrived) }
+    val inbox = Inbox(assent, scope).also { it.read(::take) }
+    val door = Door(assent, inbox::forget)
+    val answers = Answers(assent, inbox, door, alerts)
+    val waking = Waking(assent, door, inbox, alerts)
+    val push = Push(assent, door, unifiedPush, registrations)
 
     /** The app is on the screen: what is open goes on, what is locked asks to be opened. */
     fun shown() {
+        isShown = true
         scope.launch {
             val isNew = assent.status().orNull()?.exists == false
             when {
-                isNew -> assent.create(null).orNull()?.let { unlocked() }
-                assent.cameBack().orNull() != true -> locked()
-                stack.top == null -> unlocked()
-                else -> inbox.start()
+                isNew -> door.enter { assent.create(null) }.orNull()?.let { unlocked() }
+                // The system's prompt may have hidden the app for a moment.
+                !door.isOpen && person.isAsking -> Unit
+                !door.isOpen || assent.cameBack().orNull() != true -> locked()
+                else -> {
+                    inbox.start()
+                    inbox.last?.let(::take)
+                }
             }
         }
     }
@@ -62,7 +106,12 @@ class Parts(
 
     /** The app left the screen. */
     fun hidden() {
-        scope.launch { if (assent.wentToBackground().orNull() != true) locked() }
+        isShown = false
+        scope.launch {
+            if (isShown || door.hide() || person.isAsking) return@launch
+            // The person may be back already.
+            forget(Place.Lock.takeIf { isShown })
+        }
     }
 
     /** The person does something; too late, it locks. */
@@ -73,20 +122,29 @@ class Parts(
 
     fun unlocked() {
         stack.restart(Place.Accounts)
+        offered = emptySet()
         inbox.start()
+        inbox.last?.let(::take)
+        scope.launch { push.follow() }
         waiting?.let(::opened)
         waiting = null
     }
 
     /** Nothing that was read stays. A request that waits comes again after the unlock. */
-    fun locked() {
-        inbox.forget()
-        stack.restart(Place.Lock)
+    fun locked() = forget(Place.Lock)
+
+    private fun forget(next: Place?) {
+        stack.restart(next)
+        scope.launch { door.leave() }
     }
 
-    /** A request that comes while somebody looks opens by itself; several are shown side by side. */
-    private fun openArrived(update: Update) {
-        if (update.arrived.isEmpty() || Place.Lock in stack.places) return
-        stack.go(if (update.isCrowded) Place.Requests else Place.Request(update.arrived.first()))
+    /** A request that comes while somebody looks opens by itself; several are shown side by side. Else it is a notification. */
+    private fun take(update: Update) {
+        if (!isShown || !door.isOpen) return alerts.follow(update)
+        alerts.clear()
+        val waiting = update.requests.map { it.id }
+        val isNew = waiting.any { it !in offered }
+        offered = waiting.toSet()
+        if (isNew) stack.go(if (update.isCrowded) Place.Requests else Place.Request(waiting.last()))
     }
 }

@@ -1,6 +1,6 @@
 package org.assent.app
 
-import org.assent.core.PlatformException
+import org.assent.app.phone.ShadowPrompt
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -8,7 +8,7 @@ import org.robolectric.annotation.Config
 
 /** What a person does with requests, from the first touch to the server's word. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
 class FlowTest {
     private val walk = Walk().linked()
     private val scene = walk.scene
@@ -41,18 +41,6 @@ class FlowTest {
         hand.press("It was not me")
         hand.sees("Reported. Requests are off.")
         assertEquals("push-limit", scene.act("try-ask")["code"].asString)
-    }
-
-    @Test
-    fun who_does_not_confirm_is_asked_again() {
-        val asked = walk.asked()
-        walk.keys.broken = PlatformException.NotConfirmed()
-        hand.press("YES")
-        hand.sees("It was not confirmed")
-        assertEquals("pending", scene.status(asked))
-        walk.keys.broken = null
-        hand.press("YES")
-        hand.sees("Approved")
     }
 
     @Test

@@ -1,18 +1,33 @@
 package org.assent.app
 
 import android.app.Activity
+import android.app.KeyguardManager
+import android.hardware.biometrics.BiometricManager
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
+import org.assent.app.phone.FakeKeystore
+import org.assent.app.phone.ShadowPrompt
+import org.assent.app.platform.keys.KeystoreKeys
+import org.assent.app.platform.person.Person
 import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadow.api.Shadow
+import org.robolectric.shadows.ShadowBiometricManager
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.shadows.ShadowLooper
 
-/** The app with keys in software, in a folder of its own. */
-class TestApplication : AssentApplication() {
-    val keys = SoftwareKeys()
+/** The app on a phone that was just bought: no lock, no finger. */
+open class TestApplication : AssentApplication() {
+    override fun onCreate() {
+        FakeKeystore.install()
+        super.onCreate()
+    }
+}
 
-    override fun makeKeys() = keys
+/** The same on a phone with a StrongBox. */
+class StrongBoxApplication : TestApplication() {
+    override fun makeKeys(person: Person) = KeystoreKeys(person, hasStrongBox = true)
 }
 
 /** A person with the app in hand: sees what is on the screen, and touches it. */
@@ -29,8 +44,13 @@ class Hand {
             find()?.let { return it }
             Thread.sleep(GLANCE_MILLIS)
         }
-        error("never seen: $what. On the screen: ${texts()}")
+        error("never seen: $what. On the screen: ${texts()}\n${threads()}")
     }
+
+    /** Who waits for what, when something never comes. */
+    private fun threads() = Thread.getAllStackTraces().entries
+        .filter { (_, frames) -> frames.any { "assent" in it.className } }
+        .joinToString("\n") { (thread, frames) -> "${thread.name}: ${frames.take(FRAMES).joinToString("\n    ")}" }
 
     fun sees(text: String) = until(text) { Unit.takeIf { texts().any { text in it } } }
 
@@ -56,6 +76,15 @@ class Hand {
         ShadowLooper.idleMainLooper()
     }
 
+    /** The owner gives this phone a lock, and a finger that it knows. */
+    fun lockPhone() {
+        shadowOf(activity.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
+        Shadow.extract<ShadowBiometricManager>(activity.getSystemService(BiometricManager::class.java)).setCanAuthenticate(true)
+    }
+
+    /** The system's prompt, once it is on the screen. */
+    fun prompt(): ShadowPrompt.Asked = until("the prompt") { ShadowPrompt.asked }
+
     private fun allNamed(text: String) = viewsIn(activity.window.decorView).filterIsInstance<TextView>().filter { it.text.toString() == text }
 
     private fun pressable(view: View): View? =
@@ -70,7 +99,8 @@ class Hand {
     fun texts(): List<String> = viewsIn(activity.window.decorView).filterIsInstance<TextView>().map { it.text.toString() }
 
     private companion object {
-        const val PATIENCE_NANOS = 20_000_000_000
+        const val PATIENCE_NANOS = 60_000_000_000
         const val GLANCE_MILLIS = 5L
+        const val FRAMES = 12
     }
 }

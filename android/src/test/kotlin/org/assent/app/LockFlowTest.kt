@@ -1,15 +1,15 @@
 package org.assent.app
 
+import org.assent.app.phone.ShadowPrompt
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
 
 /** The lock, as a person meets it. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
 class LockFlowTest {
     private val hand = Hand().also { it.sees("No account yet") }
-    private val keys = (hand.activity.application as TestApplication).keys
 
     @Test
     fun a_wrong_pin_says_how_many_tries_are_left_and_the_right_one_opens() {
@@ -44,8 +44,8 @@ class LockFlowTest {
         hand.sees("Forge")
         lockWithoutFinger()
         check(hand.texts().none { "Forge" in it })
-        keys.isLocked = false
         hand.press("Unlock")
+        hand.prompt().confirm()
         hand.sees("Forge")
     }
 
@@ -64,11 +64,11 @@ class LockFlowTest {
     }
 
     private fun lockWithoutFinger() {
-        keys.isLocked = true
+        hand.lockPhone()
         hand.touch(R.id.settings)
         hand.press("Lock now")
         hand.sees("Assent is locked")
-        // The hardware was asked, and did not open.
+        hand.prompt().cancel()
         hand.find(R.id.unlock)
     }
 

@@ -9,6 +9,7 @@ import org.assent.app.screens.add.AddView
 import org.assent.app.screens.history.HistoryView
 import org.assent.app.screens.link.LinkView
 import org.assent.app.screens.lock.LockView
+import org.assent.app.screens.notify.NotifyView
 import org.assent.app.screens.request.RequestView
 import org.assent.app.screens.requests.RequestsView
 import org.assent.app.screens.settings.SettingsView
@@ -45,6 +46,7 @@ class PictureTest {
         draw(how, "history", Samples.historyStates) { context -> HistoryView(context) {} }
         draw(how, "link", Samples.linkStates) { context -> LinkView(context) {} }
         draw(how, "settings", Samples.settingsStates) { context -> SettingsView(context) {} }
+        draw(how, "notify", Samples.notifyStates) { context -> NotifyView(context) {} }
         draw(how, "sign-in", Samples.signInStates) { context -> SignInView(context) {} }
         draw(how, "type", Samples.typeStates) { context -> TypeView(context) {} }
         draw(how, "lock", Samples.lockStates) { context -> LockView(context) {} }

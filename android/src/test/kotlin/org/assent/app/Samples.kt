@@ -18,6 +18,12 @@ import org.assent.app.screens.history.HistoryState
 import org.assent.app.screens.link.LinkState
 import org.assent.app.screens.lock.LockState
 import org.assent.app.screens.lock.Way
+import org.assent.app.screens.notify.Chain
+import org.assent.app.screens.notify.Distributor
+import org.assent.app.screens.notify.Found
+import org.assent.app.screens.notify.NotifyFacts
+import org.assent.app.screens.notify.NotifyState
+import org.assent.app.screens.notify.NotifyStep
 import org.assent.app.screens.request.How
 import org.assent.app.screens.request.RequestState
 import org.assent.app.screens.request.Stage
@@ -27,6 +33,7 @@ import org.assent.app.screens.settings.SettingsStep
 import org.assent.app.screens.signin.SignInState
 import org.assent.app.screens.type.TypeState
 import org.assent.app.screens.type.Typed
+import org.assent.app.wake.WakeWay
 
 /** 22 November 2026, 09:41:06 in UTC. */
 const val NOW = 1_795_340_466L
@@ -143,6 +150,18 @@ object Samples {
             "recovery-key" to it.copy(step = SettingsStep.RECOVERY_KEY, recoveryKey = "7QK4-0M2X-9TPD-W3RC-5HJF-8YVA-6NBE"),
         )
     }
+
+    private val notify = NotifyState(NotifyFacts(true, WakeWay.UNIFIED_PUSH, listOf(Distributor("io.heckel.ntfy", "ntfy")), "io.heckel.ntfy"))
+
+    val notifyStates: Map<String, NotifyState> = mapOf(
+        "ways" to notify,
+        "not-allowed" to notify.copy(facts = notify.facts!!.copy(isAllowed = false, way = WakeWay.OPENING, distributor = null)),
+        "distributors" to notify.copy(step = NotifyStep.DISTRIBUTORS, facts = notify.facts!!.copy(distributors = notify.facts!!.distributors + Distributor("org.unifiedpush.sunup", "Sunup"))),
+        "no-distributor" to notify.copy(step = NotifyStep.DISTRIBUTORS, facts = notify.facts!!.copy(distributors = emptyList())),
+        "testing" to notify.copy(step = NotifyStep.TEST, test = mapOf(Chain.ALLOWED to Found.WORKS, Chain.SERVERS to Found.WORKS, Chain.WAY to Found.BEGUN)),
+        "tested" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.WORKS }),
+        "broken" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.BROKEN }),
+    )
 
     val lockStates: Map<String, LockState> = mapOf(
         "locked" to LockState(status),

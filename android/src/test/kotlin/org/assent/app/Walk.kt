@@ -4,16 +4,16 @@ package org.assent.app
 class Walk {
     val scene = Scene()
     val hand = Hand()
-    val keys get() = (hand.activity.application as TestApplication).keys
 
-    /** Links by touching the screens, with the list before her at the end. */
-    fun linked(to: Scene = scene): Walk {
+    /** Links by touching the screens, with the list before her at the end. [confirm]: where the phone asks for her finger. */
+    fun linked(to: Scene = scene, confirm: () -> Unit = {}): Walk {
         hand.sees("Accounts")
         hand.touch(R.id.add)
         hand.press("Type it in")
         val ticket = to.act("ticket")
         hand.type("Key", ticket["text"].asString)
         hand.press("Add")
+        confirm()
         hand.sees("Type this on the computer")
         val digits = Regex("[0-9]{3}")
         val code = hand.texts().filter(digits::matches).joinToString("")

@@ -10,8 +10,10 @@ import org.assent.core.AssentApp
 import org.assent.core.CancelHandle
 import org.assent.core.CodeKind
 import org.assent.core.HardwareKeys
+import org.assent.core.LinkHealth
 import org.assent.core.LockSettings
 import org.assent.core.Phone
+import org.assent.core.PushEndpoint
 import org.assent.core.TypedCodes
 import org.assent.core.Way
 
@@ -70,6 +72,16 @@ class Assent(
 
     /** The next code of an account that counts. */
     suspend fun useCode(account: String): Got<Code> = got { app.useCode(account) }
+
+    /** A push came: whatever is in it, a watch asks now; locked, the status says that something came. */
+    suspend fun woken(push: ByteArray): Got<Unit> = got { app.woken(push) }
+
+    suspend fun networkChanged(): Got<Unit> = got { app.networkChanged() }
+
+    /** Tells an account's server where this phone is woken; gives whether it took that. */
+    suspend fun tellPush(account: String, address: PushAddress): Got<Boolean> = got {
+        app.repair(account, PushEndpoint.WebPush(address.endpoint, address.p256dh, address.auth)) == LinkHealth.WORKS
+    }
 
     /** Waits up to [waitSecs] until something changed. */
     suspend fun watch(waitSecs: Int): Got<Update> = cancellable { app.watch(waitSecs.toUInt(), it) }

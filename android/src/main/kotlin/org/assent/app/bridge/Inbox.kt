@@ -31,6 +31,12 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
         watching = scope.launch { watch() }
     }
 
+    /** The same, until it ends. */
+    suspend fun run() {
+        start()
+        watching?.join()
+    }
+
     fun stop() {
         watching?.cancel()
         watching = null

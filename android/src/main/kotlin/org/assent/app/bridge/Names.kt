@@ -15,5 +15,8 @@ typealias Request = org.assent.core.Request
 typealias Status = org.assent.core.Status
 typealias Update = org.assent.core.Update
 
+/** Where a server sends a push (RFC 8030), and the keys of the one who gets it (RFC 8291), base64url. */
+class PushAddress(val endpoint: String, val p256dh: String, val auth: String)
+
 /** A sign-in that was started here: what to open in the browser, and what proves it. */
 class SignInPage internal constructor(val address: String, internal val core: org.assent.core.SignInPage)

@@ -6,12 +6,16 @@ import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
 import android.net.Uri
+import android.os.Build
 import android.os.Handler
 import android.os.Looper
 import android.os.PersistableBundle
+import android.provider.Settings
 
 /** What an activity does for the app with other apps. */
 class Outside(private val activity: Activity) {
+    private var hasAsked = false
+
     /** Opens a page in the system's browser; false when there is none. */
     fun openPage(address: String): Boolean = try {
         activity.startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)).addCategory(Intent.CATEGORY_BROWSABLE))
@@ -33,6 +37,14 @@ class Outside(private val activity: Activity) {
     fun share(name: String, text: String) {
         val send = Intent(Intent.ACTION_SEND).setType("application/json").putExtra(Intent.EXTRA_SUBJECT, name).putExtra(Intent.EXTRA_TEXT, text)
         activity.startActivity(Intent.createChooser(send, name))
+    }
+
+    /** The system asks once or twice; after that only its own settings help. */
+    fun askToNotify() {
+        val mayAsk = Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && !hasAsked
+        hasAsked = true
+        if (mayAsk) return activity.requestPermissions(arrayOf("android.permission.POST_NOTIFICATIONS"), 0)
+        activity.startActivity(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, activity.packageName))
     }
 
     private fun clear(clipboard: ClipboardManager, text: String) {

@@ -9,6 +9,9 @@ sealed interface Place {
     data object History : Place
     data object Settings : Place
 
+    /** How requests reach this phone. */
+    data object Notify : Place
+
     data object Add : Place
     data object SignIn : Place
 

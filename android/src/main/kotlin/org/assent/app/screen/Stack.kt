@@ -21,11 +21,11 @@ class Stack(private val make: (Place) -> Screen) {
         onChange?.invoke()
     }
 
-    /** Closes all and begins with [place]. */
-    fun restart(place: Place) {
+    /** Closes all and begins with [place]; null: with nothing. */
+    fun restart(place: Place?) {
         open.forEach { it.second.end() }
         open.clear()
-        go(place)
+        place?.let(::go) ?: onChange?.invoke()
     }
 
     /** Closes one place, wherever it lies. */

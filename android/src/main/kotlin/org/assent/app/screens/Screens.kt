@@ -9,6 +9,7 @@ import org.assent.app.screens.add.addScreen
 import org.assent.app.screens.history.historyScreen
 import org.assent.app.screens.link.linkScreen
 import org.assent.app.screens.lock.lockScreen
+import org.assent.app.screens.notify.notifyScreen
 import org.assent.app.screens.request.requestScreen
 import org.assent.app.screens.requests.requestsScreen
 import org.assent.app.screens.settings.settingsScreen
@@ -21,6 +22,7 @@ fun makeScreen(parts: Parts, place: Place): Screen = when (place) {
     is Place.Account -> accountScreen(parts, place.id)
     Place.History -> historyScreen(parts)
     Place.Settings -> settingsScreen(parts)
+    Place.Notify -> notifyScreen(parts)
     Place.Add -> addScreen(parts)
     Place.SignIn -> signInScreen(parts)
     is Place.SignedIn -> linkScreen(parts, place) { parts.assent.finishSignIn(place.page, place.callback) }

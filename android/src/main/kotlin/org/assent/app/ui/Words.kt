@@ -11,6 +11,7 @@ import java.util.Locale
 import org.assent.app.R
 import org.assent.app.bridge.Colour
 import org.assent.app.bridge.Problem
+import org.assent.app.bridge.Request
 
 /** Six digits as three and three, eight as four and four; letters as they are. */
 fun grouped(code: String): String {
@@ -43,6 +44,15 @@ fun Resources.dayOf(at: Long, now: Long, zone: ZoneId = ZoneId.systemDefault()):
 /** "1 min 52 s", "8 s". */
 fun Resources.shortTime(secs: Long): String =
     if (secs < 60) getString(R.string.secs_short, secs) else getString(R.string.mins_short, secs / 60, secs % 60)
+
+/** "Firefox on Linux". */
+fun Resources.browserOf(request: Request): String {
+    val known = listOfNotNull(request.browser, request.system)
+    return if (known.size == 2) getString(R.string.browser_on, known[0], known[1]) else known.firstOrNull() ?: getString(R.string.browser_unknown)
+}
+
+/** "Zürich". */
+fun Resources.placeOf(request: Request): String = request.place ?: getString(R.string.place_unknown)
 
 /** What happened and what to do next. */
 fun Resources.say(problem: Problem): String {

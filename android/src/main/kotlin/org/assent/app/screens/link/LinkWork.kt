@@ -27,7 +27,7 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
             is LinkEffect.Confirm -> jobs += parts.scope.launch { send(LinkInput.Confirmed(parts.assent.confirmLinked(effect.link.account))) }
             is LinkEffect.Forget -> parts.scope.launch { parts.assent.remove(effect.link.account, forgetLocally = true) }
             LinkEffect.Close -> parts.stack.close(place)
-            LinkEffect.Home -> parts.stack.restart(Place.Accounts)
+            LinkEffect.Home -> parts.linked()
         }
     }
 

@@ -11,8 +11,10 @@ import org.assent.app.ui.FaceView
 import org.assent.app.ui.Facts
 import org.assent.app.ui.NumberView
 import org.assent.app.ui.RingView
+import org.assent.app.ui.browserOf
 import org.assent.app.ui.dayOf
 import org.assent.app.ui.exactTimeOf
+import org.assent.app.ui.placeOf
 import org.assent.app.ui.say
 import org.assent.app.ui.shortTime
 
@@ -72,15 +74,9 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
         listOf(R.id.question, R.id.small_question).forEach { view.findViewById<TextView>(it).text = question }
         val facts = Facts(view.findViewById(R.id.facts), isSmall)
         facts.add(R.drawable.ic_user, R.string.fact_account, request.accountName, request.issuer.takeUnless { isSmall })
-        facts.add(R.drawable.ic_place, R.string.fact_place, request.place ?: words.getString(R.string.place_unknown), request.address)
-        val with = listOfNotNull(request.browser, request.system)
-        val browser = when (with.size) {
-            2 -> words.getString(R.string.browser_on, with[0], with[1])
-            1 -> with[0]
-            else -> words.getString(R.string.browser_unknown)
-        }
+        facts.add(R.drawable.ic_place, R.string.fact_place, words.placeOf(request), request.address)
         val isNew = request.isNewBrowser == true
-        facts.add(R.drawable.ic_computer, R.string.fact_with, browser, words.getString(R.string.first_time).takeIf { isNew }, isNew)
+        facts.add(R.drawable.ic_computer, R.string.fact_with, words.browserOf(request), words.getString(R.string.first_time).takeIf { isNew }, isNew)
         val at = words.getString(R.string.day_at, words.dayOf(request.askedAt, now), words.exactTimeOf(request.askedAt))
         facts.add(R.drawable.ic_clock, R.string.fact_when, at, null)
     }

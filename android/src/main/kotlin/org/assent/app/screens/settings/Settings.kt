@@ -5,6 +5,7 @@ import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
 import org.assent.app.bridge.Status
 import org.assent.app.screen.Next
+import org.assent.app.screen.Place
 import org.assent.app.screen.Rules
 
 data class SettingsState(
@@ -35,6 +36,7 @@ sealed interface SettingsInput {
     class MadeRecoveryKey(val got: Got<String>) : SettingsInput
     data class Done(val got: Got<Any>) : SettingsInput
     data object LockNow : SettingsInput
+    data class Go(val place: Place) : SettingsInput
     data object Back : SettingsInput
 }
 
@@ -46,6 +48,7 @@ sealed interface SettingsEffect {
     data class LockAfter(val secs: Long?) : SettingsEffect
     data object MakeRecoveryKey : SettingsEffect
     data object LockNow : SettingsEffect
+    data class Go(val place: Place) : SettingsEffect
     data object Close : SettingsEffect
 }
 
@@ -64,6 +67,7 @@ object SettingsRules : Rules<SettingsState, SettingsInput, SettingsEffect> {
         is SettingsInput.MadeRecoveryKey -> made(state, input.got)
         is SettingsInput.Done -> done(state, input.got)
         SettingsInput.LockNow -> Next(state, listOf(SettingsEffect.LockNow))
+        is SettingsInput.Go -> Next(state, listOf(SettingsEffect.Go(input.place)))
         SettingsInput.Back -> back(state)
     }
 

@@ -4,6 +4,7 @@ import android.content.Context
 import android.text.InputType
 import org.assent.app.R
 import org.assent.app.screen.Face
+import org.assent.app.screen.Place
 import org.assent.app.ui.Field
 import org.assent.app.ui.Options
 import org.assent.app.ui.Page
@@ -40,6 +41,8 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
             add(R.drawable.ic_lock, words.getString(R.string.recovery_key), words.getString(keyText)) { turn(SettingsStep.NEW_RECOVERY_KEY) }
             add(R.drawable.ic_lock, words.getString(R.string.lock_now)) { send(SettingsInput.LockNow) }
         }
+        section(R.string.requests)
+        options().add(R.drawable.ic_phone, words.getString(R.string.notifications), words.getString(R.string.notifications_text)) { send(SettingsInput.Go(Place.Notify)) }
         section(R.string.codes)
         options().run {
             val text = words.getString(if (state.hidesCodes) R.string.codes_hidden else R.string.codes_shown)

@@ -24,7 +24,8 @@ private class SettingsWork(private val parts: Parts) : Work<SettingsEffect, Sett
             SettingsEffect.RemovePin -> change(send) { parts.assent.removePin() }
             is SettingsEffect.LockAfter -> change(send) { parts.assent.lockAfter(effect.secs) }
             SettingsEffect.MakeRecoveryKey -> parts.scope.launch { send(SettingsInput.MadeRecoveryKey(makeRecoveryKey())) }
-            SettingsEffect.LockNow -> parts.scope.launch { parts.assent.lock().also { parts.locked() } }
+            SettingsEffect.LockNow -> parts.locked()
+            is SettingsEffect.Go -> parts.stack.go(effect.place)
             SettingsEffect.Close -> close()
         }
     }

@@ -1,0 +1,65 @@
+package org.assent.app.alerts
+
+import android.app.Notification
+import android.app.NotificationManager
+import android.content.Context
+import org.assent.app.bridge.Answer
+import org.assent.app.bridge.Answered
+import org.assent.app.bridge.Got
+import org.assent.app.bridge.Update
+
+/** Requests as notifications, while the app is not on the screen. What they say was verified by the core. */
+class Alerts(private val context: Context, private val now: () -> Long) {
+    private val manager = context.getSystemService(NotificationManager::class.java)
+    private val notes = Notes(context)
+    private var waiting = emptyList<String>()
+
+    /** Shows what waits now, and takes away what does not any more. Several at once are one: a YES to one of them would be blind. */
+    fun follow(update: Update) {
+        val requests = update.requests
+        val ids = requests.map { it.id }
+        if (ids == waiting) return
+        (waiting - ids.toSet()).forEach { manager.cancel(it, REQUEST) }
+        if (requests.size > 1) ids.forEach { manager.cancel(it, REQUEST) } else manager.cancel(CROWD, REQUEST)
+        when {
+            requests.size > 1 -> post(CROWD, notes.crowd(requests.size))
+            else -> requests.forEach { post(it.id, notes.request(it, now())) }
+        }
+        waiting = ids
+    }
+
+    /** Whether the phone lets requests be shown and heard. */
+    val isAllowed: Boolean
+        get() = manager.areNotificationsEnabled() && manager.getNotificationChannel(Channel.REQUESTS.id).importance != NotificationManager.IMPORTANCE_NONE
+
+    /** What a request looks like here: the person asked for a test. */
+    fun sample() = post(SAMPLE, notes.sample())
+
+    /** The vault could not be opened: that something came is all that is known. */
+    fun somethingArrived() = post(ARRIVED, notes.somethingArrived())
+
+    /** What came of an answer that was given in the notification. */
+    fun say(id: String, answer: Answer, got: Got<Answered>) {
+        waiting = waiting - id
+        when (got) {
+            is Got.Ok -> post(id, notes.answered(id, answer))
+            is Got.Failed -> post(id, notes.failed(got.problem))
+        }
+    }
+
+    /** The app is on the screen and says it all itself. */
+    fun clear() {
+        waiting = emptyList()
+        manager.activeNotifications.filter { it.id == REQUEST }.forEach { manager.cancel(it.tag, it.id) }
+    }
+
+    private fun post(tag: String, note: Notification) = manager.notify(tag, REQUEST, note)
+
+    private companion object {
+        /** All of these; what they are about is their tag. */
+        const val REQUEST = 1
+        const val CROWD = "crowd"
+        const val ARRIVED = "arrived"
+        const val SAMPLE = "sample"
+    }
+}

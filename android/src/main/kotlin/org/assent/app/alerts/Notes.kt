@@ -1,0 +1,85 @@
+package org.assent.app.alerts
+
+import android.app.Notification
+import android.app.PendingIntent
+import android.content.Context
+import android.graphics.drawable.Icon
+import android.os.Build.VERSION.SDK_INT
+import android.os.Build.VERSION_CODES
+import org.assent.app.R
+import org.assent.app.bridge.Answer
+import org.assent.app.bridge.Problem
+import org.assent.app.bridge.Request
+import org.assent.app.ui.browserOf
+import org.assent.app.ui.placeOf
+import org.assent.app.ui.say
+
+/** What each notification says. On the phone's locked screen all say the same. */
+internal class Notes(private val context: Context) {
+    private val words = context.resources
+    private val ways = Ways(context)
+
+    /** With a number to type, YES opens the request instead. */
+    fun request(request: Request, now: Long): Notification {
+        val facts = listOf(request.accountName, words.browserOf(request), words.placeOf(request))
+        val yes = if (request.numberDigits > 0u) ways.open() else ways.approve(request.id)
+        return note(words.getString(R.string.are_you_signing_in, request.service), facts.joinToString(" · "))
+            .setStyle(Notification.BigTextStyle().bigText(facts.joinToString("\n")))
+            .setWhen(request.askedAt * MILLIS).setShowWhen(true)
+            .setTimeoutAfter((request.expiresAt - now).coerceAtLeast(1) * MILLIS)
+            .addAction(action(R.string.no, ways.send(request.id, Answer.DENY)))
+            .addAction(action(R.string.yes, yes, wantsOwner = true))
+            .build()
+    }
+
+    fun crowd(count: Int): Notification =
+        note(words.getString(R.string.alert_crowd, count), words.getString(R.string.alert_crowd_text)).build()
+
+    fun sample(): Notification =
+        note(words.getString(R.string.alert_sample), words.getString(R.string.alert_sample_text)).build()
+
+    fun somethingArrived(): Notification =
+        note(words.getString(R.string.alert_arrived), words.getString(R.string.alert_arrived_text)).build()
+
+    /** After a NO there is more to say, as long as servers take it. */
+    fun answered(id: String, answer: Answer): Notification = when (answer) {
+        Answer.APPROVE -> brief(R.string.over_approved)
+        Answer.REPORT -> note(words.getString(R.string.over_reported), words.getString(R.string.alert_reported_text)).build()
+        Answer.DENY -> note(words.getString(R.string.over_denied), words.getString(R.string.alert_denied_text))
+            .setTimeoutAfter(REPORT_SECS * MILLIS)
+            .addAction(action(R.string.not_me, ways.send(id, Answer.REPORT)))
+            .build()
+    }
+
+    fun failed(problem: Problem): Notification = note(words.getString(R.string.alert_failed), words.say(problem))
+        .setStyle(Notification.BigTextStyle().bigText(words.say(problem)))
+        .build()
+
+    private fun brief(title: Int) = note(words.getString(title), null).setTimeoutAfter(BRIEF_SECS * MILLIS).build()
+
+    private fun note(title: String, text: String?): Notification.Builder = plain(title, text)
+        .setVisibility(Notification.VISIBILITY_PRIVATE)
+        .setPublicVersion(plain(words.getString(R.string.app_name), words.getString(R.string.alert_public)).build())
+        .setContentIntent(ways.open())
+        .setAutoCancel(true)
+
+    private fun plain(title: String, text: String?) = Notification.Builder(context, Channel.REQUESTS.id)
+        .setSmallIcon(R.drawable.ic_mark)
+        .setColor(context.getColor(R.color.accent))
+        .setContentTitle(title)
+        .setContentText(text)
+
+    /** [wantsOwner]: on a locked screen the phone is unlocked first. */
+    private fun action(title: Int, way: PendingIntent, wantsOwner: Boolean = false): Notification.Action =
+        Notification.Action.Builder(Icon.createWithResource(context, R.drawable.ic_mark), words.getString(title), way)
+            .apply { if (SDK_INT >= VERSION_CODES.S) setAuthenticationRequired(wantsOwner) }
+            .build()
+
+    private companion object {
+        const val MILLIS = 1000L
+        const val BRIEF_SECS = 5L
+
+        /** So long a server takes "It was not me" after this phone's own NO. */
+        const val REPORT_SECS = 900L
+    }
+}

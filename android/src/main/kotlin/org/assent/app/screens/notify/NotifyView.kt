@@ -1,0 +1,113 @@
+package org.assent.app.screens.notify
+
+import android.content.Context
+import org.assent.app.R
+import org.assent.app.screen.Face
+import org.assent.app.ui.Page
+import org.assent.app.wake.WakeWay
+
+class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Face<NotifyState> {
+    private val page = Page(context, R.string.notifications) { send(NotifyInput.Back) }
+    private val words = context.resources
+    override val view = page.view
+
+    override fun render(state: NotifyState) = page.build {
+        val facts = state.facts ?: return@build text(words.getString(R.string.loading))
+        when (state.step) {
+            NotifyStep.LIST -> showList(facts)
+            NotifyStep.DISTRIBUTORS -> showDistributors(facts)
+            NotifyStep.TEST -> showTest(state, facts)
+        }
+    }
+
+    private fun Page.showList(facts: NotifyFacts) {
+        if (!facts.isAllowed) {
+            notice(words.getString(R.string.notify_not_allowed), isAlarm = true)
+            options().add(R.drawable.ic_warn, words.getString(R.string.notify_allow)) { send(NotifyInput.Allow) }
+        }
+        section(R.string.notify_ways)
+        options().run {
+            for (way in WakeWay.entries) {
+                val isOn = way == facts.way
+                val name = words.getString(nameOf(way)).let { if (isOn) words.getString(R.string.chosen, it) else it }
+                add(if (isOn) R.drawable.ic_done else iconOf(way), name, textOf(way, facts), isFirst = isOn) { send(NotifyInput.Choose(way)) }
+            }
+        }
+        main(R.string.notify_test) { send(NotifyInput.Test) }
+    }
+
+    private fun Page.showDistributors(facts: NotifyFacts) {
+        if (facts.distributors.isEmpty()) return text(words.getString(R.string.notify_no_distributor))
+        text(words.getString(R.string.notify_distributors))
+        options().run { facts.distributors.forEach { add(R.drawable.ic_phone, it.name) { send(NotifyInput.By(it.app)) } } }
+    }
+
+    private fun Page.showTest(state: NotifyState, facts: NotifyFacts) {
+        text(words.getString(if (state.isTesting) R.string.notify_testing else R.string.notify_tested))
+        facts().run {
+            for ((link, found) in state.test) {
+                add(iconOf(found), nameOf(link), words.getString(wordsOf(found)), adviceOf(link, found, facts)?.let(words::getString), isDoubt = found == Found.BROKEN)
+            }
+        }
+        if (!state.isTesting) main(R.string.notify_test_again) { send(NotifyInput.Test) }
+    }
+
+    private fun textOf(way: WakeWay, facts: NotifyFacts): String {
+        val by = facts.distributors.find { it.app == facts.distributor }?.name
+        if (way == WakeWay.UNIFIED_PUSH && by != null) return words.getString(R.string.notify_by, by)
+        return words.getString(
+            when (way) {
+                WakeWay.OPENING -> R.string.wake_opening_text
+                WakeWay.UNIFIED_PUSH -> R.string.wake_unified_push_text
+                WakeWay.CONNECTION -> R.string.wake_connection_text
+            },
+        )
+    }
+
+    private fun nameOf(way: WakeWay) = when (way) {
+        WakeWay.OPENING -> R.string.wake_opening
+        WakeWay.UNIFIED_PUSH -> R.string.wake_unified_push
+        WakeWay.CONNECTION -> R.string.wake_connection
+    }
+
+    private fun iconOf(way: WakeWay) = when (way) {
+        WakeWay.OPENING -> R.drawable.ic_phone
+        WakeWay.UNIFIED_PUSH -> R.drawable.ic_share
+        WakeWay.CONNECTION -> R.drawable.ic_computer
+    }
+
+    private fun iconOf(found: Found) = when (found) {
+        Found.BEGUN -> R.drawable.ic_clock
+        Found.WORKS -> R.drawable.ic_done
+        Found.BROKEN -> R.drawable.ic_no
+        Found.UNKNOWN -> R.drawable.ic_info
+    }
+
+    private fun nameOf(link: Chain) = when (link) {
+        Chain.ALLOWED -> R.string.chain_allowed
+        Chain.SERVERS -> R.string.chain_servers
+        Chain.WAY -> R.string.chain_way
+        Chain.PUSH -> R.string.chain_push
+        Chain.SHOWN -> R.string.chain_shown
+    }
+
+    private fun wordsOf(found: Found) = when (found) {
+        Found.BEGUN -> R.string.chain_begun
+        Found.WORKS -> R.string.chain_works
+        Found.BROKEN -> R.string.chain_broken
+        Found.UNKNOWN -> R.string.chain_unknown
+    }
+
+    /** What it means, and what to do. */
+    private fun adviceOf(link: Chain, found: Found, facts: NotifyFacts): Int? = when (found) {
+        Found.BEGUN -> null
+        Found.WORKS -> R.string.chain_shown_works.takeIf { link == Chain.SHOWN }
+        Found.UNKNOWN -> if (facts.way == WakeWay.CONNECTION) R.string.chain_push_held else R.string.chain_push_none
+        Found.BROKEN -> when (link) {
+            Chain.ALLOWED, Chain.SHOWN -> R.string.chain_allowed_broken
+            Chain.SERVERS -> R.string.chain_servers_broken
+            Chain.WAY -> if (facts.way == WakeWay.OPENING) R.string.chain_way_opening else R.string.chain_way_broken
+            Chain.PUSH -> R.string.chain_push_broken
+        }
+    }
+}

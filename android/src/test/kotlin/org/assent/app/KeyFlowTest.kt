@@ -1,0 +1,92 @@
+package org.assent.app
+
+import android.security.keystore.KeyProperties
+import android.security.keystore.StrongBoxUnavailableException
+import org.assent.app.phone.FakeKeystore
+import org.assent.app.phone.ShadowPrompt
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.annotation.Config
+
+/** What the key store is asked for, and when the person is. */
+@RunWith(AppRunner::class)
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
+class KeyFlowTest {
+    private val walk = Walk().apply { hand.lockPhone() }
+    private val hand = walk.hand
+
+    @Test
+    fun each_yes_wants_the_finger_and_no_wants_none() {
+        link()
+        val first = walk.asked()
+        hand.press("YES")
+        hand.prompt().confirm()
+        hand.sees("Approved")
+        assertEquals("approved", walk.scene.status(first))
+        hand.press("Done")
+        val second = walk.asked()
+        hand.press("NO")
+        hand.sees("Denied. Nobody got in.")
+        assertEquals("denied", walk.scene.status(second))
+        assertEquals(null, ShadowPrompt.asked)
+    }
+
+    @Test
+    fun a_wrong_finger_may_try_again_and_who_cancels_is_asked_again() {
+        link()
+        val asked = walk.asked()
+        hand.press("YES")
+        hand.prompt().fail()
+        hand.prompt().cancel()
+        hand.sees("It was not confirmed")
+        assertEquals("pending", walk.scene.status(asked))
+        hand.press("YES")
+        hand.prompt().confirm()
+        hand.sees("Approved")
+    }
+
+    @Test
+    fun the_approve_key_wants_the_person_and_the_others_want_an_unlocked_phone() {
+        link()
+        val approve = FakeKeystore.specs.entries.single { it.key.endsWith(".approve") }.value
+        assertTrue(approve.isUserAuthenticationRequired && approve.isInvalidatedByBiometricEnrollment)
+        assertEquals(KeyProperties.AUTH_BIOMETRIC_STRONG to 0, approve.userAuthenticationType to approve.userAuthenticationValidityDurationSeconds)
+        val others = FakeKeystore.specs.filterKeys { !it.endsWith(".approve") }.values
+        assertEquals(2, others.size)
+        others.forEach { assertFalse(it.isUserAuthenticationRequired) }
+    }
+
+    @Test
+    fun a_new_finger_ends_the_key_and_the_person_is_told_to_repair() {
+        link()
+        walk.asked()
+        FakeKeystore.changeFingers()
+        hand.press("YES")
+        hand.sees("Repair the account.")
+    }
+
+    @Test
+    @Config(application = StrongBoxApplication::class)
+    fun a_strongbox_is_used_where_there_is_one() {
+        link()
+        assertTrue(FakeKeystore.specs.entries.single { it.key.endsWith(".approve") }.value.isStrongBoxBacked)
+    }
+
+    @Test
+    @Config(application = StrongBoxApplication::class)
+    fun a_strongbox_that_refuses_is_done_without() {
+        FakeKeystore.refuse = { spec -> StrongBoxUnavailableException().takeIf { spec.isStrongBoxBacked } }
+        link()
+        val asked = walk.asked()
+        hand.press("YES")
+        hand.prompt().confirm()
+        hand.sees("Approved")
+        assertEquals("approved", walk.scene.status(asked))
+    }
+
+    /** The proof of the approve key wants the finger too. */
+    private fun link() = walk.linked(confirm = { hand.prompt().confirm() })
+}
