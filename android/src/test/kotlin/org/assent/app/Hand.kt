@@ -3,6 +3,8 @@ package org.assent.app
 import android.app.Activity
 import android.app.KeyguardManager
 import android.hardware.biometrics.BiometricManager
+import android.content.Intent
+import android.net.Uri
 import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
@@ -84,6 +86,14 @@ class Hand {
 
     /** The system's prompt, once it is on the screen. */
     fun prompt(): ShadowPrompt.Asked = until("the prompt") { ShadowPrompt.asked }
+
+    /** Another app opens [link]: only what the manifest lets in arrives. */
+    fun comesBack(link: String) {
+        val intent = Intent(Intent.ACTION_VIEW, Uri.parse(link)).addCategory(Intent.CATEGORY_BROWSABLE)
+        check(activity.packageManager.queryIntentActivities(intent, 0).any { it.activityInfo.name == MainActivity::class.java.name }) { "not for us: $link" }
+        controller.newIntent(intent)
+        ShadowLooper.idleMainLooper()
+    }
 
     private fun allNamed(text: String) = viewsIn(activity.window.decorView).filterIsInstance<TextView>().filter { it.text.toString() == text }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers
 class Scene {
     private val facts = send("new", emptyMap<String, Any>())
     val account: String = facts["account"].asString
+    val origin: String = facts["origin"].asString
 
     fun act(what: String, vararg wish: Pair<String, Any>) = send("${facts["scene"].asString}/$what", mapOf(*wish))
 

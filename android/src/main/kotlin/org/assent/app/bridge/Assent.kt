@@ -150,7 +150,7 @@ class Assent(
     }
 
     companion object {
-        /** Where a sign-in page calls back: an address of this app's own (RFC 8252 §7.1). */
-        const val REDIRECT = "org.assent.app:/signed-in"
+        /** Where a sign-in page calls back: servers take no other scheme (docs/protocol.md). */
+        const val REDIRECT = "assent:signed-in"
     }
 }
