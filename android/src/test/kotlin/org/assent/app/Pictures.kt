@@ -18,8 +18,11 @@ object Pictures {
         PixelCopy.request(window, bitmap, { code = it }, Handler(Looper.getMainLooper()))
         ShadowLooper.idleMainLooper()
         check(code == PixelCopy.SUCCESS) { "PixelCopy: $code" }
+        return bitmap.also { write(it, name) }
+    }
+
+    fun write(bitmap: Bitmap, name: String) {
         val file = File(System.getProperty("pictures"), "$name.png").apply { parentFile!!.mkdirs() }
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
-        return bitmap
     }
 }

@@ -1,0 +1,83 @@
+package org.assent.app
+
+import android.content.Context
+import android.content.res.Resources
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+import org.xmlpull.v1.XmlPullParser
+
+/**
+ * What the app asks of the phone, lets in and lets out, as the compiled manifest says it. Each line has been looked at and has its
+ * reason; what is not in this table fails. A new permission or component: a line for each fact, and why it may be so.
+ */
+private val REVIEWED = mapOf(
+    "uses-sdk minSdkVersion=28" to "StrongBox and the system's prompt for the finger begin here",
+    "uses-sdk targetSdkVersion=34" to "the newest rules that the tests run under",
+
+    "uses-permission INTERNET" to "the person's own servers",
+    "uses-permission ACCESS_NETWORK_STATE" to "to ask again when the network is back",
+    "uses-permission USE_BIOMETRIC" to "the finger or face that a YES needs",
+    "uses-permission POST_NOTIFICATIONS" to "requests",
+
+    "application allowBackup=false" to "what lies in the app opens with this phone's hardware only",
+    "application dataExtractionRules=@xml/data_extraction" to "the same for a transfer to another phone, which allowBackup does not stop",
+    "application fullBackupContent=@xml/full_backup" to "the same, Android 9 to 11",
+    "application networkSecurityConfig=@xml/network_security" to "no plain http, and no authorities but the system's",
+    "application extractNativeLibs=false" to "libraries are loaded from the signed package itself",
+    "application taskAffinity=" to "no other app's window gets into our task",
+
+    ".MainActivity exported=true" to "the launcher and links open it; it is the only door",
+    ".MainActivity launchMode=2" to "one window: a link reaches the one that is open",
+    ".MainActivity windowSoftInputMode=0x10" to "fields stay above the keyboard",
+    ".MainActivity takes MAIN LAUNCHER" to "the launcher's icon",
+    ".MainActivity takes VIEW DEFAULT BROWSABLE assent:" to "a move, and the way back from a sign-in; the core judges what comes",
+)
+
+@RunWith(AppRunner::class)
+@Config(application = android.app.Application::class)
+class ManifestTest {
+    private val context: Context = RuntimeEnvironment.getApplication()
+
+    @Test
+    fun everything_in_the_manifest_was_reviewed() {
+        val facts = CompiledManifest(context).facts()
+        assertEquals("without a reason", emptyList<String>(), facts - REVIEWED.keys)
+        assertEquals("gone", emptySet<String>(), REVIEWED.keys - facts.toSet())
+    }
+
+    @Test
+    fun nothing_leaves_by_a_backup_or_a_transfer() {
+        val everywhere = setOf("root", "file", "database", "sharedpref", "external", "device_root", "device_file", "device_database", "device_sharedpref")
+        for (rules in listOf(R.xml.data_extraction, R.xml.full_backup)) {
+            val places = readAll(rules)
+            assertEquals(setOf("exclude"), places.map { it.what }.toSet())
+            for ((section, excluded) in places.groupBy { it.section }) assertEquals(section, everywhere, excluded.filter { it.path == "." }.map { it.domain }.toSet())
+        }
+        assertEquals(setOf("cloud-backup", "device-transfer"), readAll(R.xml.data_extraction).map { it.section }.toSet())
+    }
+
+    @Test
+    fun no_host_is_spoken_to_in_the_clear() {
+        val config = android.security.net.config.ApplicationConfig(android.security.net.config.ManifestConfigSource(context))
+        for (host in listOf("assent.example.org", "127.0.0.1", "localhost")) assertFalse(host, config.isCleartextTrafficPermitted(host))
+    }
+
+    private class Rule(val section: String, val what: String, val domain: String?, val path: String?)
+
+    private fun readAll(rules: Int): List<Rule> = context.resources.getXml(rules).use { xml ->
+        val open = mutableListOf<String>()
+        buildList {
+            while (xml.next() != XmlPullParser.END_DOCUMENT) when (xml.eventType) {
+                XmlPullParser.START_TAG -> {
+                    xml.getAttributeValue(null, "domain")?.let { add(Rule(open.last(), xml.name, it, xml.getAttributeValue(null, "path"))) }
+                    open += xml.name
+                }
+                XmlPullParser.END_TAG -> open.removeLast()
+            }
+        }
+    }
+}
