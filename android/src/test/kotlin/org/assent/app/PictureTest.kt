@@ -23,7 +23,7 @@ import org.robolectric.annotation.Config
 private const val PHONE = "w390dp-h780dp"
 
 @RunWith(AppRunner::class)
-@Config(application = android.app.Application::class)
+@Config(application = android.app.Application::class, sdk = [34])
 class PictureTest {
     @Test
     @Config(qualifiers = "en-rGB-$PHONE-notnight-xhdpi")
