@@ -37,6 +37,11 @@ class PictureTest {
     @Config(qualifiers = "fr-$PHONE-notnight-xhdpi", fontScale = 2.0f)
     fun everyStateInLargeText() = drawAll("fr-large")
 
+    /** A call that Android 9 does not have would end this. */
+    @Test
+    @Config(qualifiers = "en-rGB-$PHONE-notnight-xhdpi", sdk = [28])
+    fun everyStateOnTheOldestSystem() = drawAll("oldest")
+
     private fun drawAll(how: String) {
         draw(how, "accounts", Samples.accountsStates) { context -> AccountsView(context) {} }
         draw(how, "request", Samples.requestStates) { context -> RequestView(context) {} }

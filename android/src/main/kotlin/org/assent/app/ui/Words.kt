@@ -3,7 +3,6 @@ package org.assent.app.ui
 
 import android.content.res.Resources
 import java.time.Instant
-import java.time.LocalDate
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
@@ -32,8 +31,8 @@ fun Resources.exactTimeOf(at: Long, zone: ZoneId = ZoneId.systemDefault()): Stri
 
 /** "Today", "Yesterday", or the date. */
 fun Resources.dayOf(at: Long, now: Long, zone: ZoneId = ZoneId.systemDefault()): String {
-    val day = LocalDate.ofInstant(Instant.ofEpochSecond(at), zone)
-    val today = LocalDate.ofInstant(Instant.ofEpochSecond(now), zone)
+    val day = Instant.ofEpochSecond(at).atZone(zone).toLocalDate()
+    val today = Instant.ofEpochSecond(now).atZone(zone).toLocalDate()
     return when (day) {
         today -> getString(R.string.today)
         today.minusDays(1) -> getString(R.string.yesterday)
