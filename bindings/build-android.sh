@@ -1,25 +1,48 @@
 #!/bin/sh
-# The face for Android: target/android/jniLibs/<ABI>/libassent_bindings.so and target/android/kotlin.
-# Needs an NDK (ANDROID_NDK_HOME), `cargo install cargo-ndk`, and `rustup target add aarch64-linux-android x86_64-linux-android`.
+# The face for Android in target/android-face: jniLibs/<ABI>/libassent_bindings.so, and its Kotlin.
+# usage: bindings/build-android.sh [ABI...]   (arm64-v8a and x86_64 unless said)
 #
-# Not run on any machine yet: there was none with an NDK. Of its steps only the Kotlin was made (Debian 12).
+# With an NDK (ANDROID_NDK_HOME) its clang and its libraries are taken: so should be what others are given. Without one, Debian's clang
+# and lld, bionic.h and stubs of Android's libraries (bindings/android). Nobody ran the way of the NDK yet.
 set -eu
 cd "$(dirname "$0")/.."
-out=target/android name=libassent_bindings.so
-: "${ANDROID_NDK_HOME:?names the folder of the NDK}"
+out=target/android-face name=libassent_bindings.so made=target/bionic
+[ $# -gt 0 ] || set -- arm64-v8a x86_64
 
-# Android 15 may have pages of 16 KiB; the name inside is what the loader looks for.
-flags="-C link-arg=-Wl,-z,max-page-size=16384 -C link-arg=-Wl,-soname,$name"
-export CARGO_TARGET_AARCH64_LINUX_ANDROID_RUSTFLAGS="$flags" CARGO_TARGET_X86_64_LINUX_ANDROID_RUSTFLAGS="$flags"
+use_ndk() { # ARCH TARGET
+    bin=$(echo "$ANDROID_NDK_HOME"/toolchains/llvm/prebuilt/*/bin)
+    compiler=$bin/$2"28-clang" archiver=$bin/llvm-ar readelf=$bin/llvm-readelf
+}
 
-# The oldest system is Android 9 (API 28). The profile strips the libraries. One kind of library alone: beside Rust's own,
-# Cargo leaves out optimising at link time without a word (https://github.com/rust-lang/cargo/issues/4611).
-cargo ndk --platform 28 --target arm64-v8a --target x86_64 --output-dir "$out/jniLibs" \
-    rustc -p assent-bindings --lib --crate-type cdylib --profile phone --no-default-features --locked
+use_stubs() { # ARCH TARGET
+    export ASSENT_BIONIC="$PWD/$made"
+    compiler=$ASSENT_BIONIC/$2-clang archiver=llvm-ar readelf=llvm-readelf
+    mkdir -p "$made/$1"
+    ln -sf "$PWD/bindings/android/clang.sh" "$compiler"
+    bindings/android/headers.sh "$made/include"
+    bindings/android/stubs.sh "$1" "$made/$1"
+    bindings/android/unwind.sh "$compiler" "$made/$1"
+    bindings/android/abi.py "$1" "$compiler" "$made"
+}
 
-for library in "$out"/jniLibs/*/"$name"; do
-    "$ANDROID_NDK_HOME"/toolchains/llvm/prebuilt/*/bin/llvm-readelf --program-headers --wide "$library" |
-        awk -v library="$library" '$1 == "LOAD" && $NF != "0x4000" { print library ": not for pages of 16 KiB"; bad = 1 } END { exit bad }'
+# Pages of 16 KiB are Android 15's; the name inside is what the loader looks for. The profile strips. One kind of library alone: beside
+# Rust's own, Cargo leaves out optimising at link time without a word (https://github.com/rust-lang/cargo/issues/4611).
+build() { # TARGET
+    lower=$(echo "$1" | tr - _) upper=$(echo "$1" | tr a-z- A-Z_)
+    env "CC_$lower=$compiler" "AR_$lower=$archiver" "CARGO_TARGET_${upper}_LINKER=$compiler" \
+        "CARGO_TARGET_${upper}_RUSTFLAGS=-C link-arg=-Wl,-z,max-page-size=16384 -C link-arg=-Wl,-soname,$name" \
+        cargo rustc -p assent-bindings --lib --crate-type cdylib --profile phone --no-default-features --locked --target "$1"
+}
+
+for abi in "$@"; do
+    case $abi in arm64-v8a) arch=aarch64 ;; x86_64) arch=x86_64 ;; *) echo "$abi: 64-bit only" >&2; exit 2 ;; esac
+    target=$arch-linux-android
+    if [ -n "${ANDROID_NDK_HOME:-}" ]; then use_ndk "$arch" "$target"; else use_stubs "$arch" "$target"; fi
+    build "$target"
+    mkdir -p "$out/jniLibs/$abi"
+    cp "target/$target/phone/$name" "$out/jniLibs/$abi"
+    "$readelf" --program-headers --wide "$out/jniLibs/$abi/$name" |
+        awk -v abi="$abi" '$1 == "LOAD" && $NF != "0x4000" { print abi ": not for pages of 16 KiB"; bad = 1 } END { exit bad }'
 done
 
 # A stripped library no longer says what its face is: the Kotlin comes from this machine's.
