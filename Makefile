@@ -9,7 +9,7 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python android peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python android apk peers fuzz fuzz-short faults faults-short load-smoke load audit
 
 test: machine lint deny unit e2e faces fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
@@ -70,6 +70,15 @@ swift: face-library
 # flows against the real server.
 android: face-library
 	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml test
+
+# The Android app to install, in target/apk, with the library for both ABIs: some ten minutes. No NDK is needed (bindings/android).
+APK_PACKAGES := clang lld llvm maven default-jdk-headless apksigner dexdump unzip python3
+
+apk:
+	@tests/machine.sh $(APK_PACKAGES)
+	rustup target add aarch64-linux-android x86_64-linux-android
+	rustup component add rust-src
+	android/apk/make.sh
 
 # Other people's programs that check ours: a Python of their own in target/peers, and in it a Node.js with its programs.
 peers: target/peers/.made
