@@ -3,6 +3,8 @@ package org.assent.app
 import android.app.Notification
 import android.app.NotificationManager
 import android.content.Intent
+import android.os.Build.VERSION.SDK_INT
+import android.os.Build.VERSION_CODES
 import org.assent.app.bridge.orNull
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
@@ -53,7 +55,7 @@ class AlertFlowTest {
         val asked = scene.ask()
         push()
         val yes = note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
-        assertTrue(yes.isAuthenticationRequired)
+        if (SDK_INT >= VERSION_CODES.S) assertTrue(yes.isAuthenticationRequired)
         val window = Robolectric.buildActivity(org.assent.app.alerts.ApproveActivity::class.java, shadowOf(yes.actionIntent).savedIntent).setup()
         hand.prompt().confirm()
         note("Approved")

@@ -1,5 +1,7 @@
 package org.assent.app
 
+import android.os.Build.VERSION.SDK_INT
+import android.os.Build.VERSION_CODES
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
 import org.assent.app.phone.FakeKeystore
@@ -49,11 +51,15 @@ class KeyFlowTest {
     }
 
     @Test
-    fun the_approve_key_wants_the_person_and_the_others_want_an_unlocked_phone() {
+    fun the_approve_key_wants_the_person_and_no_other_does() {
         link()
         val approve = FakeKeystore.specs.entries.single { it.key.endsWith(".approve") }.value
         assertTrue(approve.isUserAuthenticationRequired && approve.isInvalidatedByBiometricEnrollment)
-        assertEquals(KeyProperties.AUTH_BIOMETRIC_STRONG to 0, approve.userAuthenticationType to approve.userAuthenticationValidityDurationSeconds)
+        if (SDK_INT >= VERSION_CODES.R) {
+            assertEquals(KeyProperties.AUTH_BIOMETRIC_STRONG to 0, approve.userAuthenticationType to approve.userAuthenticationValidityDurationSeconds)
+        } else {
+            assertEquals("each use", -1, approve.userAuthenticationValidityDurationSeconds)
+        }
         val others = FakeKeystore.specs.filterKeys { !it.endsWith(".approve") }.values
         assertEquals(2, others.size)
         others.forEach { assertFalse(it.isUserAuthenticationRequired) }

@@ -22,6 +22,10 @@ private val REVIEWED = mapOf(
     "uses-permission ACCESS_NETWORK_STATE" to "to ask again when the network is back",
     "uses-permission USE_BIOMETRIC" to "the finger or face that a YES needs",
     "uses-permission POST_NOTIFICATIONS" to "requests",
+    "uses-permission FOREGROUND_SERVICE" to "the line to the servers, for those who chose it",
+    "uses-permission FOREGROUND_SERVICE_SPECIAL_USE" to "the same: no other kind fits a line that waits",
+    "uses-permission RECEIVE_BOOT_COMPLETED" to "that line again after a start of the phone",
+    "queries intent org.unifiedpush.android.distributor.REGISTER" to "to find the apps that can wake this one; no others are seen",
 
     "application allowBackup=false" to "what lies in the app opens with this phone's hardware only",
     "application dataExtractionRules=@xml/data_extraction" to "the same for a transfer to another phone, which allowBackup does not stop",
@@ -35,6 +39,20 @@ private val REVIEWED = mapOf(
     ".MainActivity windowSoftInputMode=0x10" to "fields stay above the keyboard",
     ".MainActivity takes MAIN LAUNCHER" to "the launcher's icon",
     ".MainActivity takes VIEW DEFAULT BROWSABLE assent:" to "a move, and the way back from a sign-in; the core judges what comes",
+
+    ".alerts.ApproveActivity exported=false" to "YES in a notification: our own intents alone",
+    ".alerts.ApproveActivity taskAffinity=" to "it stands beside the app, not in it",
+    ".alerts.ApproveActivity excludeFromRecents=true" to "it shows nothing",
+    ".alerts.AnswerReceiver exported=false" to "NO in a notification: our own intents alone",
+    ".wake.unifiedpush.PushReceiver exported=true" to "a distributor is another app; without one of our tokens nothing is done, and with one no more than asking the servers",
+    ".wake.unifiedpush.PushReceiver takes org.unifiedpush.android.connector.NEW_ENDPOINT org.unifiedpush.android.connector.REGISTRATION_FAILED " +
+        "org.unifiedpush.android.connector.UNREGISTERED org.unifiedpush.android.connector.MESSAGE" to "the four words of UnifiedPush",
+    ".wake.BootReceiver exported=false" to "the system reaches it all the same",
+    ".wake.BootReceiver takes BOOT_COMPLETED MY_PACKAGE_REPLACED" to "only the system may send these",
+    ".wake.ConnectionService exported=false" to "nobody else starts it",
+    ".wake.ConnectionService foregroundServiceType=0x40000000" to "special use",
+    ".wake.ConnectionService property {name=android.app.PROPERTY_SPECIAL_USE_FGS_SUBTYPE, " +
+        "value=Holds a line to the person's own servers, so that sign-in requests arrive without a push service}" to "Android wants the reason said",
 )
 
 @RunWith(AppRunner::class)
