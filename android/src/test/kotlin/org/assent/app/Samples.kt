@@ -53,9 +53,14 @@ object Samples {
         account("5", "Wiki", "ada@wiki.example", "Wi", Colour.GREEN, null).copy(isUnlinked = true),
     )
 
+    private val long = account(
+        "6", "Établissement public du parc national de la Vanoise", "marie-antoinette.de-la-rochefoucauld@parc-national-vanoise.example", "Ét", Colour.PINK, "01234567",
+    )
+
     val accountsStates: Map<String, AccountsState> = mapOf(
         "content" to AccountsState(accounts, NOW, NOW),
         "hidden" to AccountsState(accounts, NOW, NOW, hidesCodes = true, revealed = setOf("1")),
+        "pending" to AccountsState(listOf(accounts[0].copy(isPending = true), long), NOW, NOW),
         "loading" to AccountsState(),
         "empty" to AccountsState(emptyList(), NOW, NOW),
         "none-found" to AccountsState(emptyList(), NOW, NOW, query = "zebra"),
@@ -71,11 +76,19 @@ object Samples {
     )
     private val number = request.copy(numberDigits = 6u, isNewBrowser = false)
 
+    private val longRequest = request.copy(
+        issuer = long.issuer, accountName = long.name, service = "Gestion électronique des documents",
+        place = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson, France", address = "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+        browser = "Samsung Internet Browser", system = "Android 14",
+    )
+
     val requestStates: Map<String, RequestState> = mapOf(
         "asking" to RequestState(request, NOW),
         "number" to RequestState(number, NOW, number = "4170"),
         "number-wrong" to RequestState(number, NOW, problem = Problem(Problem.Kind.NUMBER_WRONG, "error-number-wrong")),
         "crowded" to RequestState(request, NOW, isCrowded = true),
+        "long" to RequestState(longRequest, NOW),
+        "long-number" to RequestState(longRequest.copy(numberDigits = 2u), NOW),
         "sending" to RequestState(request, NOW, Stage.Sending(Answer.APPROVE)),
         "no-network" to RequestState(request, NOW, problem = Problem(Problem.Kind.NO_NETWORK, "error-no-network")),
     ) + How.entries.associate { "over-${it.name.lowercase()}" to RequestState(request, NOW + 8, Stage.Over(it)) }
@@ -88,6 +101,7 @@ object Samples {
     val accountStates: Map<String, AccountState> = AccountState(accounts[0].copy(serverUrl = "https://assent.atelier.example"), NOW, NOW).let {
         mapOf(
             "looking" to it,
+            "long" to it.copy(account = long.copy(serverUrl = "https://authentification.parc-national-vanoise.example")),
             "copied" to it.copy(isCopied = true),
             "quiet" to it.copy(account = it.account!!.copy(quietUntil = NOW + 3600)),
             "unlinked" to it.copy(account = accounts[4]),

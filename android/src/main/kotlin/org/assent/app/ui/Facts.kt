@@ -10,7 +10,7 @@ import android.widget.LinearLayout
 import android.widget.TextView
 import org.assent.app.R
 
-/** A card of facts: icon, what it is, what is said, and a smaller line. */
+/** A card of facts: icon, what it is, what is said, and a smaller line. [isTight]: much else must fit on the screen. */
 class Facts(private val card: ViewGroup, private val isTight: Boolean = false) {
     init {
         card.removeAllViews()
@@ -21,15 +21,15 @@ class Facts(private val card: ViewGroup, private val isTight: Boolean = false) {
         val row = LayoutInflater.from(card.context).inflate(R.layout.fact, card, false)
         row.findViewById<ImageView>(R.id.icon).setImageResource(icon)
         row.findViewById<TextView>(R.id.name).setText(name)
-        row.findViewById<TextView>(R.id.value).text = value
+        row.findViewById<TextView>(R.id.value).text = card.resources.breakable(value)
         val line = row.findViewById<TextView>(R.id.more)
-        line.text = more.orEmpty()
-        line.visibility = if (more.isNullOrEmpty()) View.GONE else View.VISIBLE
+        line.tell(more?.ifEmpty { null }?.let(card.resources::breakable))
         if (isDoubt) line.setTextColor(card.context.getColor(R.color.warn))
         row.contentDescription = listOfNotNull(card.resources.getString(name), value, more?.ifEmpty { null }).joinToString(", ")
         row.findViewById<View>(R.id.line).visibility = if (card.childCount == 0 || isTight) View.GONE else View.VISIBLE
-        // Large letters want the whole width: the name goes over the value.
-        if (card.resources.configuration.fontScale > LARGE) row.findViewById<LinearLayout>(R.id.texts).run {
+        // Large letters want the whole width: the name goes over the value, or away where there is no room for it.
+        if (card.resources.isLarge && isTight) row.findViewById<View>(R.id.name).visibility = View.GONE
+        if (card.resources.isLarge) row.findViewById<LinearLayout>(R.id.texts).run {
             orientation = LinearLayout.VERTICAL
             for (at in 0 until childCount) getChildAt(at).layoutParams = LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
         }
@@ -40,7 +40,6 @@ class Facts(private val card: ViewGroup, private val isTight: Boolean = false) {
     private val tight get() = (TIGHT_DP * card.resources.displayMetrics.density).toInt()
 
     private companion object {
-        const val LARGE = 1.3f
         const val TIGHT_DP = 6
     }
 }

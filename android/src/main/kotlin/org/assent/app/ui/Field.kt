@@ -25,11 +25,18 @@ class Field(context: Context, name: Int, hint: Int? = null, type: Int = InputTyp
         edit.id = View.generateViewId()
         label.labelFor = edit.id
         hint?.let(edit::setHint)
-        edit.inputType = type
+        edit.setPlainType(type)
         edit.setOnEditorActionListener { _, action, _ -> (action == EditorInfo.IME_ACTION_DONE).also { if (it) done() } }
     }
 
     fun takeBytes(): ByteArray = edit.takeBytes()
+}
+
+/** Passwords too are shown in the letters of everything else. */
+fun EditText.setPlainType(type: Int) {
+    val letters = typeface
+    inputType = type
+    typeface = letters
 }
 
 /** What was typed, in UTF-8; it leaves the field at once. */

@@ -6,6 +6,7 @@ import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.Button
+import android.widget.ImageView
 import android.widget.LinearLayout
 import android.widget.TextView
 import org.assent.app.R
@@ -38,7 +39,20 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
 
     fun head(text: String) = put(text(R.style.Text_Head, text), GAP, isHeading = true)
 
-    fun text(text: String, style: Int = R.style.Text_Soft) = put(text(style, text), SMALL_GAP)
+    fun text(text: String, style: Int = R.style.Text_Soft): TextView = text(style, text).also { put(it, SMALL_GAP) }
+
+    /** What is going on, above the buttons. */
+    fun foot(text: String) = bottom.addView(text(R.style.Text_Alone, text).also { it.setPadding(0, 0, 0, gap(SMALL_GAP)) })
+
+    /** A picture, what it is about, and a sentence. */
+    fun centre(icon: Int, title: String, text: String) {
+        val piece = LayoutInflater.from(context).inflate(R.layout.centre, body, false)
+        piece.findViewById<ImageView>(R.id.seal).setImageResource(icon)
+        piece.findViewById<TextView>(R.id.title).text = title
+        piece.findViewById<TextView>(R.id.text).text = text
+        put(piece, SMALL_GAP)
+        (piece.layoutParams as LinearLayout.LayoutParams).weight = 1f
+    }
 
     fun notice(text: String, isAlarm: Boolean = false) =
         put(LayoutInflater.from(context).inflate(if (isAlarm) R.layout.alarm else R.layout.notice, body, false).also { (it as TextView).text = text }, SMALL_GAP)
@@ -77,14 +91,18 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
 
     private fun put(piece: View, gapDp: Int, isHeading: Boolean = false) {
         (piece.parent as? LinearLayout)?.removeView(piece)
+        val above = body.childCount.takeIf { it > 0 }?.let { body.getChildAt(it - 1) }
         piece.isAccessibilityHeading = isHeading
         val place = LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
-        place.topMargin = if (body.childCount == 0) 0 else (gapDp * context.resources.displayMetrics.density).toInt()
+        place.topMargin = if (above == null) 0 else gap(if (above.isAccessibilityHeading) HEADING_GAP else gapDp)
         body.addView(piece, place)
     }
 
+    private fun gap(dp: Int) = (dp * context.resources.displayMetrics.density).toInt()
+
     private companion object {
         const val GAP = 24
-        const val SMALL_GAP = 8
+        const val SMALL_GAP = 12
+        const val HEADING_GAP = 8
     }
 }

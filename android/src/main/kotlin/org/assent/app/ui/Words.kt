@@ -2,6 +2,8 @@
 package org.assent.app.ui
 
 import android.content.res.Resources
+import android.view.View
+import android.widget.TextView
 import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
@@ -16,6 +18,18 @@ import org.assent.app.bridge.Request
 fun grouped(code: String): String {
     val half = code.length / 2
     return if (code.length in 6..8) "${code.take(half)}\u2009${code.drop(half)}" else code
+}
+
+/** Letters so large that what stands side by side should stand below. */
+val Resources.isLarge: Boolean get() = configuration.fontScale > 1.3f
+
+/** Large letters break an address after its signs sooner than in the middle of a word. */
+fun Resources.breakable(address: String): String = if (isLarge) address.replace(Regex("[.@/:-](?=.)"), "$0\u200b") else address
+
+/** Says this, or goes away. What is said already is not said again to who listens. */
+fun TextView.tell(words: String?) {
+    if (text.toString() != words.orEmpty()) text = words.orEmpty()
+    visibility = if (words == null) View.GONE else View.VISIBLE
 }
 
 /** Digit by digit, for who listens. */
@@ -52,6 +66,12 @@ fun Resources.browserOf(request: Request): String {
 
 /** "Zürich". */
 fun Resources.placeOf(request: Request): String = request.place ?: getString(R.string.place_unknown)
+
+/** "Firefox on Debian", as far as it is known. */
+fun Resources.browserOf(request: Request): String {
+    val with = listOfNotNull(request.browser, request.system)
+    return if (with.size == 2) getString(R.string.browser_on, with[0], with[1]) else with.firstOrNull() ?: getString(R.string.browser_unknown)
+}
 
 /** What happened and what to do next. */
 fun Resources.say(problem: Problem): String {

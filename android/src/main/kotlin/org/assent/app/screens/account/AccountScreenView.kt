@@ -11,6 +11,7 @@ import org.assent.app.bridge.Colour
 import org.assent.app.screen.Face
 import org.assent.app.ui.FaceView
 import org.assent.app.ui.Field
+import org.assent.app.ui.Options
 import org.assent.app.ui.Page
 import org.assent.app.ui.RingView
 import org.assent.app.ui.grouped
@@ -42,7 +43,8 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
     }
 
     private fun Page.showStep(account: Account, state: AccountState) {
-        title(account.label ?: account.issuer.ifEmpty { account.name })
+        val called = account.label ?: account.issuer.ifEmpty { account.name }
+        title(titleOf(state.step)?.let(words::getString) ?: called)
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         when (state.step) {
             Step.LOOKING -> showAccount(account, state)
@@ -52,23 +54,31 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
                 main(R.string.save) { send(AccountInput.Name(name.text)) }
             }
             Step.PAINTING -> options().run {
-                for (colour in Colour.entries) addColour(colour) { send(AccountInput.Paint(colour)) }
+                for (colour in Colour.entries) addColour(colour, colour == account.colour) { send(AccountInput.Paint(colour)) }
             }
             Step.QUIET -> options().run {
                 for (hours in listOf(1, 4, 8, 24)) {
                     val name = words.getQuantityString(R.plurals.quiet_hours, hours, hours)
-                    add(R.drawable.ic_quiet, name) { send(AccountInput.Quiet(hours * HOUR_SECS)) }
+                    add(R.drawable.ic_quiet, name, end = Options.End.NONE) { send(AccountInput.Quiet(hours * HOUR_SECS)) }
                 }
             }
-            Step.REMOVING -> askRemove(R.string.remove_text, R.string.remove_account, forgetLocally = false)
-            Step.FORGETTING -> askRemove(R.string.forget_text, R.string.forget_account, forgetLocally = true)
+            Step.REMOVING -> askRemove(called, R.string.remove_text, R.string.remove_account, forgetLocally = false)
+            Step.FORGETTING -> askRemove(called, R.string.forget_text, R.string.forget_account, forgetLocally = true)
         }
+    }
+
+    private fun titleOf(step: Step): Int? = when (step) {
+        Step.LOOKING -> null
+        Step.NAMING -> R.string.rename
+        Step.PAINTING -> R.string.choose_colour
+        Step.QUIET -> R.string.quiet_wish
+        Step.REMOVING, Step.FORGETTING -> R.string.remove_account
     }
 
     private fun Page.showAccount(account: Account, state: AccountState) {
         if (account.isUnlinked) notice(words.getString(R.string.unlinked_text), isAlarm = true)
         if (state.code != null) put(code)
-        if (state.isCopied) text(words.getString(R.string.copied))
+        if (state.isCopied) text(words.getString(R.string.copied)).also { it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE }
         if (!account.isPush && account.code == null) main(R.string.next_code) { send(AccountInput.NextCode) }
         facts().run {
             add(R.drawable.ic_user, R.string.fact_account, account.name, account.issuer)
@@ -78,23 +88,24 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         options().run { showChoices(account) }
     }
 
-    private fun org.assent.app.ui.Options.showChoices(account: Account) {
+    private fun Options.showChoices(account: Account) {
         choice(R.drawable.ic_pen, R.string.rename, Step.NAMING)
         choice(R.drawable.ic_disc, R.string.choose_colour, Step.PAINTING)
         val asks = account.isPush && !account.isUnlinked && !account.isPending
         if (asks && account.quietUntil == null) choice(R.drawable.ic_quiet, R.string.quiet_wish, Step.QUIET)
         if (asks && account.quietUntil != null) {
-            add(R.drawable.ic_again, words.getString(R.string.quiet_off)) { send(AccountInput.Quiet(null)) }
+            add(R.drawable.ic_again, words.getString(R.string.quiet_off), end = Options.End.NONE) { send(AccountInput.Quiet(null)) }
         }
         val more = words.getString(R.string.remove_more)
         add(R.drawable.ic_bin, words.getString(R.string.remove_account), more, isAlarm = true) { send(AccountInput.Turn(Step.REMOVING)) }
     }
 
-    private fun org.assent.app.ui.Options.choice(icon: Int, name: Int, step: Step) =
+    private fun Options.choice(icon: Int, name: Int, step: Step) =
         add(icon, words.getString(name)) { send(AccountInput.Turn(step)) }
 
-    private fun Page.askRemove(text: Int, button: Int, forgetLocally: Boolean) {
-        text(words.getString(text), R.style.Text)
+    private fun Page.askRemove(called: String, text: Int, button: Int, forgetLocally: Boolean) {
+        head(words.getString(R.string.remove_question, called))
+        text(words.getString(text))
         plain(R.string.cancel) { send(AccountInput.Turn(Step.LOOKING)) }
         danger(button) { send(AccountInput.Remove(forgetLocally)) }
     }

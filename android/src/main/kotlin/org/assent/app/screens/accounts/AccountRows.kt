@@ -1,6 +1,7 @@
 package org.assent.app.screens.accounts
 
 import android.content.Context
+import android.text.TextUtils
 import android.view.LayoutInflater
 import android.view.View
 import android.view.ViewGroup
@@ -10,8 +11,11 @@ import org.assent.app.R
 import org.assent.app.bridge.Account
 import org.assent.app.ui.FaceView
 import org.assent.app.ui.RingView
+import org.assent.app.ui.breakable
 import org.assent.app.ui.grouped
+import org.assent.app.ui.isLarge
 import org.assent.app.ui.spoken
+import org.assent.app.ui.tell
 import org.assent.app.ui.timeOf
 
 /** The rows of the list: one card, lines between. */
@@ -54,7 +58,7 @@ private class Row(private val view: View) {
         val shows = state.shows(account)
         view.findViewById<FaceView>(R.id.face).show(account.initials, account.colour, account.isUnlinked)
         line(R.id.title, account.label ?: account.issuer.ifEmpty { account.name })
-        line(R.id.name, account.name.takeIf { account.label != null || account.issuer.isNotEmpty() })
+        showName(account.name.takeIf { account.label != null || account.issuer.isNotEmpty() })
         val code = account.code?.takeUnless { account.isUnlinked }
         val text = line(R.id.code, code?.let { if (shows) grouped(it.code) else HIDDEN })
         text.setTextColor(view.context.getColor(if (isLast && shows) R.color.alarm else R.color.ink))
@@ -103,12 +107,13 @@ private class Row(private val view: View) {
         return listOfNotNull(account.label, account.issuer.ifEmpty { null }, account.name, said, state).joinToString(", ")
     }
 
-    private fun line(id: Int, text: String?): TextView {
-        val line = view.findViewById<TextView>(id)
-        line.text = text.orEmpty()
-        line.visibility = if (text == null) View.GONE else View.VISIBLE
-        return line
+    /** Its middle is left out where it is too long; large letters have it whole, on several lines. */
+    private fun showName(name: String?) = line(R.id.name, name?.let(words::breakable)).run {
+        isSingleLine = !words.isLarge
+        ellipsize = if (words.isLarge) null else TextUtils.TruncateAt.MIDDLE
     }
+
+    private fun line(id: Int, text: String?): TextView = view.findViewById<TextView>(id).also { it.tell(text) }
 
     private companion object {
         /** From then on the next code is shown too. */

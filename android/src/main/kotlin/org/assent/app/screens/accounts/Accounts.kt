@@ -25,6 +25,9 @@ data class AccountsState(
     /** By how much the clock is off where it is worst, if so that codes would be refused. */
     val clockOff: Long? get() = accounts.orEmpty().mapNotNull { it.clockAheadSecs }.maxByOrNull { kotlin.math.abs(it) }
 
+    /** Whose servers can't be reached, by name. */
+    val away: List<String> get() = accounts.orEmpty().filter { it.id in unreachable }.map { it.label ?: it.issuer }.distinct()
+
     /** Seconds until the code of [account] changes. */
     fun left(account: Account): Long? = account.code?.secsLeft?.let { (it.toLong() - (now - readAt)).coerceAtLeast(0) }
 

@@ -6,49 +6,79 @@ import android.text.TextWatcher
 import android.view.LayoutInflater
 import android.view.View
 import android.widget.EditText
+import android.widget.ImageView
 import android.widget.ListView
 import android.widget.TextView
 import kotlin.math.abs
 import org.assent.app.R
 import org.assent.app.screen.Face
 import org.assent.app.screen.Place
+import org.assent.app.screens.add.addServerWays
+import org.assent.app.ui.Options
 import org.assent.app.ui.say
+import org.assent.app.ui.tell
 
 class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) : Face<AccountsState> {
     override val view: View = LayoutInflater.from(context).inflate(R.layout.accounts, null)
     private val rows = AccountRows(context)
     private val search = view.findViewById<EditText>(R.id.search)
-    private val notice = view.findViewById<TextView>(R.id.notice)
-    private val empty = view.findViewById<View>(R.id.empty)
-    private val emptyText = view.findViewById<TextView>(R.id.empty_text)
+    private val list = view.findViewById<ListView>(R.id.list)
+    private val words = view.resources
 
     init {
-        val list = view.findViewById<ListView>(R.id.list)
         list.adapter = rows
         list.setOnItemClickListener { _, _, position, _ -> send(AccountsInput.Tapped(rows.getItem(position).id)) }
         opens(R.id.add, Place.Add)
         opens(R.id.history, Place.History)
         opens(R.id.settings, Place.Settings)
+        Options(view.findViewById(R.id.ways)).addServerWays { send(AccountsInput.Opens(it)) }
         search.addTextChangedListener(Typing { send(AccountsInput.Typed(it)) })
     }
 
     override fun render(state: AccountsState) {
         if (search.text.toString() != state.query) search.setText(state.query)
         rows.show(state)
-        val words = view.resources
+        view.findViewById<TextView>(R.id.notice).tell(noticeOf(state))
+        val isEmpty = state.accounts?.isNotEmpty() != true
+        show(R.id.list, !isEmpty)
+        show(R.id.empty, isEmpty && state.problem == null)
+        // Nothing to search in, nothing to search with.
+        show(R.id.search, !isEmpty || state.query.isNotEmpty())
+        if (isEmpty) showEmpty(state)
+    }
+
+    /** What hinders most. */
+    private fun noticeOf(state: AccountsState): String? {
         val clock = state.clockOff?.let { abs(it).toInt() }
-        notice.text = state.problem?.let(words::say) ?: clock?.let { words.getQuantityString(R.plurals.clock_ahead, it, it) }
-        notice.visibility = if (notice.text.isEmpty()) View.GONE else View.VISIBLE
-        empty.visibility = if (state.accounts?.isEmpty() == false) View.GONE else View.VISIBLE
-        emptyText.text = when {
-            state.problem != null -> ""
+        return when {
+            state.problem != null -> words.say(state.problem)
+            clock != null -> words.getQuantityString(R.plurals.clock_ahead, clock, clock)
+            state.away.isNotEmpty() -> words.getString(R.string.away, state.away.joinToString(", "))
+            else -> null
+        }
+    }
+
+    private fun showEmpty(state: AccountsState) {
+        val isNew = state.accounts != null && state.query.isEmpty()
+        show(R.id.ways, isNew)
+        show(R.id.seal, state.accounts != null)
+        view.findViewById<ImageView>(R.id.seal).setImageResource(if (isNew) R.drawable.ic_mark else R.drawable.ic_search)
+        view.findViewById<TextView>(R.id.title).tell(
+            when {
+                state.accounts == null -> null
+                isNew -> words.getString(R.string.accounts_none)
+                else -> words.getString(R.string.nothing_found)
+            },
+        )
+        view.findViewById<TextView>(R.id.text).text = when {
             state.accounts == null -> words.getString(R.string.loading)
-            state.query.isEmpty() -> words.getString(R.string.accounts_none)
+            isNew -> words.getString(R.string.accounts_none_text)
             else -> words.getString(R.string.accounts_none_found, state.query)
         }
-        // Nothing to search in, nothing to search with.
-        val isEmpty = state.accounts?.isEmpty() != false && state.query.isEmpty()
-        search.visibility = if (isEmpty) View.GONE else View.VISIBLE
+    }
+
+    private fun show(id: Int, isShown: Boolean) {
+        view.findViewById<View>(id).visibility = if (isShown) View.VISIBLE else View.GONE
     }
 
     private fun opens(id: Int, place: Place) {

@@ -12,6 +12,7 @@ import org.assent.app.screen.Rules
 import org.assent.app.screen.Screen
 import org.assent.app.screen.ScreenOf
 import org.assent.app.screen.Work
+import org.assent.app.ui.Options
 import org.assent.app.ui.Page
 
 /** What was chosen; null: back. */
@@ -33,16 +34,18 @@ class AddView(context: Context, private val send: (AddInput) -> Unit) : Face<Uni
 
     override fun render(state: Unit) = page.build {
         section(R.string.on_assent_server)
-        options().run {
-            way(R.drawable.ic_phone, R.string.sign_in_here, R.string.sign_in_here_text, Place.SignIn, isFirst = true)
-            way(R.drawable.ic_computer, R.string.sign_in_computer, R.string.sign_in_computer_text, Place.Type)
-        }
+        options().addServerWays(::go)
         section(R.string.of_other_website)
         options().run {
-            way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text, Place.Type)
+            way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text) { go(Place.Type) }
         }
     }
 
-    private fun org.assent.app.ui.Options.way(icon: Int, name: Int, more: Int, place: Place, isFirst: Boolean = false) =
-        add(icon, view.context.getString(name), view.context.getString(more), isFirst = isFirst) { send(AddInput(place)) }
+    private fun go(place: Place): Unit = send(AddInput(place))
+}
+
+/** The two ways to an account of an Assent server. */
+internal fun Options.addServerWays(go: (Place) -> Unit) {
+    way(R.drawable.ic_phone, R.string.sign_in_here, R.string.sign_in_here_text, isFirst = true) { go(Place.SignIn) }
+    way(R.drawable.ic_computer, R.string.sign_in_computer, R.string.sign_in_computer_text) { go(Place.Type) }
 }

@@ -7,6 +7,7 @@ import org.assent.app.bridge.HistoryEntry
 import org.assent.app.bridge.Outcome
 import org.assent.app.screen.Face
 import org.assent.app.ui.Page
+import org.assent.app.ui.breakable
 import org.assent.app.ui.dayOf
 import org.assent.app.ui.exactTimeOf
 import org.assent.app.ui.say
@@ -34,7 +35,7 @@ class HistoryView(context: Context, private val send: (HistoryInput) -> Unit) : 
             section(day)
             val list = options()
             for (entry in ofDay) {
-                val more = listOfNotNull(words.timeOf(entry.answeredAt), entry.place, entry.accountName).joinToString(" · ")
+                val more = listOfNotNull(words.timeOf(entry.answeredAt), entry.place).joinToString(" · ") + "\n" + words.breakable(entry.accountName)
                 val name = words.getString(R.string.history_row, entry.service, words.getString(answerOf(entry)))
                 list.add(iconOf(entry), name, more, isAlarm = entry.answer == Answer.REPORT) { send(HistoryInput.Opens(entry)) }
             }

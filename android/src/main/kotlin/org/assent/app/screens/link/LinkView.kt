@@ -31,18 +31,17 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
 
     private fun Page.showCode(link: Link) {
         title(words.getString(R.string.link_to, link.issuer))
-        text(words.getString(R.string.type_on_computer), R.style.Text_Strong)
+        text(words.getString(R.string.type_on_computer), R.style.Text_Alone)
         put(codeOf(link.linkCode.orEmpty()))
-        text(words.getString(R.string.link_code_text))
+        text(words.getString(R.string.link_code_text), R.style.Text_Below)
         showFacts(link)
-        text(words.getString(R.string.waiting_for_computer), R.style.Text_Strong)
+        foot(words.getString(R.string.waiting_for_computer))
         plain(R.string.cancel) { send(LinkInput.Done) }
     }
 
     private fun Page.showLinked(link: Link) {
         title(words.getString(R.string.link_to, link.issuer))
-        head(words.getString(R.string.linked))
-        text(words.getString(R.string.linked_text, link.accountName))
+        centre(R.drawable.ic_mark, words.getString(R.string.linked), words.getString(R.string.linked_text, link.accountName))
         showFacts(link)
         main(R.string.done) { send(LinkInput.Done) }
     }

@@ -7,11 +7,15 @@ import android.view.View
 import android.view.inputmethod.EditorInfo
 import android.widget.Button
 import android.widget.EditText
+import android.widget.ImageView
 import android.widget.TextView
 import org.assent.app.R
+import org.assent.app.bridge.Problem
 import org.assent.app.screen.Face
 import org.assent.app.ui.say
+import org.assent.app.ui.setPlainType
 import org.assent.app.ui.takeBytes
+import org.assent.app.ui.tell
 
 class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<LockState> {
     override val view: View = LayoutInflater.from(context).inflate(R.layout.lock, null)
@@ -22,6 +26,7 @@ class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<L
     private var way: Way? = null
 
     init {
+        view.findViewById<ImageView>(R.id.seal).setImageResource(R.drawable.ic_lock)
         unlock.setOnClickListener { open() }
         typed.setOnEditorActionListener { _, action, _ -> (action == EditorInfo.IME_ACTION_DONE).also { if (it) open() } }
         view.findViewById<View>(R.id.recovery).setOnClickListener { send(LockInput.Choose(Way.RECOVERY_KEY)) }
@@ -35,11 +40,13 @@ class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<L
         unlock.isEnabled = !state.isOpening && state.status != null
         unlock.setText(if (state.isOpening) R.string.unlocking else R.string.unlock)
         typed.isEnabled = !state.isOpening
-        val notice = view.findViewById<TextView>(R.id.notice)
-        notice.text = state.problem?.let(words::say).orEmpty()
-        notice.visibility = if (state.problem == null) View.GONE else View.VISIBLE
+        view.findViewById<TextView>(R.id.notice).tell(state.problem?.let(::wordsOf))
         showOthers(state)
     }
+
+    /** The key that is gone is the app's own here, no account's. */
+    private fun wordsOf(problem: Problem) =
+        if (problem.kind == Problem.Kind.KEY_GONE) words.getString(R.string.lock_key_gone) else words.say(problem)
 
     private fun showOthers(state: LockState) {
         val status = state.status
@@ -62,10 +69,12 @@ class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<L
         typed.text.clear()
         typed.visibility = if (way == Way.HARDWARE) View.GONE else View.VISIBLE
         typed.setHint(if (way == Way.PIN) R.string.pin else R.string.recovery_key)
-        typed.inputType = when (way) {
-            Way.PIN -> InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
-            else -> InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_CHARACTERS or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
-        }
+        typed.setPlainType(
+            when (way) {
+                Way.PIN -> InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
+                else -> InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_CHARACTERS or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+            },
+        )
     }
 
     private fun open() = send(LockInput.Unlock(typed.takeBytes()))

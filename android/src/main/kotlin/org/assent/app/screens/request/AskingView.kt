@@ -15,8 +15,10 @@ import org.assent.app.ui.browserOf
 import org.assent.app.ui.dayOf
 import org.assent.app.ui.exactTimeOf
 import org.assent.app.ui.placeOf
+import org.assent.app.ui.isLarge
 import org.assent.app.ui.say
 import org.assent.app.ui.shortTime
+import org.assent.app.ui.tell
 
 /** The question: who asks, for which account, from where, with what, when; and two buttons of one size. */
 internal class AskingView(private val view: View, private val send: (RequestInput) -> Unit) {
@@ -34,6 +36,7 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
         listOf(yes, no).forEach { it.filterTouchesWhenObscured = true }
         number.onDigit = { send(RequestInput.Digit(it)) }
         number.onErase = { send(RequestInput.Erase) }
+        if (words.isLarge || !words.getBoolean(R.bool.is_tall)) letKeysScroll()
     }
 
     fun render(state: RequestState) {
@@ -50,6 +53,12 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
         showNotice(state)
     }
 
+    /** Where the keys would hide what is asked, they come below it. */
+    private fun letKeysScroll() {
+        (number.parent as ViewGroup).removeView(number)
+        view.findViewById<ViewGroup>(R.id.column).addView(number)
+    }
+
     /** The keys for a number need the room that the large ring takes. */
     private fun showHead(isSmall: Boolean) {
         view.findViewById<View>(R.id.small_head).visibility = if (isSmall) View.VISIBLE else View.GONE
@@ -59,10 +68,8 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
     }
 
     private fun showNotice(state: RequestState) {
-        val notice = view.findViewById<TextView>(R.id.notice)
         val text = state.problem?.let(words::say) ?: words.getString(R.string.crowded).takeIf { state.isCrowded }
-        notice.text = text.orEmpty()
-        notice.visibility = if (text == null) View.GONE else View.VISIBLE
+        view.findViewById<TextView>(R.id.notice).tell(text)
     }
 
     private fun showRequest(request: Request, now: Long) {
@@ -75,6 +82,7 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
         val facts = Facts(view.findViewById(R.id.facts), isSmall)
         facts.add(R.drawable.ic_user, R.string.fact_account, request.accountName, request.issuer.takeUnless { isSmall })
         facts.add(R.drawable.ic_place, R.string.fact_place, words.placeOf(request), request.address)
+        facts.add(R.drawable.ic_place, R.string.fact_place, request.place ?: words.getString(R.string.place_unknown), request.address)
         val isNew = request.isNewBrowser == true
         facts.add(R.drawable.ic_computer, R.string.fact_with, words.browserOf(request), words.getString(R.string.first_time).takeIf { isNew }, isNew)
         val at = words.getString(R.string.day_at, words.dayOf(request.askedAt, now), words.exactTimeOf(request.askedAt))

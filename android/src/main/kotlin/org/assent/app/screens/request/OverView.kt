@@ -6,7 +6,9 @@ import android.widget.TextView
 import org.assent.app.R
 import org.assent.app.ui.Options
 import org.assent.app.ui.exactTimeOf
+import org.assent.app.ui.isLarge
 import org.assent.app.ui.say
+import org.assent.app.ui.tell
 
 /** What became of a request, and what can be said about it still. */
 internal class OverView(private val view: View, private val send: (RequestInput) -> Unit) {
@@ -19,6 +21,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
             send(RequestInput.NotMe)
         }
         choices.add(R.drawable.ic_again, words.getString(R.string.mistake), words.getString(R.string.mistake_text)) { send(RequestInput.Mistake) }
+        view.findViewById<View>(R.id.title).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE
         press(R.id.not_me_plain, RequestInput.NotMe)
         press(R.id.done, RequestInput.Done)
     }
@@ -35,7 +38,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         seal.setColorFilter(view.context.getColor(if (isGood) R.color.accent else R.color.soft))
         say(R.id.title, words.getString(look.title))
         say(R.id.text, words.getString(look.text, service, whereOf(state)))
-        say(R.id.detail, state.request?.let { listOfNotNull(it.place, words.exactTimeOf(state.now)).joinToString(" · ") }.takeIf { isGood })
+        say(R.id.detail, state.request?.let { listOfNotNull(it.place, words.exactTimeOf(state.now)).joinToString(if (words.isLarge) "\n" else " · ") }.takeIf { isGood })
         say(R.id.notice, state.problem?.let(words::say))
         show(R.id.choices, how == How.DENIED)
         show(R.id.not_me_plain, how == How.APPROVED)
@@ -59,10 +62,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
     private fun whereOf(state: RequestState) =
         state.request?.let { it.place ?: it.address } ?: words.getString(R.string.place_unknown)
 
-    private fun say(id: Int, text: String?) {
-        view.findViewById<TextView>(id).text = text.orEmpty()
-        show(id, text != null)
-    }
+    private fun say(id: Int, text: String?) = view.findViewById<TextView>(id).tell(text)
 
     private fun show(id: Int, isShown: Boolean) {
         view.findViewById<View>(id).visibility = if (isShown) View.VISIBLE else View.GONE

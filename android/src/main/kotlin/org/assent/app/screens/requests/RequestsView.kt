@@ -14,8 +14,11 @@ import org.assent.app.bridge.Request
 import org.assent.app.screen.Face
 import org.assent.app.ui.FaceView
 import org.assent.app.ui.RingView
+import org.assent.app.ui.breakable
+import org.assent.app.ui.browserOf
 import org.assent.app.ui.say
 import org.assent.app.ui.shortTime
+import org.assent.app.ui.tell
 
 class RequestsView(context: Context, private val send: (RequestsInput) -> Unit) : Face<RequestsState> {
     override val view: View = LayoutInflater.from(context).inflate(R.layout.requests, null)
@@ -32,9 +35,7 @@ class RequestsView(context: Context, private val send: (RequestsInput) -> Unit) 
     override fun render(state: RequestsState) {
         val count = state.requests.size
         view.findViewById<TextView>(R.id.title).text = words.getQuantityString(R.plurals.requests, count, count)
-        val notice = view.findViewById<TextView>(R.id.notice)
-        notice.text = state.problem?.let(words::say) ?: words.getString(R.string.crowded)
-        notice.visibility = if (count > 1 || state.problem != null) View.VISIBLE else View.GONE
+        view.findViewById<TextView>(R.id.notice).tell(state.problem?.let(words::say) ?: words.getString(R.string.crowded).takeIf { count > 1 })
         noToAll.isEnabled = state.requests.any { it.id !in state.denying }
         noToAll.text = words.getQuantityString(R.plurals.no_to_all, count, count)
         while (list.childCount > count) list.removeViewAt(list.childCount - 1)
@@ -47,11 +48,11 @@ class RequestsView(context: Context, private val send: (RequestsInput) -> Unit) 
         val whole = max(1, request.expiresAt - request.askedAt)
         row.findViewById<RingView>(R.id.ring).left = state.left(request).toFloat() / whole
         row.findViewById<TextView>(R.id.title).text = request.service
-        row.findViewById<TextView>(R.id.place).text = request.place ?: request.address ?: words.getString(R.string.place_unknown)
-        val with = listOfNotNull(request.browser, request.system).joinToString(", ")
-        row.findViewById<TextView>(R.id.more).text = listOf(with, request.accountName).filter { it.isNotEmpty() }.joinToString("\n")
+        row.findViewById<TextView>(R.id.place).text = request.place ?: words.getString(R.string.place_unknown)
+        val more = listOfNotNull(words.browserOf(request), request.address, request.accountName)
+        row.findViewById<TextView>(R.id.more).text = words.breakable(more.joinToString("\n"))
         row.setOnClickListener { send(RequestsInput.Opens(request.id)) }
         val left = words.shortTime(state.left(request))
-        row.contentDescription = listOfNotNull(request.service, request.place ?: request.address, with, request.accountName, left).joinToString(", ")
+        row.contentDescription = (listOfNotNull(request.service, request.place) + more + left).joinToString(", ")
     }
 }

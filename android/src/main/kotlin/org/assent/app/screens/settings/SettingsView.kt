@@ -9,6 +9,7 @@ import org.assent.app.ui.Field
 import org.assent.app.ui.Options
 import org.assent.app.ui.Page
 import org.assent.app.ui.say
+import org.assent.app.ui.spoken
 
 class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) : Face<SettingsState> {
     private val page = Page(context, R.string.settings) { send(SettingsInput.Back) }
@@ -18,11 +19,12 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
     override val view = page.view
 
     override fun render(state: SettingsState) = page.build {
+        title(words.getString(titleOf(state.step)))
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         when (state.step) {
             SettingsStep.LIST -> showList(state)
             SettingsStep.PIN -> showPin(state)
-            SettingsStep.LOCK_AFTER -> options().run { showTimes() }
+            SettingsStep.LOCK_AFTER -> options().run { showTimes(state.idleSecs) }
             SettingsStep.NEW_RECOVERY_KEY -> {
                 text(words.getString(R.string.new_recovery_key_long))
                 main(R.string.make_recovery_key) { send(SettingsInput.MakeRecoveryKey) }
@@ -35,18 +37,18 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
         section(R.string.app_lock)
         options().run {
             val pinText = if (state.hasPin) R.string.pin_is_set else R.string.pin_is_not_set
-            add(R.drawable.ic_key, words.getString(R.string.pin), words.getString(pinText)) { turn(SettingsStep.PIN) }
+            add(R.drawable.ic_dots, words.getString(R.string.pin), words.getString(pinText)) { turn(SettingsStep.PIN) }
             add(R.drawable.ic_clock, words.getString(R.string.lock_after), timeWords(state.idleSecs)) { turn(SettingsStep.LOCK_AFTER) }
             val keyText = if (state.status?.byRecoveryKey == true) R.string.recovery_key_is_made else R.string.recovery_key_is_not_made
-            add(R.drawable.ic_lock, words.getString(R.string.recovery_key), words.getString(keyText)) { turn(SettingsStep.NEW_RECOVERY_KEY) }
-            add(R.drawable.ic_lock, words.getString(R.string.lock_now)) { send(SettingsInput.LockNow) }
+            add(R.drawable.ic_key, words.getString(R.string.recovery_key), words.getString(keyText)) { turn(SettingsStep.NEW_RECOVERY_KEY) }
+            add(R.drawable.ic_lock, words.getString(R.string.lock_now), end = Options.End.NONE) { send(SettingsInput.LockNow) }
         }
         section(R.string.requests)
         options().add(R.drawable.ic_phone, words.getString(R.string.notifications), words.getString(R.string.notifications_text)) { send(SettingsInput.Go(Place.Notify)) }
         section(R.string.codes)
         options().run {
             val text = words.getString(if (state.hidesCodes) R.string.codes_hidden else R.string.codes_shown)
-            add(R.drawable.ic_finger, words.getString(R.string.hide_codes), text) { send(SettingsInput.HideCodes(!state.hidesCodes)) }
+            addSwitch(R.drawable.ic_finger, words.getString(R.string.hide_codes), text, state.hidesCodes) { send(SettingsInput.HideCodes(!state.hidesCodes)) }
         }
     }
 
@@ -58,15 +60,21 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
         if (state.hasPin) danger(R.string.remove_pin) { send(SettingsInput.RemovePin) }
     }
 
-    private fun Options.showTimes() {
-        for (secs in listOf(60L, 300L, 900L, null)) add(R.drawable.ic_clock, timeWords(secs)) { send(SettingsInput.LockAfter(secs)) }
+    private fun Options.showTimes(chosen: Long?) {
+        for (secs in listOf(60L, 300L, 900L, null)) addChoice(R.drawable.ic_clock, timeWords(secs), secs == chosen) { send(SettingsInput.LockAfter(secs)) }
     }
 
     private fun Page.showRecoveryKey(key: String) {
         text(words.getString(R.string.recovery_key_long))
-        // It may be broken between its groups alone.
-        text(key.replace("-", "-\u200b"), R.style.Text_Title)
+        text(key.replace('-', ' '), R.style.Text_Groups).contentDescription = key.split('-').joinToString(", ", transform = ::spoken)
         main(R.string.recovery_key_written) { send(SettingsInput.Back) }
+    }
+
+    private fun titleOf(step: SettingsStep) = when (step) {
+        SettingsStep.LIST -> R.string.settings
+        SettingsStep.PIN -> R.string.pin
+        SettingsStep.LOCK_AFTER -> R.string.lock_after
+        SettingsStep.NEW_RECOVERY_KEY, SettingsStep.RECOVERY_KEY -> R.string.recovery_key
     }
 
     private fun timeWords(secs: Long?) = when (secs) {
