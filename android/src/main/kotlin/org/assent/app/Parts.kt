@@ -90,13 +90,17 @@ class Parts(
                     inbox.start()
                     inbox.last?.let(::take)
                 }
+                isNew -> if (Place.Welcome !in stack.places) stack.restart(Place.Welcome)
+                assent.cameBack().orNull() != true -> locked()
+                stack.top == null -> unlocked()
+                else -> inbox.start()
             }
         }
     }
 
     /** A link came from another app: the browser's way back from a sign-in, or a ticket. It waits until the app is open. */
     fun opened(link: String) {
-        val isLocked = stack.top == null || Place.Lock in stack.places
+        val isLocked = stack.top == null || Place.Lock in stack.places || Place.Welcome in stack.places
         when {
             isLocked -> waiting = link
             link.startsWith(Assent.REDIRECT) -> onCallback?.invoke(link)

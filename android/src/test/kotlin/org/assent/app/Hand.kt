@@ -16,6 +16,7 @@ import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
 import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
+import org.assent.app.screen.Place
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -37,11 +38,15 @@ class StrongBoxApplication : TestApplication() {
     override fun makeKeys(person: Person) = KeystoreKeys(person, hasStrongBox = true)
 }
 
-/** A person with the app in hand: sees what is on the screen, and touches it. */
-class Hand {
+/** A person with the app in hand: sees what is on the screen, and touches it. On the first run [choosesLock] at once. */
+class Hand(choosesLock: Boolean = true) {
     val controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java).setup()
     val activity: Activity get() = controller.get()
     val parts: Parts get() = (activity.application as AssentApplication).parts
+
+    init {
+        if (choosesLock && Place.Welcome in until("the app") { parts.stack.places.ifEmpty { null } }) press("Fingerprint, face or screen lock")
+    }
 
     /** Waits for the core's threads and the servers, as a person does. */
     fun <T : Any> until(what: String, find: () -> T?): T {

@@ -6,6 +6,7 @@ import org.assent.app.screen.Face
 import org.assent.app.screens.account.AccountScreenView
 import org.assent.app.screens.accounts.AccountsView
 import org.assent.app.screens.add.AddView
+import org.assent.app.screens.damaged.DamagedView
 import org.assent.app.screens.history.HistoryView
 import org.assent.app.screens.link.LinkView
 import org.assent.app.screens.lock.LockView
@@ -15,6 +16,7 @@ import org.assent.app.screens.requests.RequestsView
 import org.assent.app.screens.settings.SettingsView
 import org.assent.app.screens.signin.SignInView
 import org.assent.app.screens.type.TypeView
+import org.assent.app.screens.welcome.WelcomeView
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
@@ -54,6 +56,8 @@ class PictureTest {
         draw(how, "notify", Samples.notifyStates) { context -> NotifyView(context) {} }
         draw(how, "sign-in", Samples.signInStates) { context -> SignInView(context) {} }
         draw(how, "type", Samples.typeStates) { context -> TypeView(context) {} }
+        draw(how, "damaged", Samples.damagedStates) { context -> DamagedView(context) {} }
+        draw(how, "welcome", Samples.welcomeStates) { context -> WelcomeView(context) {} }
         draw(how, "lock", Samples.lockStates) { context -> LockView(context) {} }
     }
 

@@ -5,6 +5,7 @@ import org.assent.app.bridge.Account
 import org.assent.app.bridge.Answer
 import org.assent.app.bridge.Code
 import org.assent.app.bridge.Colour
+import org.assent.app.bridge.DamagedRecord
 import org.assent.app.bridge.HistoryEntry
 import org.assent.app.bridge.Link
 import org.assent.app.bridge.Outcome
@@ -14,6 +15,7 @@ import org.assent.app.bridge.Status
 import org.assent.app.screens.account.AccountState
 import org.assent.app.screens.account.Step
 import org.assent.app.screens.accounts.AccountsState
+import org.assent.app.screens.damaged.DamagedState
 import org.assent.app.screens.history.HistoryState
 import org.assent.app.screens.link.LinkState
 import org.assent.app.screens.lock.LockState
@@ -34,6 +36,7 @@ import org.assent.app.screens.signin.SignInState
 import org.assent.app.screens.type.TypeState
 import org.assent.app.screens.type.Typed
 import org.assent.app.wake.WakeWay
+import org.assent.app.screens.welcome.WelcomeState
 
 /** 22 November 2026, 09:41:06 in UTC. */
 const val NOW = 1_795_340_466L
@@ -66,6 +69,7 @@ object Samples {
         "none-found" to AccountsState(emptyList(), NOW, NOW, query = "zebra"),
         "offline" to AccountsState(accounts, NOW, NOW, unreachable = setOf("1", "2")),
         "clock-off" to AccountsState(accounts.map { it.copy(clockAheadSecs = 95) }, NOW, NOW),
+        "set-aside" to AccountsState(accounts.take(3), NOW, NOW, damaged = 1),
         "damaged" to AccountsState(accounts.take(2), NOW, NOW, problem = Problem(Problem.Kind.DAMAGED, "error-list-damaged")),
     )
 
@@ -175,6 +179,22 @@ object Samples {
         "testing" to notify.copy(step = NotifyStep.TEST, test = mapOf(Chain.ALLOWED to Found.WORKS, Chain.SERVERS to Found.WORKS, Chain.WAY to Found.BEGUN)),
         "tested" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.WORKS }),
         "broken" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.BROKEN }),
+    private val damaged = listOf(
+        DamagedRecord("account", "a1", NOW - 9_000_000, mayBeNewer = true), DamagedRecord("history", "h1", null, mayBeNewer = false),
+        DamagedRecord("list", "", null, mayBeNewer = false),
+    )
+
+    val damagedStates: Map<String, DamagedState> = mapOf(
+        "content" to DamagedState(damaged),
+        "loading" to DamagedState(),
+        "account" to DamagedState(damaged, damaged[0]),
+        "list" to DamagedState(damaged, damaged[2], Problem(Problem.Kind.OTHER, "error-full")),
+    )
+
+    val welcomeStates: Map<String, WelcomeState> = mapOf(
+        "ways" to WelcomeState(),
+        "failed" to WelcomeState(problem = Problem(Problem.Kind.OTHER, "error-key-store")),
+        "pin" to WelcomeState(isTyping = true),
     )
 
     val lockStates: Map<String, LockState> = mapOf(

@@ -67,6 +67,12 @@ class Assent(
 
     suspend fun accounts(): Got<List<Account>> = got { app.accounts() }
 
+    /** What is damaged and was set aside; the rest is as readable as before. */
+    suspend fun damaged(): Got<List<DamagedRecord>> = got { app.damaged() }
+
+    /** Gives it up; false when it is not damaged any more. */
+    suspend fun forgetDamaged(record: DamagedRecord): Got<Boolean> = got { app.forgetDamaged(record) }
+
     /** Those that fit all words. */
     suspend fun search(query: String): Got<List<Account>> = got { app.search(query) }
 

@@ -6,6 +6,7 @@ typealias Answer = org.assent.core.Answer
 typealias Answered = org.assent.core.Answered
 typealias Code = org.assent.core.Code
 typealias Colour = org.assent.core.Colour
+typealias DamagedRecord = org.assent.core.DamagedRecord
 typealias EndedRequest = org.assent.core.EndedRequest
 typealias HistoryEntry = org.assent.core.HistoryEntry
 typealias Link = org.assent.core.Link

@@ -11,6 +11,8 @@ sealed interface Place {
 
     /** How requests reach this phone. */
     data object Notify : Place
+    /** What is damaged and was set aside. */
+    data object Damaged : Place
 
     data object Add : Place
     data object SignIn : Place
@@ -21,6 +23,9 @@ sealed interface Place {
 
     /** Linking with a ticket's text. */
     data class Link(val ticket: String) : Place
+
+    /** The first run, until there is a lock. */
+    data object Welcome : Place
 
     /** Over everything, until it is open. */
     data object Lock : Place

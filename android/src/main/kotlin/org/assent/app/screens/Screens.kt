@@ -6,6 +6,7 @@ import org.assent.app.screen.Screen
 import org.assent.app.screens.account.accountScreen
 import org.assent.app.screens.accounts.accountsScreen
 import org.assent.app.screens.add.addScreen
+import org.assent.app.screens.damaged.damagedScreen
 import org.assent.app.screens.history.historyScreen
 import org.assent.app.screens.link.linkScreen
 import org.assent.app.screens.lock.lockScreen
@@ -15,6 +16,7 @@ import org.assent.app.screens.requests.requestsScreen
 import org.assent.app.screens.settings.settingsScreen
 import org.assent.app.screens.signin.signInScreen
 import org.assent.app.screens.type.typeScreen
+import org.assent.app.screens.welcome.welcomeScreen
 
 /** Which screen a place is. */
 fun makeScreen(parts: Parts, place: Place): Screen = when (place) {
@@ -29,6 +31,8 @@ fun makeScreen(parts: Parts, place: Place): Screen = when (place) {
     Place.Type -> typeScreen(parts)
     is Place.Link -> linkScreen(parts, place) { parts.assent.link(place.ticket) }
     Place.Lock -> lockScreen(parts)
+    Place.Welcome -> welcomeScreen(parts)
+    Place.Damaged -> damagedScreen(parts)
     Place.Requests -> requestsScreen(parts)
     is Place.Request -> requestScreen(parts, place.id)
 }

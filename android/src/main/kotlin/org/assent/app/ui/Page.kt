@@ -26,6 +26,11 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
         view.findViewById<TextView>(R.id.title).text = text
     }
 
+    /** Where there is nothing to go back to there is no way back. */
+    fun showsBack(shows: Boolean) {
+        view.findViewById<View>(R.id.back).visibility = if (shows) View.VISIBLE else View.INVISIBLE
+    }
+
     /** Takes all pieces away and puts others in their place. */
     fun build(pieces: Page.() -> Unit) {
         body.removeAllViews()

@@ -5,6 +5,8 @@ import android.content.res.Resources
 import android.view.View
 import android.widget.TextView
 import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
@@ -39,6 +41,8 @@ fun spoken(code: String): String = code.toList().joinToString(" ")
 fun Resources.timeOf(at: Long, zone: ZoneId = ZoneId.systemDefault()): String =
     DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(Instant.ofEpochSecond(at).atZone(zone))
 
+fun Resources.timeOf(time: LocalTime): String = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time)
+
 /** `09:41:06`. */
 fun Resources.exactTimeOf(at: Long, zone: ZoneId = ZoneId.systemDefault()): String =
     DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM).withLocale(locale).format(Instant.ofEpochSecond(at).atZone(zone))
@@ -50,9 +54,13 @@ fun Resources.dayOf(at: Long, now: Long, zone: ZoneId = ZoneId.systemDefault()):
     return when (day) {
         today -> getString(R.string.today)
         today.minusDays(1) -> getString(R.string.yesterday)
-        else -> DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day)
+        else -> dateOf(at, zone)
     }
 }
+
+/** `3 November 2026`. */
+fun Resources.dateOf(at: Long, zone: ZoneId = ZoneId.systemDefault()): String =
+    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(Instant.ofEpochSecond(at).atZone(zone))
 
 /** "1 min 52 s", "8 s". */
 fun Resources.shortTime(secs: Long): String =

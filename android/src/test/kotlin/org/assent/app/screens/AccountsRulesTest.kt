@@ -2,6 +2,7 @@ package org.assent.app.screens
 
 import org.assent.app.NOW
 import org.assent.app.Samples
+import org.assent.app.bridge.DamagedRecord
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
 import org.assent.app.screen.Place
@@ -52,6 +53,13 @@ class AccountsRulesTest {
         val troubled = rules.next(content, AccountsInput.Read(Got.Failed(problem), "", NOW)).state
         assertEquals(problem to accounts, troubled.problem to troubled.accounts)
         assertNull(rules.next(troubled, AccountsInput.Read(Got.Ok(accounts), "", NOW)).state.problem)
+    }
+
+    @Test
+    fun what_is_set_aside_is_counted_beside_the_first_list() {
+        assertTrue(AccountsEffect.CountDamaged in rules.first(hidesCodes = false, NOW).effects)
+        val record = DamagedRecord("account", "a", null, false)
+        assertEquals(1, rules.next(content, AccountsInput.Damaged(Got.Ok(listOf(record)))).state.damaged)
     }
 
     @Test

@@ -1,6 +1,8 @@
 /** One account: its states and its rules. */
 package org.assent.app.screens.account
 
+import java.time.LocalTime
+import java.time.ZoneId
 import org.assent.app.bridge.Account
 import org.assent.app.bridge.Code
 import org.assent.app.bridge.Colour
@@ -17,6 +19,8 @@ data class AccountState(
     val isCopied: Boolean = false,
     val problem: Problem? = null,
 ) {
+    /** Where its backup codes and its other ways to sign in are made. */
+    val securityPage: String? get() = account?.serverUrl?.let { "${it.trimEnd('/')}/security" }
     val code: Code? get() = account?.code ?: counted
     val left: Long? get() = account?.code?.secsLeft?.let { (it.toLong() - (now - readAt)).coerceAtLeast(0) }
 }
@@ -36,6 +40,12 @@ sealed interface AccountInput {
 
     /** For so many seconds; null: requests again. */
     data class Quiet(val secs: Long?) : AccountInput
+
+    /** Until it is [time] again. */
+    data class QuietTill(val time: LocalTime, val zone: ZoneId) : AccountInput
+
+    /** Its server's page about security, in the browser. */
+    data object OpenServer : AccountInput
     data class Remove(val forgetLocally: Boolean) : AccountInput
     data class Done(val got: Got<Unit>) : AccountInput
     data class Removed(val got: Got<Unit>) : AccountInput
@@ -49,6 +59,7 @@ sealed interface AccountEffect {
     data class Name(val label: String?) : AccountEffect
     data class Paint(val colour: Colour?) : AccountEffect
     data class Quiet(val until: Long?) : AccountEffect
+    data class OpenPage(val address: String) : AccountEffect
     data class Remove(val forgetLocally: Boolean) : AccountEffect
     data object Close : AccountEffect
 }

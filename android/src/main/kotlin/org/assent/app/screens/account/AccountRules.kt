@@ -1,5 +1,8 @@
 package org.assent.app.screens.account
 
+import java.time.Instant
+import java.time.LocalTime
+import java.time.ZoneId
 import org.assent.app.bridge.Got
 import org.assent.app.screen.Next
 import org.assent.app.screen.Rules
@@ -17,6 +20,8 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
         is AccountInput.Name -> begin(state, AccountEffect.Name(input.label.trim().ifEmpty { null }))
         is AccountInput.Paint -> begin(state, AccountEffect.Paint(input.colour))
         is AccountInput.Quiet -> begin(state, AccountEffect.Quiet(input.secs?.let { state.now + it }))
+        is AccountInput.QuietTill -> begin(state, AccountEffect.Quiet(nextTime(state.now, input.time, input.zone)))
+        AccountInput.OpenServer -> Next(state, listOfNotNull(state.securityPage?.let(AccountEffect::OpenPage)))
         is AccountInput.Remove -> begin(state, AccountEffect.Remove(input.forgetLocally))
         is AccountInput.Done -> done(state, input.got)
         is AccountInput.Removed -> removed(state, input.got)
@@ -42,6 +47,12 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
     private fun counted(state: AccountState, counted: AccountInput.Counted) = when (val got = counted.got) {
         is Got.Ok -> Next<AccountState, AccountEffect>(state.copy(counted = got.value, problem = null))
         is Got.Failed -> Next(state.copy(problem = got.problem))
+    }
+
+    private fun nextTime(now: Long, time: LocalTime, zone: ZoneId): Long {
+        val here = Instant.ofEpochSecond(now).atZone(zone)
+        val today = here.with(time)
+        return (if (today > here) today else today.plusDays(1)).toEpochSecond()
     }
 
     private fun begin(state: AccountState, effect: AccountEffect) = Next(state.copy(problem = null), listOf(effect))

@@ -5,6 +5,8 @@ import android.text.InputType
 import android.view.LayoutInflater
 import android.view.View
 import android.widget.TextView
+import java.time.LocalTime
+import java.time.ZoneId
 import org.assent.app.R
 import org.assent.app.bridge.Account
 import org.assent.app.bridge.Colour
@@ -57,7 +59,9 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
                 for (colour in Colour.entries) addColour(colour, colour == account.colour) { send(AccountInput.Paint(colour)) }
             }
             Step.QUIET -> options().run {
-                for (hours in listOf(1, 4, 8, 24)) {
+                val till = words.getString(R.string.quiet_till, words.timeOf(MORNING))
+                add(R.drawable.ic_quiet, till, end = Options.End.NONE) { send(AccountInput.QuietTill(MORNING, ZoneId.systemDefault())) }
+                for (hours in listOf(1, 8)) {
                     val name = words.getQuantityString(R.plurals.quiet_hours, hours, hours)
                     add(R.drawable.ic_quiet, name, end = Options.End.NONE) { send(AccountInput.Quiet(hours * HOUR_SECS)) }
                 }
@@ -96,6 +100,9 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         if (asks && account.quietUntil != null) {
             add(R.drawable.ic_again, words.getString(R.string.quiet_off), end = Options.End.NONE) { send(AccountInput.Quiet(null)) }
         }
+        if (account.serverUrl != null && !account.isUnlinked) {
+            way(R.drawable.ic_help, R.string.backup_codes, R.string.backup_codes_text) { send(AccountInput.OpenServer) }
+        }
         val more = words.getString(R.string.remove_more)
         add(R.drawable.ic_bin, words.getString(R.string.remove_account), more, isAlarm = true) { send(AccountInput.Turn(Step.REMOVING)) }
     }
@@ -126,6 +133,7 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
     }
 
     private companion object {
+        val MORNING: LocalTime = LocalTime.of(7, 0)
         const val HOUR_SECS = 3600L
         const val LAST_SECS = 5L
     }

@@ -2,8 +2,10 @@
 package org.assent.app.screens.accounts
 
 import org.assent.app.bridge.Account
+import org.assent.app.bridge.DamagedRecord
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
+import org.assent.app.bridge.orNull
 import org.assent.app.screen.Next
 import org.assent.app.screen.Place
 import org.assent.app.screen.Rules
@@ -20,6 +22,8 @@ data class AccountsState(
     val revealed: Set<String> = emptySet(),
     /** Those whose server can't be reached. */
     val unreachable: Set<String> = emptySet(),
+    /** How many records are set aside. */
+    val damaged: Int = 0,
     val problem: Problem? = null,
 ) {
     /** By how much the clock is off where it is worst, if so that codes would be refused. */
@@ -40,18 +44,20 @@ sealed interface AccountsInput {
     data class Typed(val query: String) : AccountsInput
     data class Tapped(val id: String) : AccountsInput
     data class Unreachable(val accounts: Set<String>) : AccountsInput
+    data class Damaged(val got: Got<List<DamagedRecord>>) : AccountsInput
     data object Changed : AccountsInput
     data class Opens(val place: Place) : AccountsInput
 }
 
 sealed interface AccountsEffect {
     data class Read(val query: String) : AccountsEffect
+    data object CountDamaged : AccountsEffect
     data class Go(val place: Place) : AccountsEffect
 }
 
 object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
     fun first(hidesCodes: Boolean, now: Long) =
-        Next(AccountsState(hidesCodes = hidesCodes, now = now), listOf(AccountsEffect.Read("")))
+        Next(AccountsState(hidesCodes = hidesCodes, now = now), listOf(AccountsEffect.Read(""), AccountsEffect.CountDamaged))
 
     override fun next(state: AccountsState, input: AccountsInput): Next<AccountsState, AccountsEffect> = when (input) {
         is AccountsInput.Read -> Next(read(state, input))
@@ -59,6 +65,7 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
         is AccountsInput.Typed -> Next(state.copy(query = input.query), listOf(AccountsEffect.Read(input.query)))
         is AccountsInput.Tapped -> tapped(state, input.id)
         is AccountsInput.Unreachable -> Next(state.copy(unreachable = input.accounts))
+        is AccountsInput.Damaged -> Next(state.copy(damaged = input.got.orNull().orEmpty().size))
         AccountsInput.Changed -> Next(state, listOf(AccountsEffect.Read(state.query)))
         is AccountsInput.Opens -> Next(state, listOf(AccountsEffect.Go(input.place)))
     }

@@ -38,7 +38,11 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
     override fun render(state: AccountsState) {
         if (search.text.toString() != state.query) search.setText(state.query)
         rows.show(state)
-        view.findViewById<TextView>(R.id.notice).tell(noticeOf(state))
+        view.findViewById<TextView>(R.id.notice).run {
+            tell(noticeOf(state))
+            setOnClickListener { send(AccountsInput.Opens(Place.Damaged)) }
+            isClickable = state.damaged > 0
+        }
         val isEmpty = state.accounts?.isNotEmpty() != true
         show(R.id.list, !isEmpty)
         show(R.id.empty, isEmpty && state.problem == null)
@@ -52,6 +56,7 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         val clock = state.clockOff?.let { abs(it).toInt() }
         return when {
             state.problem != null -> words.say(state.problem)
+            state.damaged > 0 -> words.getQuantityString(R.plurals.damaged_notice, state.damaged, state.damaged)
             clock != null -> words.getQuantityString(R.plurals.clock_ahead, clock, clock)
             state.away.isNotEmpty() -> words.getString(R.string.away, state.away.joinToString(", "))
             else -> null

@@ -24,6 +24,7 @@ private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, Acco
     override fun begin(effect: AccountsEffect, send: (AccountsInput) -> Unit) {
         when (effect) {
             is AccountsEffect.Read -> parts.scope.launch { send(read(effect.query)) }
+            AccountsEffect.CountDamaged -> parts.scope.launch { send(AccountsInput.Damaged(parts.assent.damaged())) }
             is AccountsEffect.Go -> parts.stack.go(effect.place)
         }
     }

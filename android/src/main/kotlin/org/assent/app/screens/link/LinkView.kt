@@ -43,6 +43,7 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
         title(words.getString(R.string.link_to, link.issuer))
         centre(R.drawable.ic_mark, words.getString(R.string.linked), words.getString(R.string.linked_text, link.accountName))
         showFacts(link)
+        text(words.getString(R.string.backup_codes_hint))
         main(R.string.done) { send(LinkInput.Done) }
     }
 

@@ -1,11 +1,11 @@
 package org.assent.app.screens.settings
 
 import android.content.Context
-import android.text.InputType
 import org.assent.app.R
 import org.assent.app.screen.Face
 import org.assent.app.screen.Place
 import org.assent.app.ui.Field
+import org.assent.app.ui.NewPin
 import org.assent.app.ui.Options
 import org.assent.app.ui.Page
 import org.assent.app.ui.say
@@ -14,8 +14,7 @@ import org.assent.app.ui.spoken
 class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) : Face<SettingsState> {
     private val page = Page(context, R.string.settings) { send(SettingsInput.Back) }
     private val words = context.resources
-    private val pin = Field(context, R.string.new_pin, type = HIDDEN)
-    private val again = Field(context, R.string.new_pin_again, type = HIDDEN)
+    private val pin = NewPin(context)
     override val view = page.view
 
     override fun render(state: SettingsState) = page.build {
@@ -54,9 +53,8 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
 
     private fun Page.showPin(state: SettingsState) {
         text(words.getString(R.string.pin_long))
-        put(pin.view)
-        put(again.view)
-        main(R.string.save) { send(SettingsInput.SetPin(pin.takeBytes(), again.takeBytes())) }
+        pin.fields.forEach(::put)
+        main(R.string.save) { pin.take { typed, again -> send(SettingsInput.SetPin(typed, again)) } }
         if (state.hasPin) danger(R.string.remove_pin) { send(SettingsInput.RemovePin) }
     }
 
@@ -83,8 +81,4 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
     }
 
     private fun turn(step: SettingsStep): Unit = send(SettingsInput.Turn(step))
-
-    private companion object {
-        const val HIDDEN = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
-    }
 }

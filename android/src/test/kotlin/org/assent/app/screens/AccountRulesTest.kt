@@ -1,0 +1,32 @@
+package org.assent.app.screens
+
+import java.time.LocalTime
+import java.time.ZoneOffset
+import org.assent.app.NOW
+import org.assent.app.Samples
+import org.assent.app.screens.account.AccountEffect
+import org.assent.app.screens.account.AccountInput
+import org.assent.app.screens.account.AccountRules
+import org.junit.Assert.assertEquals
+import org.junit.Test
+
+class AccountRulesTest {
+    private val looking = Samples.accountStates.getValue("looking")
+
+    private fun quietTill(hour: Int) =
+        AccountRules.next(looking, AccountInput.QuietTill(LocalTime.of(hour, 0), ZoneOffset.UTC)).effects
+
+    /** It is 09:41:06. */
+    @Test
+    fun quiet_till_a_time_ends_when_it_comes_next() {
+        assertEquals(listOf(AccountEffect.Quiet(NOW - 2466 + 22 * 3600)), quietTill(7))
+        assertEquals(listOf(AccountEffect.Quiet(NOW - 2466 + 3600)), quietTill(10))
+    }
+
+    @Test
+    fun backup_codes_are_on_the_page_of_the_account_s_own_server() {
+        val opened = AccountRules.next(looking, AccountInput.OpenServer).effects
+        assertEquals(listOf(AccountEffect.OpenPage("https://assent.atelier.example/security")), opened)
+        assertEquals(emptyList<AccountEffect>(), AccountRules.next(Samples.accountStates.getValue("counted"), AccountInput.OpenServer).effects)
+    }
+}
