@@ -4,21 +4,19 @@ import android.app.Activity
 import android.content.Intent
 import android.os.Bundle
 import android.view.WindowManager
-import android.widget.FrameLayout
 import org.assent.app.platform.Outside
-import org.assent.app.screen.Screen
+import org.assent.app.screen.Panes
 
-/** The app's one window: it shows the top of the stack. What lives longer is in [Parts]. */
+/** The app's one window: it shows the stack. What lives longer is in [Parts]. */
 class MainActivity : Activity() {
     private val parts get() = (application as AssentApplication).parts
-    private lateinit var frame: FrameLayout
-    private var shown: Screen? = null
+    private lateinit var panes: Panes
 
     override fun onCreate(saved: Bundle?) {
         super.onCreate(saved)
         window.setFlags(WindowManager.LayoutParams.FLAG_SECURE, WindowManager.LayoutParams.FLAG_SECURE)
-        frame = FrameLayout(this)
-        setContentView(frame)
+        panes = Panes(this, parts.stack)
+        setContentView(panes.view)
         val outside = Outside(this)
         parts.openPage = outside::openPage
         parts.copy = outside::copy
@@ -26,6 +24,8 @@ class MainActivity : Activity() {
         parts.askToNotify = outside::askToNotify
         parts.stack.watch(::showTop)
         showTop()
+        parts.stack.watch(panes::show)
+        panes.show()
         // Turning the phone brings the same intent once more.
         if (saved == null) intent.dataString?.let(parts::opened)
     }
@@ -50,7 +50,7 @@ class MainActivity : Activity() {
     override fun onDestroy() {
         super.onDestroy()
         parts.stack.watch(null)
-        shown?.hide()
+        panes.hide()
     }
 
     override fun onUserInteraction() {
@@ -62,14 +62,5 @@ class MainActivity : Activity() {
     override fun onBackPressed() {
         @Suppress("DEPRECATION")
         if (!parts.stack.back()) super.onBackPressed()
-    }
-
-    private fun showTop() {
-        val top = parts.stack.top
-        if (top === shown) return
-        shown?.hide()
-        shown = top
-        frame.removeAllViews()
-        top?.show(this)?.let(frame::addView)
     }
 }

@@ -4,6 +4,9 @@ import org.assent.app.bridge.SignInPage
 
 /** Where a person can be in the app. */
 sealed interface Place {
+    /** It has the whole window, however large that is. */
+    val isOverAll: Boolean get() = this is Lock || this is Welcome || this is Requests || this is Request
+
     data object Accounts : Place
     data class Account(val id: String) : Place
     data object History : Place

@@ -22,13 +22,12 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
         view.findViewById<View>(R.id.back).setOnClickListener { onBack() }
     }
 
-    fun title(text: String) {
-        view.findViewById<TextView>(R.id.title).text = text
-    }
+    /** Null: what is in the middle says it. */
+    fun title(text: String?) = view.findViewById<TextView>(R.id.title).tell(text)
 
     /** Where there is nothing to go back to there is no way back. */
     fun showsBack(shows: Boolean) {
-        view.findViewById<View>(R.id.back).visibility = if (shows) View.VISIBLE else View.INVISIBLE
+        view.findViewById<View>(R.id.back).visibility = if (shows) View.VISIBLE else View.GONE
     }
 
     /** Takes all pieces away and puts others in their place. */

@@ -26,7 +26,7 @@ fun grouped(code: String): String {
 val Resources.isLarge: Boolean get() = configuration.fontScale > 1.3f
 
 /** Large letters break an address after its signs sooner than in the middle of a word. */
-fun Resources.breakable(address: String): String = if (isLarge) address.replace(Regex("[.@/:-](?=.)"), "$0\u200b") else address
+fun Resources.breakable(address: String): String = if (isLarge) address.replace(Regex("[.@/-](?=.)"), "$0\u200b") else address
 
 /** Says this, or goes away. What is said already is not said again to who listens. */
 fun TextView.tell(words: String?) {

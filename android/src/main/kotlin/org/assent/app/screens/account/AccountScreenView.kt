@@ -20,6 +20,7 @@ import org.assent.app.ui.grouped
 import org.assent.app.ui.say
 import org.assent.app.ui.shortTime
 import org.assent.app.ui.spoken
+import org.assent.app.ui.tell
 import org.assent.app.ui.timeOf
 
 class AccountScreenView(context: Context, private val send: (AccountInput) -> Unit) : Face<AccountState> {
@@ -122,7 +123,7 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         code.findViewById<FaceView>(R.id.face).show(account.initials, account.colour, account.isUnlinked)
         code.findViewById<TextView>(R.id.code).text = grouped(shown.code)
         val left = state.left
-        code.findViewById<TextView>(R.id.left).text = left?.let(words::shortTime).orEmpty()
+        code.findViewById<TextView>(R.id.left).tell(left?.let(words::shortTime))
         code.findViewById<RingView>(R.id.ring).run {
             visibility = if (left == null) View.INVISIBLE else View.VISIBLE
             val period = shown.periodSecs?.toFloat()

@@ -57,7 +57,7 @@ private class Row(private val view: View) {
         val isLast = left != null && left <= LAST_SECS
         val shows = state.shows(account)
         view.findViewById<FaceView>(R.id.face).show(account.initials, account.colour, account.isUnlinked)
-        line(R.id.title, account.label ?: account.issuer.ifEmpty { account.name })
+        line(R.id.title, account.label ?: account.issuer.ifEmpty { account.name }).maxLines = if (words.isLarge) Int.MAX_VALUE else 2
         showName(account.name.takeIf { account.label != null || account.issuer.isNotEmpty() })
         val code = account.code?.takeUnless { account.isUnlinked }
         val text = line(R.id.code, code?.let { if (shows) grouped(it.code) else HIDDEN })

@@ -5,6 +5,7 @@ import org.assent.app.Parts
 import org.assent.app.Watching
 import org.assent.app.bridge.Update
 import org.assent.app.screen.Model
+import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
 import org.assent.app.screen.ScreenOf
 import org.assent.app.screen.Work
@@ -25,7 +26,7 @@ private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, Acco
         when (effect) {
             is AccountsEffect.Read -> parts.scope.launch { send(read(effect.query)) }
             AccountsEffect.CountDamaged -> parts.scope.launch { send(AccountsInput.Damaged(parts.assent.damaged())) }
-            is AccountsEffect.Go -> parts.stack.go(effect.place)
+            is AccountsEffect.Go -> parts.stack.goFrom(Place.Accounts, effect.place)
         }
     }
 

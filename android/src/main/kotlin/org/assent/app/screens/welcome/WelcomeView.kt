@@ -15,7 +15,7 @@ class WelcomeView(context: Context, private val send: (WelcomeInput) -> Unit) : 
 
     override fun render(state: WelcomeState) = page.build {
         showsBack(state.isTyping)
-        title(words.getString(if (state.isTyping) R.string.pin else R.string.app_name))
+        title(words.getString(R.string.pin).takeIf { state.isTyping })
         if (!state.isTyping) centre(R.drawable.ic_mark, words.getString(R.string.welcome), words.getString(R.string.welcome_text))
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         if (state.isTyping) showPin(state) else showWays(state)

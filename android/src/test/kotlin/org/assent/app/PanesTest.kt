@@ -1,0 +1,48 @@
+package org.assent.app
+
+import org.assent.app.screen.Place
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.annotation.Config
+
+/** A tablet in the hand: the list stays where it is. */
+@RunWith(AppRunner::class)
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w1280dp-h800dp-notnight-mdpi")
+class PanesTest {
+    private val hand = Hand().also { it.sees("No account yet") }
+
+    @Test
+    fun what_is_opened_stands_beside_the_list_and_takes_the_place_of_what_was() {
+        hand.touch(R.id.settings)
+        hand.sees("App lock")
+        hand.sees("Accounts")
+        hand.touch(R.id.history)
+        hand.sees("Nothing was answered yet.")
+        assertEquals(listOf(Place.Accounts, Place.History), hand.parts.stack.places)
+        hand.touch(R.id.back)
+        hand.sees("No account yet")
+        assertEquals(listOf<Place>(Place.Accounts), hand.parts.stack.places)
+    }
+
+    @Test
+    fun a_way_into_the_depth_is_beside_the_list_too() {
+        hand.touch(R.id.add)
+        hand.press("Type it in")
+        hand.type("Website", "Forge")
+        hand.type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        hand.press("Add")
+        hand.until("the list alone") { Unit.takeIf { hand.parts.stack.places == listOf(Place.Accounts) } }
+        hand.sees("Forge")
+    }
+
+    @Test
+    fun the_lock_is_over_both() {
+        (hand.activity.application as TestApplication).keys.isLocked = true
+        hand.touch(R.id.settings)
+        hand.press("Lock now")
+        hand.sees("Assent is locked")
+        assertFalse("Accounts" in hand.texts() || "App lock" in hand.texts())
+    }
+}
