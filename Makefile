@@ -10,6 +10,7 @@ PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode t
 	maven default-jdk-headless debootstrap
 
 .PHONY: test machine lint deny unit e2e faces face-library kotlin swift python android apk peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python android android-pictures peers fuzz fuzz-short faults faults-short load-smoke load audit
 
 test: machine lint deny unit e2e faces fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
@@ -79,6 +80,9 @@ apk:
 	rustup target add aarch64-linux-android x86_64-linux-android
 	rustup component add rust-src
 	android/apk/make.sh
+# The pictures that the app's screens are compared with, drawn anew: look at what changed before you keep it.
+android-pictures: face-library
+	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml -Dtest=PictureTest -Drenew=true test
 
 # Other people's programs that check ours: a Python of their own in target/peers, and in it a Node.js with its programs.
 peers: target/peers/.made

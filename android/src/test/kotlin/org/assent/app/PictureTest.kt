@@ -17,27 +17,30 @@ import org.assent.app.screens.settings.SettingsView
 import org.assent.app.screens.signin.SignInView
 import org.assent.app.screens.type.TypeView
 import org.assent.app.screens.welcome.WelcomeView
+import java.io.File
+import java.util.Locale
+import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.annotation.Config
 
 private const val PHONE = "w390dp-h780dp"
 
+/** Every state of every screen is drawn, and what was drawn is measured: contrast, targets, names, order, and nothing cut; and compared with the pictures that are kept. */
 @RunWith(AppRunner::class)
 @Config(application = android.app.Application::class, sdk = [34])
 class PictureTest {
     @Test
     @Config(qualifiers = "en-rGB-$PHONE-notnight-xhdpi")
-    fun everyStateInEnglish() = drawAll("en")
+    fun every_state_in_english() = draw("en")
 
     @Test
     @Config(qualifiers = "fr-$PHONE-night-xhdpi")
-    fun everyStateInFrenchInTheDark() = drawAll("fr-dark")
+    fun every_state_in_french_in_the_dark() = draw("fr-dark")
 
     @Test
     @Config(qualifiers = "fr-$PHONE-notnight-xhdpi", fontScale = 2.0f)
-    fun everyStateInLargeText() = drawAll("fr-large")
+    fun every_state_in_large_letters() = draw("fr-large")
 
     /** A call that Android 9 does not have would end this. */
     @Test
@@ -60,22 +63,40 @@ class PictureTest {
         draw(how, "welcome", Samples.welcomeStates) { context -> WelcomeView(context) {} }
         draw(how, "lock", Samples.lockStates) { context -> LockView(context) {} }
     }
+    /** So high that nothing is scrolled away: all of it is measured. */
+    @Test
+    @Config(qualifiers = "fr-w320dp-h2400dp-notnight-mdpi", fontScale = 2.0f)
+    fun every_state_in_large_letters_on_a_narrow_phone() = draw("fr-narrow", isKept = false)
 
-    private fun <S> draw(how: String, screen: String, states: Map<String, S>, make: (Context) -> Face<S>) {
-        for ((name, state) in states) {
-            val activity = Robolectric.buildActivity(PlainActivity::class.java).setup().get()
-            val face = make(activity)
-            activity.setContentView(face.view)
-            face.render(state)
-            Pictures.take(activity, "$screen-$name-$how")
+    @Test
+    @Config(qualifiers = "en-rGB-w1280dp-h800dp-notnight-mdpi")
+    fun a_tablet_in_english() = draw("tablet", everyTabletState)
+
+    @Test
+    @Config(qualifiers = "fr-w1280dp-h800dp-night-mdpi")
+    fun a_tablet_in_french_in_the_dark() = draw("tablet-fr-dark", everyTabletState)
+
+    private fun draw(how: String, states: List<Shown> = everyState, isKept: Boolean = true) {
+        val changed = mutableListOf<String>()
+        val measured = states.map { shown ->
+            val activity = shown.open()
+            val picture = Pictures.take(activity, "${shown.name}-$how".takeIf { isKept })
+            if (isKept && Golden.keeps(shown)) Golden.fault("${shown.name}-$how", picture)?.let(changed::add)
+            Measured(shown, activity, picture)
         }
+        File(System.getProperty("pictures")!!, "../measured-$how.txt").writeText(table(how, measured))
+        assertEquals(emptyList<String>(), measured.flatMap { it.faults } + changed)
     }
-}
 
-/** A window without an app around it. */
-class PlainActivity : Activity() {
-    override fun onCreate(saved: android.os.Bundle?) {
-        setTheme(R.style.Assent)
-        super.onCreate(saved)
+    /** The worst of each screen. */
+    private fun table(how: String, measured: List<Measured>) = buildString {
+        appendLine("%-10s %-10s %6s %10s %10s %10s %7s".format("pictures", "screen", "states", "text ≥ 4.5", "signs ≥ 3", "target ≥ 48", "faults"))
+        for ((screen, states) in measured.groupBy { it.shown.screen }) appendLine(
+            "%-10s %-10s %6d %10.2f %10s %10.0f %7d".format(
+                Locale.ROOT, how, screen, states.size, states.minOf { it.leastText },
+                states.minOf { it.leastSign }.takeIf { it < 100 }?.let { "%.2f".format(Locale.ROOT, it) } ?: "-",
+                states.minOf { it.leastTarget }, states.sumOf { it.faults.size },
+            ),
+        )
     }
 }

@@ -10,7 +10,8 @@ import org.robolectric.shadows.ShadowLooper
 
 /** What a window shows, drawn by Android's own graphics. */
 object Pictures {
-    fun take(activity: Activity, name: String): Bitmap {
+    /** Kept in a file of this name, if it has one. */
+    fun take(activity: Activity, name: String?): Bitmap {
         val window = activity.window
         ShadowLooper.idleMainLooper()
         val bitmap = Bitmap.createBitmap(window.decorView.width, window.decorView.height, Bitmap.Config.ARGB_8888)
@@ -22,6 +23,10 @@ object Pictures {
     }
 
     fun write(bitmap: Bitmap, name: String) {
+        return bitmap.also { if (name != null) write(it, name) }
+    }
+
+    private fun write(bitmap: Bitmap, name: String) {
         val file = File(System.getProperty("pictures"), "$name.png").apply { parentFile!!.mkdirs() }
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
     }
