@@ -11,6 +11,7 @@ import org.assent.app.bridge.Link
 import org.assent.app.bridge.Outcome
 import org.assent.app.bridge.Problem
 import org.assent.app.bridge.Request
+import org.assent.app.bridge.SignInPage
 import org.assent.app.bridge.Status
 import org.assent.app.screens.account.AccountState
 import org.assent.app.screens.account.Step
@@ -37,6 +38,7 @@ import org.assent.app.screens.type.TypeState
 import org.assent.app.screens.type.Typed
 import org.assent.app.wake.WakeWay
 import org.assent.app.screens.welcome.WelcomeState
+import org.assent.core.NoHandle
 
 /** 22 November 2026, 09:41:06 in UTC. */
 const val NOW = 1_795_340_466L
@@ -65,6 +67,7 @@ object Samples {
         "hidden" to AccountsState(accounts, NOW, NOW, hidesCodes = true, revealed = setOf("1")),
         "pending" to AccountsState(listOf(accounts[0].copy(isPending = true), long), NOW, NOW),
         "loading" to AccountsState(),
+        "failed" to AccountsState(problem = Problem(Problem.Kind.OTHER, "error-busy")),
         "empty" to AccountsState(emptyList(), NOW, NOW),
         "none-found" to AccountsState(emptyList(), NOW, NOW, query = "zebra"),
         "offline" to AccountsState(accounts, NOW, NOW, unreachable = setOf("1", "2")),
@@ -100,11 +103,17 @@ object Samples {
     val requestsStates: Map<String, RequestsState> = RequestsState(
         listOf(request, request.copy(id = "r2", service = "Webmail", place = "Lyon, France", address = "198.51.100.20", browser = "Chrome", system = "Windows", askedAt = NOW - 60)),
         NOW,
-    ).let { mapOf("two" to it, "denying" to it.copy(denying = setOf("r1", "r2"))) }
+    ).let { mapOf(
+        "two" to it,
+        "no-network" to it.copy(problem = Problem(Problem.Kind.NO_NETWORK, "error-no-network")),
+        "one" to it.copy(requests = it.requests.take(1)),
+        "denying" to it.copy(denying = setOf("r1", "r2"))) }
 
     val accountStates: Map<String, AccountState> = AccountState(accounts[0].copy(serverUrl = "https://assent.atelier.example"), NOW, NOW).let {
         mapOf(
             "looking" to it,
+            "loading" to AccountState(),
+            "failed" to AccountState(problem = Problem(Problem.Kind.OTHER, "error-busy")),
             "long" to it.copy(account = long.copy(serverUrl = "https://authentification.parc-national-vanoise.example")),
             "copied" to it.copy(isCopied = true),
             "quiet" to it.copy(account = it.account!!.copy(quietUntil = NOW + 3600)),
@@ -132,7 +141,10 @@ object Samples {
     val historyStates: Map<String, HistoryState> = mapOf(
         "content" to HistoryState(entries, NOW),
         "empty" to HistoryState(emptyList(), NOW),
+        "loading" to HistoryState(null, NOW),
+        "failed" to HistoryState(null, NOW, problem = Problem(Problem.Kind.OTHER, "error-busy")),
         "entry" to HistoryState(entries, NOW, entries[0]),
+        "entry-without-receipt" to HistoryState(entries, NOW, entries[1], Problem(Problem.Kind.DAMAGED, "error-damaged")),
     )
 
     private val link = Link(account = "1", linkCode = "604381", issuer = "Atelier", accountName = "ada@atelier.example", serverUrl = "https://assent.atelier.example")
@@ -146,12 +158,16 @@ object Samples {
 
     val typeStates: Map<String, TypeState> = mapOf(
         "fields" to TypeState(),
+        "adding" to TypeState(isAdding = true),
         "duplicate" to TypeState(duplicate = Typed("", "", "")),
         "bad" to TypeState(problem = Problem(Problem.Kind.OTHER, "error-address")),
     )
 
     val signInStates: Map<String, SignInState> = mapOf(
         "server" to SignInState(),
+        "starting" to SignInState(isStarting = true),
+        "open" to SignInState(SignInPage("https://assent.atelier.example", org.assent.core.SignInPage(NoHandle))),
+        "no-network" to SignInState(problem = Problem(Problem.Kind.NO_NETWORK, "error-no-network")),
         "bad" to SignInState(problem = Problem(Problem.Kind.OTHER, "error-bad-address")),
     )
 
@@ -162,6 +178,9 @@ object Samples {
     val settingsStates: Map<String, SettingsState> = SettingsState(status.copy(isLocked = false), 300).let {
         mapOf(
             "list" to it,
+            "loading" to SettingsState(),
+            "nothing-set" to it.copy(status = status.copy(pinTriesLeft = null, byRecoveryKey = false), idleSecs = null, hidesCodes = true),
+            "last-way" to it.copy(step = SettingsStep.PIN, problem = Problem(Problem.Kind.OTHER, "error-last-way")),
             "pin" to it.copy(step = SettingsStep.PIN, problem = Problem(Problem.Kind.OTHER, "error-pin-differs")),
             "lock-after" to it.copy(step = SettingsStep.LOCK_AFTER),
             "new-recovery-key" to it.copy(step = SettingsStep.NEW_RECOVERY_KEY),
@@ -194,6 +213,7 @@ object Samples {
     val welcomeStates: Map<String, WelcomeState> = mapOf(
         "ways" to WelcomeState(),
         "failed" to WelcomeState(problem = Problem(Problem.Kind.OTHER, "error-key-store")),
+        "making" to WelcomeState(isMaking = true),
         "pin" to WelcomeState(isTyping = true),
     )
 

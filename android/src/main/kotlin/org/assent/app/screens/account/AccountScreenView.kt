@@ -10,6 +10,7 @@ import java.time.ZoneId
 import org.assent.app.R
 import org.assent.app.bridge.Account
 import org.assent.app.bridge.Colour
+import org.assent.app.bridge.Problem
 import org.assent.app.screen.Face
 import org.assent.app.ui.FaceView
 import org.assent.app.ui.Field
@@ -37,12 +38,16 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
 
     /** Seconds go by inside the code alone: what a listener stands on stays. */
     override fun render(state: AccountState) {
-        val account = state.account ?: return
+        val account = state.account ?: return page.build { showNone(state.problem) }
         if (state.copy(now = 0, readAt = 0) != shown) {
             shown = state.copy(now = 0, readAt = 0)
             page.build { showStep(account, state) }
         }
         showCode(account, state)
+    }
+
+    private fun Page.showNone(problem: Problem?) {
+        if (problem == null) text(words.getString(R.string.loading)) else notice(words.say(problem), isAlarm = true)
     }
 
     private fun Page.showStep(account: Account, state: AccountState) {
