@@ -17,7 +17,7 @@ class DamagedView(context: Context, private val send: (DamagedInput) -> Unit) : 
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         when {
             state.chosen != null -> askForget(state.chosen)
-            state.records == null -> text(words.getString(R.string.loading))
+            state.records == null -> if (state.problem == null) text(words.getString(R.string.loading))
             else -> showAll(state.records)
         }
     }

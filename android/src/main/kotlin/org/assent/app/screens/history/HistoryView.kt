@@ -23,7 +23,7 @@ class HistoryView(context: Context, private val send: (HistoryInput) -> Unit) : 
         val open = state.open
         when {
             open != null -> showEntry(open, state.now)
-            state.entries == null -> text(words.getString(R.string.loading))
+            state.entries == null -> if (state.problem == null) text(words.getString(R.string.loading))
             state.entries.isEmpty() -> text(words.getString(R.string.history_none))
             else -> showDays(state.entries, state.now)
         }

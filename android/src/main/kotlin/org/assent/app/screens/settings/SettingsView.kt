@@ -21,7 +21,7 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
         title(words.getString(titleOf(state.step)))
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         when (state.step) {
-            SettingsStep.LIST -> showList(state)
+            SettingsStep.LIST -> if (state.status != null) showList(state) else if (state.problem == null) text(words.getString(R.string.loading))
             SettingsStep.PIN -> showPin(state)
             SettingsStep.LOCK_AFTER -> options().run { showTimes(state.idleSecs) }
             SettingsStep.NEW_RECOVERY_KEY -> {

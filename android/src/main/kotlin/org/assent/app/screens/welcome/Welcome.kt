@@ -37,7 +37,7 @@ object WelcomeRules : Rules<WelcomeState, WelcomeInput, WelcomeEffect> {
         WelcomeInput.ByPin -> Next(state.copy(isTyping = true, problem = null))
         is WelcomeInput.SetPin -> setPin(state, input)
         is WelcomeInput.Made -> made(state, input.got)
-        WelcomeInput.Back -> Next(WelcomeState())
+        WelcomeInput.Back -> Next(state.copy(isTyping = false, problem = null))
     }
 
     private fun setPin(state: WelcomeState, typed: WelcomeInput.SetPin): Next<WelcomeState, WelcomeEffect> {
