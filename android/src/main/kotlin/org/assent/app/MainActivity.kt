@@ -22,8 +22,6 @@ class MainActivity : Activity() {
         parts.copy = outside::copy
         parts.shareText = outside::share
         parts.askToNotify = outside::askToNotify
-        parts.stack.watch(::showTop)
-        showTop()
         parts.stack.watch(panes::show)
         panes.show()
         // Turning the phone brings the same intent once more.

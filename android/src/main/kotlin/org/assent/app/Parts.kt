@@ -82,7 +82,7 @@ class Parts(
         scope.launch {
             val isNew = assent.status().orNull()?.exists == false
             when {
-                isNew -> door.enter { assent.create(null) }.orNull()?.let { unlocked() }
+                isNew -> if (Place.Welcome !in stack.places) stack.restart(Place.Welcome)
                 // The system's prompt may have hidden the app for a moment.
                 !door.isOpen && person.isAsking -> Unit
                 !door.isOpen || assent.cameBack().orNull() != true -> locked()
@@ -90,10 +90,6 @@ class Parts(
                     inbox.start()
                     inbox.last?.let(::take)
                 }
-                isNew -> if (Place.Welcome !in stack.places) stack.restart(Place.Welcome)
-                assent.cameBack().orNull() != true -> locked()
-                stack.top == null -> unlocked()
-                else -> inbox.start()
             }
         }
     }

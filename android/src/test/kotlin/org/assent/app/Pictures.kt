@@ -19,14 +19,10 @@ object Pictures {
         PixelCopy.request(window, bitmap, { code = it }, Handler(Looper.getMainLooper()))
         ShadowLooper.idleMainLooper()
         check(code == PixelCopy.SUCCESS) { "PixelCopy: $code" }
-        return bitmap.also { write(it, name) }
-    }
-
-    fun write(bitmap: Bitmap, name: String) {
         return bitmap.also { if (name != null) write(it, name) }
     }
 
-    private fun write(bitmap: Bitmap, name: String) {
+    fun write(bitmap: Bitmap, name: String) {
         val file = File(System.getProperty("pictures"), "$name.png").apply { parentFile!!.mkdirs() }
         file.outputStream().use { bitmap.compress(Bitmap.CompressFormat.PNG, 100, it) }
     }

@@ -16,6 +16,7 @@ import org.assent.app.screens.damaged.DamagedView
 import org.assent.app.screens.history.HistoryView
 import org.assent.app.screens.link.LinkView
 import org.assent.app.screens.lock.LockView
+import org.assent.app.screens.notify.NotifyView
 import org.assent.app.screens.request.RequestView
 import org.assent.app.screens.requests.RequestsView
 import org.assent.app.screens.settings.SettingsView
@@ -44,6 +45,7 @@ val everyState: List<Shown> =
         all("history", Samples.historyStates) { HistoryView(it) {} } +
         all("link", Samples.linkStates) { LinkView(it) {} } +
         all("settings", Samples.settingsStates) { SettingsView(it) {} } +
+        all("notify", Samples.notifyStates) { NotifyView(it) {} } +
         all("sign-in", Samples.signInStates) { SignInView(it) {} } +
         all("type", Samples.typeStates) { TypeView(it) {} } +
         all("damaged", Samples.damagedStates) { DamagedView(it) {} } +

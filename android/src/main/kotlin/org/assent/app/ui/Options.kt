@@ -18,7 +18,7 @@ class Options(private val card: ViewGroup) {
 
     /** A disc of an account's colour, and its name. */
     fun addColour(colour: Colour, isChosen: Boolean, press: () -> Unit) {
-        val row = addChoice(R.drawable.ic_disc, card.resources.getString(nameOf(colour)), isChosen, press)
+        val row = addChoice(R.drawable.ic_disc, card.resources.getString(nameOf(colour)), isChosen, press = press)
         row.findViewById<ImageView>(R.id.icon).setColorFilter(card.context.getColor(FaceView.inkOf(colour)))
     }
 
@@ -27,8 +27,8 @@ class Options(private val card: ViewGroup) {
         add(icon, card.resources.getString(name), card.resources.getString(more), isFirst = isFirst, press = press)
 
     /** One of several, of which one is chosen. */
-    fun addChoice(icon: Int, name: String, isChosen: Boolean, press: () -> Unit): View =
-        add(icon, name, end = if (isChosen) End.CHOSEN else End.NONE, press = press)
+    fun addChoice(icon: Int, name: String, isChosen: Boolean, more: String? = null, press: () -> Unit): View =
+        add(icon, name, more, end = if (isChosen) End.CHOSEN else End.NONE, press = press)
 
     /** How a row ends. */
     enum class End(val icon: Int?) {

@@ -12,12 +12,13 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
     override val view = page.view
 
     override fun render(state: NotifyState) = page.build {
-        val facts = state.facts ?: return@build text(words.getString(R.string.loading))
-        when (state.step) {
-            NotifyStep.LIST -> showList(facts)
-            NotifyStep.DISTRIBUTORS -> showDistributors(facts)
-            NotifyStep.TEST -> showTest(state, facts)
-        }
+        state.facts?.let { show(state, it) } ?: text(words.getString(R.string.loading))
+    }
+
+    private fun Page.show(state: NotifyState, facts: NotifyFacts) = when (state.step) {
+        NotifyStep.LIST -> showList(facts)
+        NotifyStep.DISTRIBUTORS -> showDistributors(facts)
+        NotifyStep.TEST -> showTest(state, facts)
     }
 
     private fun Page.showList(facts: NotifyFacts) {
@@ -28,18 +29,15 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
         section(R.string.notify_ways)
         options().run {
             for (way in WakeWay.entries) {
-                val isOn = way == facts.way
-                val name = words.getString(nameOf(way)).let { if (isOn) words.getString(R.string.chosen, it) else it }
-                add(if (isOn) R.drawable.ic_done else iconOf(way), name, textOf(way, facts), isFirst = isOn) { send(NotifyInput.Choose(way)) }
+                addChoice(iconOf(way), words.getString(nameOf(way)), way == facts.way, textOf(way, facts)) { send(NotifyInput.Choose(way)) }
             }
         }
         main(R.string.notify_test) { send(NotifyInput.Test) }
     }
 
     private fun Page.showDistributors(facts: NotifyFacts) {
-        if (facts.distributors.isEmpty()) return text(words.getString(R.string.notify_no_distributor))
-        text(words.getString(R.string.notify_distributors))
-        options().run { facts.distributors.forEach { add(R.drawable.ic_phone, it.name) { send(NotifyInput.By(it.app)) } } }
+        text(words.getString(if (facts.distributors.isEmpty()) R.string.notify_no_distributor else R.string.notify_distributors))
+        if (facts.distributors.isNotEmpty()) options().run { facts.distributors.forEach { add(R.drawable.ic_phone, it.name) { send(NotifyInput.By(it.app)) } } }
     }
 
     private fun Page.showTest(state: NotifyState, facts: NotifyFacts) {

@@ -24,7 +24,7 @@ private class WelcomeWork(private val parts: Parts) : Work<WelcomeEffect, Welcom
     /** Where a PIN was refused the vault is there already, and open. */
     private suspend fun make(pin: ByteArray?): Got<Unit> {
         val isThere = parts.assent.status().orNull()?.exists == true
-        val made = if (isThere) Got.Ok(Unit) else parts.assent.create(null)
+        val made = if (isThere) Got.Ok(Unit) else parts.door.enter { parts.assent.create(null) }
         return if (made is Got.Ok && pin != null) parts.assent.setPin(pin) else made
     }
 }
