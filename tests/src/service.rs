@@ -44,6 +44,11 @@ impl Service {
         id_of(&self.try_ask(account).await.expect(201))
     }
 
+    /// Asks for an answer within `secs`; gives the id.
+    pub async fn ask_within(&self, account: &str, secs: u32) -> String {
+        id_of(&self.post("/challenges", &json!({ "account": account, "lives_secs": secs })).await.expect(201))
+    }
+
     /// Asks, and takes a refusal.
     pub async fn try_ask(&self, account: &str) -> Answer {
         let context = json!({ "address": "192.0.2.7", "place": "Lyon", "browser": "Firefox 140", "system": "Debian" });

@@ -60,7 +60,7 @@ async fn perform(
         "phones" => scene.phones().await,
         "sign-in" => scene.sign_in(&wish.address).await,
         "remove-phones" => scene.remove_phones().await,
-        "ask" => scene.ask(wish.with_number).await,
+        "ask" => scene.ask(wish.with_number, wish.secs).await,
         "try-ask" => scene.try_ask().await,
         "status" => json!({ "status": scene.wiki.wait(&wish.id, wish.secs).await }),
         "redeem" => scene.wiki.redeem(&wish.id).await.expect(200),

@@ -58,8 +58,11 @@ impl Scene {
         json!({ "origin": self.place.origin, "account": ADA, "service": "Wiki", "issuer": "Atelier" })
     }
 
-    /// The wiki asks Ada: `id`, and `number` when one has to be typed.
-    async fn ask(&self, with_number: bool) -> Value {
+    /// The wiki asks Ada: `id`, and `number` when one has to be typed. With `secs`, for so long.
+    async fn ask(&self, with_number: bool, secs: u32) -> Value {
+        if secs > 0 {
+            return json!({ "id": self.wiki.ask_within(ADA, secs).await });
+        }
         if with_number {
             let (id, number) = self.wiki.ask_number(ADA).await;
             return json!({ "id": id, "number": number });
