@@ -157,6 +157,7 @@ class Assent(
 
     companion object {
         /** Where a sign-in page calls back: servers take no other scheme (docs/protocol.md). */
+        /** Where a sign-in page calls back: servers take `assent:` addresses alone. */
         const val REDIRECT = "assent:signed-in"
     }
 }
