@@ -1,13 +1,9 @@
 package org.assent.app.bridge
 
-import kotlin.coroutines.cancellation.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
-import kotlinx.coroutines.withContext
 import org.assent.core.AppClock
-import org.assent.core.AppException
 import org.assent.core.AppLog
 import org.assent.core.AssentApp
-import org.assent.core.CancelHandle
 import org.assent.core.CodeKind
 import org.assent.core.HardwareKeys
 import org.assent.core.LinkHealth
@@ -25,9 +21,13 @@ class Assent(
     log: AppLog?,
     /** What servers show of this phone. */
     private val phone: Phone,
-    private val worker: CoroutineDispatcher,
-) {
+    worker: CoroutineDispatcher,
+) : Calls(worker) {
     private val app = AssentApp(folder, keys, clock, log)
+
+    val transfers = Transfers(app, worker)
+    val moves = Moves(app, phone, worker)
+    val repairs = Repairs(app, phone, worker)
 
     suspend fun status(): Got<Status> = got { app.status() }
 
@@ -133,27 +133,6 @@ class Assent(
 
     /** Waits until the link code was typed on the computer. */
     suspend fun confirmLinked(account: String): Got<Unit> = cancellable { app.confirmLinked(account, it) }
-
-    private suspend fun <T> cancellable(call: suspend (CancelHandle) -> T): Got<T> {
-        val cancel = CancelHandle()
-        return got {
-            try {
-                call(cancel)
-            } finally {
-                cancel.close()
-            }
-        }
-    }
-
-    private suspend fun <T> got(call: suspend () -> T): Got<T> = try {
-        Got.Ok(withContext(worker) { call() })
-    } catch (cancelled: CancellationException) {
-        throw cancelled
-    } catch (error: AppException) {
-        Got.Failed(problemOf(error))
-    } catch (error: Exception) {
-        Got.Failed(Problem(Problem.Kind.OTHER, "error-internal", error.javaClass.simpleName))
-    }
 
     companion object {
         /** Where a sign-in page calls back: servers take no other scheme (docs/protocol.md). */
