@@ -1,0 +1,48 @@
+package org.assent.app
+
+import org.assent.app.platform.Frame
+import org.assent.app.platform.readQr
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.annotation.Config
+
+/** QR codes in what a camera sees. */
+@RunWith(AppRunner::class)
+@Config(application = android.app.Application::class)
+class FrameTest {
+    private val text = "https://assent.example/link#v1." + "AgICAgICAgICAgICAgICAgMD".repeat(6)
+    private val code = Qr.picture(text)
+
+    @Test
+    fun a_code_is_read_at_any_angle() {
+        for (degrees in listOf(0.0, 20.0, 45.0, 90.0, 171.0, 270.0)) assertEquals("$degrees", text, readQr(Qr.before(code, degrees)))
+    }
+
+    @Test
+    fun a_code_that_is_light_on_dark_is_read() {
+        assertEquals(text, readQr(Qr.before(Qr.inverted(code))))
+    }
+
+    @Test
+    fun a_small_code_in_a_large_picture_is_read() {
+        assertEquals(text, readQr(Qr.before(Qr.picture(text, point = 2), width = 1920, height = 1080)))
+    }
+
+    @Test
+    fun rows_may_be_longer_than_what_is_seen() {
+        assertEquals(text, readQr(Qr.before(code, width = 1200, height = 900, stride = 1280)))
+    }
+
+    @Test
+    fun the_largest_move_is_read() {
+        val move = "assent:move#v1." + "Ab9_".repeat(620)
+        assertEquals(move, readQr(Qr.before(Qr.picture(move, point = 4))))
+    }
+
+    @Test
+    fun where_no_code_is_none_is_read() {
+        assertNull(readQr(Frame(ByteArray(640 * 480) { (it * 31 % 251).toByte() }, 640, 480)))
+    }
+}
