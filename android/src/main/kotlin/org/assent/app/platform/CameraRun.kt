@@ -34,8 +34,14 @@ internal class CameraRun(
     private var isLit = false
     private var isOver = false
 
+    /** It was asked for and did not come yet. */
+    @Volatile private var isOpening = false
+
     fun begin(cameras: CameraManager, id: String) {
-        open = { cameras.openCamera(id, this, handler) }
+        open = {
+            isOpening = true
+            cameras.openCamera(id, this, handler)
+        }
         reader.setOnImageAvailableListener({ it.acquireLatestImage()?.use(::take) }, handler)
         preview.surfaceTextureListener = this
         preview.surfaceTexture?.let { onSurfaceTextureAvailable(it, preview.width, preview.height) }
@@ -54,7 +60,8 @@ internal class CameraRun(
             isOver = true
             device?.close()
             reader.close()
-            thread.quitSafely()
+            // A camera that is still on its way is closed when it comes.
+            if (!isOpening) thread.quitSafely()
         }
     }
 
@@ -83,8 +90,9 @@ internal class CameraRun(
 
     @Suppress("DEPRECATION")
     override fun onOpened(device: CameraDevice) = guarded {
+        isOpening = false
         this.device = device
-        if (isOver) return@guarded device.close()
+        if (isOver) return@guarded fail(device)
         targets = listOf(Surface(preview.surfaceTexture), reader.surface)
         device.createCaptureSession(targets, Started(), handler)
     }
@@ -94,8 +102,9 @@ internal class CameraRun(
     override fun onError(device: CameraDevice, error: Int) = fail(device)
 
     private fun fail(device: CameraDevice) {
+        isOpening = false
         device.close()
-        trouble()
+        if (isOver) thread.quitSafely() else trouble()
     }
 
     private fun show() = guarded {
@@ -111,12 +120,17 @@ internal class CameraRun(
         try {
             work()
         } catch (_: CameraAccessException) {
-            trouble()
+            stumble()
         } catch (_: SecurityException) {
-            trouble()
+            stumble()
         } catch (_: IllegalStateException) {
             // It was closed meanwhile.
         }
+    }
+
+    private fun stumble() {
+        isOpening = false
+        trouble()
     }
 
     private inner class Started : CameraCaptureSession.StateCallback() {

@@ -13,6 +13,7 @@ import android.view.TextureView
 class PhoneCamera(context: Context) : Camera {
     private val cameras = context.getSystemService(CameraManager::class.java)
     private var run: CameraRun? = null
+    private var isLit = false
 
     private val id: String?
         get() = try {
@@ -29,9 +30,11 @@ class PhoneCamera(context: Context) : Camera {
         val id = id ?: return trouble()
         val isUpright = about(id).get(CameraCharacteristics.SENSOR_ORIENTATION).let { it == 0 || it == 180 }
         run = CameraRun(preview, sizeOf(id), isUpright, seen, trouble).also { it.begin(cameras, id) }
+        light(isLit)
     }
 
     override fun light(isOn: Boolean) {
+        isLit = isOn
         run?.light(isOn)
     }
 

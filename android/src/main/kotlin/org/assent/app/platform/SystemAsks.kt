@@ -26,6 +26,8 @@ class SystemAsks {
 
     fun detach(activity: Activity) {
         if (this.activity === activity) this.activity = null
+        // Nobody comes back to one that is closed for good.
+        if (activity.isFinishing) waiting.values.toList().forEach { it.complete(null) }
     }
 
     /** A document of the person's choice; null: none. */
