@@ -19,6 +19,9 @@ import org.assent.app.bridge.Assent
 import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
 import org.assent.app.platform.person.Prompt
+import org.assent.app.platform.Camera
+import org.assent.app.platform.Documents
+import org.assent.app.platform.PhoneCamera
 import org.assent.app.screens.makeScreen
 import org.assent.app.wake.ConnectionService
 import org.assent.app.wake.Unlocked
@@ -54,6 +57,8 @@ open class AssentApplication : Application() {
             }
         }
         getSystemService(ConnectivityManager::class.java).registerDefaultNetworkCallback(follow)
+        val assent = Assent(folder().path, makeKeys(), clock = null, log = null, phone, Dispatchers.IO)
+        parts = Parts(assent, CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob()), Preferences(this), makeCamera(), Documents(this), ::now, ::makeScreen)
     }
 
     /** No backup and no transfer takes it along: its keys could not come. */
@@ -61,6 +66,8 @@ open class AssentApplication : Application() {
 
     protected open fun makeKeys(person: Person): HardwareKeys =
         KeystoreKeys(person, packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE))
+
+    protected open fun makeCamera(): Camera = PhoneCamera(this)
 
     protected open fun now(): Long = System.currentTimeMillis() / 1000
 

@@ -24,6 +24,9 @@ class MainActivity : Activity() {
         parts.askToNotify = outside::askToNotify
         parts.stack.watch(panes::show)
         panes.show()
+        parts.asks.attach(this)
+        parts.stack.watch(::showTop)
+        showTop()
         // Turning the phone brings the same intent once more.
         if (saved == null) intent.dataString?.let(parts::opened)
     }
@@ -49,7 +52,14 @@ class MainActivity : Activity() {
         super.onDestroy()
         parts.stack.watch(null)
         panes.hide()
+        parts.asks.detach(this)
+        shown?.hide()
     }
+
+    @Deprecated("The newer way is AndroidX's.")
+    override fun onActivityResult(ask: Int, result: Int, data: Intent?) = parts.asks.cameBack(ask, result, data)
+
+    override fun onRequestPermissionsResult(ask: Int, names: Array<String>, results: IntArray) = parts.asks.answered(ask, results)
 
     override fun onUserInteraction() {
         super.onUserInteraction()

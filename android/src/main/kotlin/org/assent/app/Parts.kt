@@ -7,6 +7,7 @@ import org.assent.app.alerts.Alerts
 import org.assent.app.alerts.Answers
 import org.assent.app.bridge.Assent
 import org.assent.app.bridge.Inbox
+import org.assent.app.bridge.SignInPage
 import org.assent.app.bridge.Update
 import org.assent.app.bridge.orNull
 import org.assent.app.platform.person.Person
@@ -17,6 +18,13 @@ import org.assent.app.wake.Waking
 import org.assent.app.wake.unifiedpush.Push
 import org.assent.app.wake.unifiedpush.Registrations
 import org.assent.app.wake.unifiedpush.UnifiedPush
+import org.assent.app.platform.Camera
+import org.assent.app.platform.Documents
+import org.assent.app.platform.SystemAsks
+import org.assent.app.screen.Place
+import org.assent.app.screen.Screen
+import org.assent.app.screen.Stack
+import org.assent.app.screen.placeOf
 
 /** What the app is made of, once a process: what must not end with an activity. */
 class Parts(
@@ -24,6 +32,8 @@ class Parts(
     /** On the main thread, as long as the process. */
     val scope: CoroutineScope,
     val preferences: Preferences,
+    val camera: Camera,
+    val documents: Documents,
     /** Seconds since 1970. */
     val now: () -> Long,
     val alerts: Alerts,
@@ -55,8 +65,11 @@ class Parts(
         if (person.front === activity) person.front = null
     }
 
-    /** Who waits for the browser to come back. */
-    var onCallback: ((String) -> Unit)? = null
+    /** What the system asks the person for us. */
+    val asks = SystemAsks()
+
+    /** Where it goes on when the browser comes back. The lock, which comes with the browser, does not end it. */
+    private var onCallback: ((String) -> Place)? = null
 
     /** Opens a page in the system's browser; false when there is none. The activity's part. */
     var openPage: (String) -> Boolean = { false }
@@ -94,17 +107,23 @@ class Parts(
         }
     }
 
+    /** Opens a server's sign-in page; what the browser brings back goes to [then]. False when there is no browser. */
+    fun signIn(page: SignInPage, then: (String) -> Place): Boolean {
+        onCallback = then
+        return openPage(page.address)
+    }
+
     /** A link came from another app: the browser's way back from a sign-in, or a ticket. It waits until the app is open. */
     fun opened(link: String) {
         val isLocked = stack.top == null || Place.Lock in stack.places || Place.Welcome in stack.places
         when {
             isLocked -> waiting = link
-            link.startsWith(Assent.REDIRECT) -> onCallback?.invoke(link)
-            else -> stack.go(Place.Link(link))
+            link.startsWith(Assent.REDIRECT) -> onCallback?.let { stack.go(it(link)) }.also { onCallback = null }
+            else -> stack.go(placeOf(link) ?: Place.Link(link))
         }
     }
 
-    /** The app left the screen. */
+    /** The app left the screen. Behind a window that it opened itself, such as the choice of a file, it stays open until its time is over. */
     fun hidden() {
         isShown = false
         scope.launch {
@@ -112,6 +131,8 @@ class Parts(
             // The person may be back already.
             forget(Place.Lock.takeIf { isShown })
         }
+        if (asks.isAsking) return
+        scope.launch { if (assent.wentToBackground().orNull() != true) locked() }
     }
 
     /** The person does something; too late, it locks. */

@@ -11,6 +11,7 @@ import android.os.Build.VERSION.SDK_INT
 import android.os.Build.VERSION_CODES
 import android.view.View
 import android.view.ViewGroup
+import android.widget.AdapterView
 import android.widget.TextView
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
@@ -31,6 +32,14 @@ open class TestApplication : AssentApplication() {
         FakeKeystore.install()
         super.onCreate()
     }
+/** The app with keys in software, in a folder of its own. */
+class TestApplication : AssentApplication() {
+    val keys = SoftwareKeys()
+    val camera = TestCamera()
+
+    override fun makeKeys() = keys
+
+    override fun makeCamera() = camera
 }
 
 /** The same on a phone with a StrongBox. */
@@ -77,9 +86,15 @@ class Hand(choosesLock: Boolean = true) {
 
     /** Touches what has this text on it. */
     fun press(text: String) {
-        check(until(text) { allNamed(text).firstNotNullOfOrNull(::pressable) }.performClick())
+        val view = until(text) { allNamed(text).firstNotNullOfOrNull(::pressable) }
+        val list = view.parent as? AdapterView<*>
+        check(list?.run { performItemClick(view, getPositionForView(view), getItemIdAtPosition(getPositionForView(view))) } ?: view.performClick())
         ShadowLooper.idleMainLooper()
     }
+
+    fun canPress(text: String): Boolean = allNamed(text).any { pressable(it) != null }
+
+    fun <T : View> shown(kind: Class<T>): T = until(kind.simpleName) { viewsIn(activity.window.decorView).filterIsInstance(kind).firstOrNull() }
 
     /** Types into the field of this name. */
     fun type(field: String, text: String) {
@@ -116,7 +131,7 @@ class Hand(choosesLock: Boolean = true) {
     private fun allNamed(text: String) = viewsIn(activity.window.decorView).filterIsInstance<TextView>().filter { it.text.toString() == text }
 
     private fun pressable(view: View): View? =
-        generateSequence(view) { it.parent as? View }.find { it.isClickable }?.takeIf { it.isEnabled }
+        generateSequence(view) { it.parent as? View }.find { it.isClickable || it.parent is AdapterView<*> }?.takeIf { it.isEnabled }
 
     private fun viewsIn(view: View): List<View> = when {
         !view.isShown -> emptyList()

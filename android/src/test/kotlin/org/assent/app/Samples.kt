@@ -153,6 +153,7 @@ object Samples {
         "asking" to LinkState.Asking,
         "code" to LinkState.ShowsCode(link),
         "linked" to LinkState.Linked(link),
+        "old-listed" to LinkState.Linked(link, isOldListed = true),
         "failed" to LinkState.Failed(Problem(Problem.Kind.NOT_LINKED, "error-link-refused")),
     )
 

@@ -11,12 +11,16 @@ import java.net.http.HttpResponse.BodyHandlers
 /** A real server with Ada, and a wiki that asks her: what people at a portal and a service do. See tests/src/scene. */
 class Scene {
     private val facts = send("new", emptyMap<String, Any>())
+    val origin: String = facts["origin"].asString
     val account: String = facts["account"].asString
     val origin: String = facts["origin"].asString
 
     fun act(what: String, vararg wish: Pair<String, Any>) = send("${facts["scene"].asString}/$what", mapOf(*wish))
 
-    fun ask(withNumber: Boolean = false) = act("ask", "with_number" to withNumber)
+    /** [secs]: how long it may take to answer; 0: as long as usual. */
+    fun ask(withNumber: Boolean = false, secs: Int = 0) = act("ask", "with_number" to withNumber, "secs" to secs)
+
+    fun phones(): List<String> = act("phones")["names"].asString.lines().filter(String::isNotEmpty)
 
     fun status(asked: JsonObject): String = act("status", "id" to asked["id"].asString)["status"].asString
 

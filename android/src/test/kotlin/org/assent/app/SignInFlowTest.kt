@@ -24,5 +24,28 @@ class SignInFlowTest {
         assertEquals(Intent.ACTION_VIEW, opened.action)
         hand.comesBack(scene.act("sign-in", "address" to opened.dataString!!)["callback"].asString)
         hand.sees("From now on this phone answers for ${scene.account}.")
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.annotation.Config
+
+/** Linking without a computer (A2). */
+@RunWith(AppRunner::class)
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+class SignInFlowTest {
+    private val walk = Walk()
+    private val hand = walk.hand
+
+    @Test
+    fun who_signs_in_on_this_phone_is_linked_without_a_code_and_answers() {
+        hand.touch(R.id.add)
+        hand.press("Sign in on this phone")
+        hand.type("Address of the server", walk.scene.origin)
+        hand.press("Continue")
+        SystemWindows(hand).signsIn(walk.scene)
+        hand.sees("From now on this phone answers for ${walk.scene.account}.")
+        hand.press("Done")
+        walk.asked()
+        hand.press("YES")
+        hand.sees("Approved")
     }
 }

@@ -1,9 +1,13 @@
 package org.assent.app
 
+import com.google.gson.JsonObject
+
 /** Ada's phone in her hand, and a server that has an account of hers. */
 class Walk {
     val scene = Scene()
     val hand = Hand()
+class Walk(val scene: Scene = Scene(), val hand: Hand = Hand()) {
+    val keys get() = (hand.activity.application as TestApplication).keys
 
     /** Links by touching the screens, with the list before her at the end. [confirm]: where the phone asks for her finger. */
     fun linked(to: Scene = scene, confirm: () -> Unit = {}): Walk {
@@ -18,6 +22,7 @@ class Walk {
         val digits = Regex("[0-9]{3}")
         val code = hand.texts().filter(digits::matches).joinToString("")
         check(to.act("confirm", "id" to ticket["id"].asString, "code" to code)["is_linked"].asBoolean)
+        typesLinkCode(hand, to, ticket)
         hand.sees("From now on this phone answers for ${to.account}.")
         hand.press("Done")
         hand.sees(to.account)
@@ -25,5 +30,17 @@ class Walk {
     }
 
     /** Somebody signs in with Ada's password. */
-    fun asked(withNumber: Boolean = false) = scene.ask(withNumber).also { hand.sees("Are you signing in to Wiki?") }
+    fun asked(withNumber: Boolean = false, secs: Int = 0) = scene.ask(withNumber, secs).also { hand.sees("Are you signing in to Wiki?") }
+
+    companion object {
+        /** Types what the phone shows on the computer. */
+        fun typesLinkCode(hand: Hand, to: Scene, ticket: JsonObject) {
+            hand.sees("Type this on the computer")
+            check(to.act("confirm", "id" to ticket["id"].asString, "code" to shownCode(hand))["is_linked"].asBoolean)
+        }
+
+        /** The six digits on the screen. */
+        fun shownCode(hand: Hand): String =
+            hand.until("six digits") { hand.texts().filter(Regex("[0-9]{3}")::matches).takeIf { it.size == 2 }?.joinToString("") }
+    }
 }

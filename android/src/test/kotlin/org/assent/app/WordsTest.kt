@@ -45,7 +45,7 @@ class WordsTest {
     private fun holesIn(text: Text) = Regex("%(\\d\\$)?[sd]").findAll(text.words).map { it.value }.toSet()
 
     private fun read(folder: String): Map<String, Text> {
-        val files = File("res/$folder").listFiles()!!.filter { it.name in setOf("strings.xml", "errors.xml") }
+        val files = File("res/$folder").listFiles()!!.filter { it.name in setOf("strings.xml", "errors.xml", "transfer.xml") }
         val roots = files.map { DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(it).documentElement }
         val all = roots.flatMap { root -> (0 until root.childNodes.length).mapNotNull { root.childNodes.item(it) as? Element } }
         return all.associate { it.getAttribute("name") to Text(it.textContent.trim(), it.getAttribute("translatable") != "false") }

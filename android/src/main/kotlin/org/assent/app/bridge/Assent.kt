@@ -108,10 +108,7 @@ class Assent(
     suspend fun finishSignIn(page: SignInPage, callback: String): Got<Link> =
         cancellable { app.finishSignIn(page.core, callback, phone, it) }
 
-    /** Adds another website's codes by its `otpauth:` address; gives the account. */
-    suspend fun addOtpauth(address: String, how: OnDuplicate): Got<String> = got { app.addOtpauth(address, how) }
-
-    /** The same by what was typed: time-based codes, as nearly all are. [key] is cleared. */
+    /** Adds another website's codes by what was typed: time-based ones, as nearly all are. Gives the account. [key] is cleared. */
     suspend fun addTyped(website: String, name: String, key: ByteArray, how: OnDuplicate): Got<String> = got {
         app.addTyped(TypedCodes(website, name, key, CodeKind.TIMED, null, null, null, null), how)
     }.also { key.fill(0) }

@@ -24,11 +24,30 @@ sealed interface Place {
     data class SignedIn(val page: SignInPage, val callback: String) : Place
     data object Type : Place
 
+    /** Before the camera; [repairing]: the account that a ticket is looked for. */
+    data class Scan(val repairing: String? = null) : Place
+
+    /** Codes that come in: from these texts of QR codes, or from a file. */
+    data class Import(val codes: List<String> = emptyList()) : Place
+    data object Export : Place
+
+    /** This phone is the old one. */
+    data object MoveOut : Place
+
+    /** This phone is the new one; [text]: what it scanned. */
+    data class MoveIn(val text: String? = null) : Place
+
     /** Linking with a ticket's text. */
     data class Link(val ticket: String) : Place
 
     /** The first run, until there is a lock. */
     data object Welcome : Place
+    /** An account whose link may be dead. */
+    data class Repair(val account: String) : Place
+
+    /** It is linked anew with a ticket's text, or with what the browser brought. */
+    data class RepairByTicket(val account: String, val ticket: String) : Place
+    data class RepairSignedIn(val account: String, val page: SignInPage, val callback: String) : Place
 
     /** Over everything, until it is open. */
     data object Lock : Place

@@ -11,6 +11,9 @@ import android.widget.TextView
 import java.nio.CharBuffer
 import org.assent.app.R
 
+/** Typed without being shown or kept by a keyboard. */
+const val PASSWORD = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
+
 /** A field with its name above. Made once a screen, so that typing goes on while the screen changes around it. */
 class Field(context: Context, name: Int, hint: Int? = null, type: Int = InputType.TYPE_CLASS_TEXT, done: () -> Unit = {}) {
     val view: View = LayoutInflater.from(context).inflate(R.layout.named_field, LinearLayout(context), false)

@@ -61,6 +61,8 @@ class Options(private val card: ViewGroup) {
     fun add(
         icon: Int, name: String, more: String? = null, isAlarm: Boolean = false, isFirst: Boolean = false, end: End = End.NEXT, press: () -> Unit,
     ): View {
+    /** [isAlarm]: it destroys, or warns. [isFirst]: the recommended one. [press]: null for what is only read. */
+    fun add(icon: Int, name: String, more: String? = null, isAlarm: Boolean = false, isFirst: Boolean = false, press: (() -> Unit)?): View {
         if (card.childCount > 0) LayoutInflater.from(card.context).inflate(R.layout.line, card)
         val row = LayoutInflater.from(card.context).inflate(R.layout.option, card, false)
         val colour = card.context.getColor(if (isAlarm) R.color.alarm else R.color.accent)
@@ -80,8 +82,15 @@ class Options(private val card: ViewGroup) {
         }
         row.isSelected = end == End.CHOSEN
         if (isFirst) row.setBackgroundResource(R.drawable.option_first)
-        row.setOnClickListener { press() }
+        if (press != null) row.setOnClickListener { press() } else showOnly(row)
         card.addView(row)
         return row
+    }
+
+    /** Only read, not chosen. */
+    private fun showOnly(row: View) {
+        row.isClickable = false
+        row.background = null
+        row.findViewById<View>(R.id.next).visibility = View.GONE
     }
 }

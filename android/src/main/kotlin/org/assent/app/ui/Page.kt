@@ -30,6 +30,12 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
         view.findViewById<View>(R.id.back).visibility = if (shows) View.VISIBLE else View.GONE
     }
 
+    /** A view that stays under the title while all else changes or is scrolled. */
+    fun fix(kept: View) {
+        val height = (context.resources.displayMetrics.heightPixels * FIXED_PART).toInt()
+        (view as LinearLayout).addView(kept, 1, LinearLayout.LayoutParams(MATCH_PARENT, height))
+    }
+
     /** Takes all pieces away and puts others in their place. */
     fun build(pieces: Page.() -> Unit) {
         body.removeAllViews()
@@ -105,6 +111,7 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
     private fun gap(dp: Int) = (dp * context.resources.displayMetrics.density).toInt()
 
     private companion object {
+        const val FIXED_PART = 0.42f
         const val GAP = 24
         const val SMALL_GAP = 12
         const val HEADING_GAP = 8

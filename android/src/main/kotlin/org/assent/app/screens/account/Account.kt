@@ -47,6 +47,7 @@ sealed interface AccountInput {
     /** Its server's page about security, in the browser. */
     data object OpenServer : AccountInput
     data class Remove(val forgetLocally: Boolean) : AccountInput
+    data object Repair : AccountInput
     data class Done(val got: Got<Unit>) : AccountInput
     data class Removed(val got: Got<Unit>) : AccountInput
     data object Back : AccountInput
@@ -61,5 +62,6 @@ sealed interface AccountEffect {
     data class Quiet(val until: Long?) : AccountEffect
     data class OpenPage(val address: String) : AccountEffect
     data class Remove(val forgetLocally: Boolean) : AccountEffect
+    data object Repair : AccountEffect
     data object Close : AccountEffect
 }

@@ -23,6 +23,7 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
         is AccountInput.QuietTill -> begin(state, AccountEffect.Quiet(nextTime(state.now, input.time, input.zone)))
         AccountInput.OpenServer -> Next(state, listOfNotNull(state.securityPage?.let(AccountEffect::OpenPage)))
         is AccountInput.Remove -> begin(state, AccountEffect.Remove(input.forgetLocally))
+        AccountInput.Repair -> Next(state, listOf(AccountEffect.Repair))
         is AccountInput.Done -> done(state, input.got)
         is AccountInput.Removed -> removed(state, input.got)
         AccountInput.Back -> back(state)

@@ -109,6 +109,10 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         if (account.serverUrl != null && !account.isUnlinked) {
             way(R.drawable.ic_help, R.string.backup_codes, R.string.backup_codes_text) { send(AccountInput.OpenServer) }
         }
+        if (account.isPush && !account.isPending) {
+            val name = if (account.isUnlinked) R.string.link_again else R.string.repair
+            add(R.drawable.ic_again, words.getString(name), words.getString(R.string.repair_text)) { send(AccountInput.Repair) }
+        }
         val more = words.getString(R.string.remove_more)
         add(R.drawable.ic_bin, words.getString(R.string.remove_account), more, isAlarm = true) { send(AccountInput.Turn(Step.REMOVING)) }
     }

@@ -32,6 +32,7 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
             is AccountEffect.Quiet -> change(send) { parts.assent.quiet(id, effect.until) }
             is AccountEffect.OpenPage -> parts.openPage(effect.address)
             is AccountEffect.Remove -> parts.scope.launch { send(AccountInput.Removed(parts.assent.remove(id, effect.forgetLocally))) }
+            AccountEffect.Repair -> parts.stack.go(Place.Repair(id))
             AccountEffect.Close -> close()
         }
     }

@@ -38,6 +38,16 @@ class AddView(context: Context, private val send: (AddInput) -> Unit) : Face<Uni
         section(R.string.of_other_website)
         options().run {
             way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text) { go(Place.Type) }
+        options().run {
+            way(R.drawable.ic_phone, R.string.sign_in_here, R.string.sign_in_here_text, Place.SignIn, isFirst = true)
+            way(R.drawable.ic_computer, R.string.sign_in_computer, R.string.sign_in_computer_text, Place.Scan())
+            way(R.drawable.ic_again, R.string.move_in, R.string.move_in_text, Place.MoveIn())
+        }
+        section(R.string.of_other_website)
+        options().run {
+            way(R.drawable.ic_scan, R.string.scan_code, R.string.scan_code_text, Place.Scan())
+            way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text, Place.Type)
+            way(R.drawable.ic_import, R.string.import_title, R.string.import_text, Place.Import())
         }
     }
 

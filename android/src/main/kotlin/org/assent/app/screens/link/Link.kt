@@ -14,8 +14,8 @@ sealed interface LinkState {
     /** The person types the link code on the computer. */
     data class ShowsCode(val link: Link) : LinkState
 
-    /** It is in the list. */
-    data class Linked(val link: Link) : LinkState
+    /** It is in the list. [isOldListed]: of a repair, the server still lists what was before. */
+    data class Linked(val link: Link, val isOldListed: Boolean = false) : LinkState
 
     /** It is not, and nothing is left of it. */
     data class Failed(val problem: Problem) : LinkState
@@ -23,7 +23,8 @@ sealed interface LinkState {
 
 sealed interface LinkInput {
     data class Began(val got: Got<Link>) : LinkInput
-    data class Confirmed(val got: Got<Unit>) : LinkInput
+    /** Whether the server still lists an older link of this account. */
+    data class Confirmed(val link: Link, val got: Got<Boolean>) : LinkInput
 
     /** Stops a link that is under way, or closes. */
     data object Done : LinkInput
@@ -46,7 +47,7 @@ object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
 
     override fun next(state: LinkState, input: LinkInput): Next<LinkState, LinkEffect> = when (input) {
         is LinkInput.Began -> began(input.got)
-        is LinkInput.Confirmed -> confirmed(state, input.got)
+        is LinkInput.Confirmed -> confirmed(input)
         LinkInput.Done -> Next(state, whenDone(state))
     }
 
@@ -56,16 +57,14 @@ object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
         else -> listOf(LinkEffect.Close)
     }
 
-    /** Without a link code it is complete: the person signed in on this very phone. */
+    /** Without a link code there is nothing to type: the person signed in on this very phone. */
     private fun began(got: Got<Link>): Next<LinkState, LinkEffect> = when (got) {
         is Got.Failed -> Next(LinkState.Failed(got.problem))
-        is Got.Ok if got.value.linkCode == null -> Next(LinkState.Linked(got.value))
-        is Got.Ok -> Next(LinkState.ShowsCode(got.value), listOf(LinkEffect.Confirm(got.value)))
+        is Got.Ok -> Next(if (got.value.linkCode == null) LinkState.Asking else LinkState.ShowsCode(got.value), listOf(LinkEffect.Confirm(got.value)))
     }
 
-    private fun confirmed(state: LinkState, got: Got<Unit>): Next<LinkState, LinkEffect> = when {
-        state !is LinkState.ShowsCode -> Next(state)
-        got is Got.Failed -> Next(LinkState.Failed(got.problem))
-        else -> Next(LinkState.Linked(state.link))
+    private fun confirmed(confirmed: LinkInput.Confirmed): Next<LinkState, LinkEffect> = when (val got = confirmed.got) {
+        is Got.Failed -> Next(LinkState.Failed(got.problem))
+        is Got.Ok -> Next(LinkState.Linked(confirmed.link, got.value))
     }
 }

@@ -1,15 +1,12 @@
 package org.assent.app.screens.link
 
 import android.content.Context
-import android.view.LayoutInflater
-import android.widget.LinearLayout
-import android.widget.TextView
 import org.assent.app.R
 import org.assent.app.bridge.Link
 import org.assent.app.screen.Face
 import org.assent.app.ui.Page
+import org.assent.app.ui.linkCodeView
 import org.assent.app.ui.say
-import org.assent.app.ui.spoken
 
 class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<LinkState> {
     private val page = Page(context, R.string.link_title) { send(LinkInput.Done) }
@@ -22,7 +19,7 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
             plain(R.string.cancel) { send(LinkInput.Done) }
         }
         is LinkState.ShowsCode -> page.build { showCode(state.link) }
-        is LinkState.Linked -> page.build { showLinked(state.link) }
+        is LinkState.Linked -> page.build { showLinked(state) }
         is LinkState.Failed -> page.build {
             notice(words.say(state.problem), isAlarm = true)
             main(R.string.done) { send(LinkInput.Done) }
@@ -34,14 +31,21 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
         text(words.getString(R.string.type_on_computer), R.style.Text_Alone)
         put(codeOf(link.linkCode.orEmpty()))
         text(words.getString(R.string.link_code_text), R.style.Text_Below)
+        text(words.getString(R.string.type_on_computer), R.style.Text_Strong)
+        put(linkCodeView(view.context, link.linkCode.orEmpty()))
+        text(words.getString(R.string.link_code_text))
         showFacts(link)
         foot(words.getString(R.string.waiting_for_computer))
         plain(R.string.cancel) { send(LinkInput.Done) }
     }
 
-    private fun Page.showLinked(link: Link) {
+    private fun Page.showLinked(state: LinkState.Linked) {
+        val link = state.link
         title(words.getString(R.string.link_to, link.issuer))
         centre(R.drawable.ic_mark, words.getString(R.string.linked), words.getString(R.string.linked_text, link.accountName))
+        head(words.getString(R.string.linked))
+        text(words.getString(R.string.linked_text, link.accountName))
+        if (state.isOldListed) notice(words.getString(R.string.old_listed))
         showFacts(link)
         text(words.getString(R.string.backup_codes_hint))
         main(R.string.done) { send(LinkInput.Done) }
@@ -51,14 +55,5 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
         add(R.drawable.ic_computer, R.string.fact_server, link.serverUrl.removePrefix("https://"), null)
         add(R.drawable.ic_user, R.string.fact_account, link.accountName, null)
         add(R.drawable.ic_done, R.string.fact_may, words.getString(R.string.may_text), null)
-    }
-
-    /** Large, in two groups of three, read out digit by digit. */
-    private fun codeOf(code: String): LinearLayout {
-        val row = LayoutInflater.from(view.context).inflate(R.layout.link_code, null) as LinearLayout
-        row.findViewById<TextView>(R.id.first).text = code.take(3)
-        row.findViewById<TextView>(R.id.second).text = code.drop(3)
-        row.contentDescription = spoken(code)
-        return row
     }
 }

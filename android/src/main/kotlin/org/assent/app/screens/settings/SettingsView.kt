@@ -7,6 +7,7 @@ import org.assent.app.screen.Place
 import org.assent.app.ui.Field
 import org.assent.app.ui.NewPin
 import org.assent.app.ui.Options
+import org.assent.app.ui.PASSWORD
 import org.assent.app.ui.Page
 import org.assent.app.ui.say
 import org.assent.app.ui.spoken
@@ -15,6 +16,8 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
     private val page = Page(context, R.string.settings) { send(SettingsInput.Back) }
     private val words = context.resources
     private val pin = NewPin(context)
+    private val pin = Field(context, R.string.new_pin, type = PASSWORD)
+    private val again = Field(context, R.string.new_pin_again, type = PASSWORD)
     override val view = page.view
 
     override fun render(state: SettingsState) = page.build {
@@ -49,7 +52,16 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
             val text = words.getString(if (state.hidesCodes) R.string.codes_hidden else R.string.codes_shown)
             addSwitch(R.drawable.ic_finger, words.getString(R.string.hide_codes), text, state.hidesCodes) { send(SettingsInput.HideCodes(!state.hidesCodes)) }
         }
+        section(R.string.in_and_out)
+        options().run {
+            way(R.drawable.ic_phone, R.string.move_out, R.string.move_out_text, Place.MoveOut)
+            way(R.drawable.ic_download, R.string.export, R.string.export_text, Place.Export)
+            way(R.drawable.ic_import, R.string.import_title, R.string.import_text, Place.Import())
+        }
     }
+
+    private fun Options.way(icon: Int, name: Int, more: Int, place: Place) =
+        add(icon, words.getString(name), words.getString(more)) { send(SettingsInput.Go(place)) }
 
     private fun Page.showPin(state: SettingsState) {
         text(words.getString(R.string.pin_long))

@@ -25,6 +25,7 @@ private class SettingsWork(private val parts: Parts) : Work<SettingsEffect, Sett
             is SettingsEffect.LockAfter -> change(send) { parts.assent.lockAfter(effect.secs) }
             SettingsEffect.MakeRecoveryKey -> parts.scope.launch { send(SettingsInput.MadeRecoveryKey(makeRecoveryKey())) }
             SettingsEffect.LockNow -> parts.locked()
+            SettingsEffect.LockNow -> parts.scope.launch { parts.assent.lock().also { parts.locked() } }
             is SettingsEffect.Go -> parts.stack.go(effect.place)
             SettingsEffect.Close -> close()
         }

@@ -21,15 +21,12 @@ sealed interface SignInInput {
     /** No browser could open the page. */
     data object NoBrowser : SignInInput
 
-    /** The browser called back. */
-    data class CameBack(val callback: String) : SignInInput
     data object Back : SignInInput
 }
 
 sealed interface SignInEffect {
     data class Start(val server: String) : SignInEffect
     data class Open(val page: SignInPage) : SignInEffect
-    data class Finish(val page: SignInPage, val callback: String) : SignInEffect
     data object Close : SignInEffect
 }
 
@@ -38,7 +35,6 @@ object SignInRules : Rules<SignInState, SignInInput, SignInEffect> {
         is SignInInput.Start -> Next(SignInState(isStarting = true), listOf(SignInEffect.Start(withScheme(input.server))))
         is SignInInput.Started -> started(input.got)
         SignInInput.NoBrowser -> Next(SignInState(problem = Problem(Problem.Kind.OTHER, "error-no-browser")))
-        is SignInInput.CameBack -> Next(state, listOfNotNull(state.page?.let { SignInEffect.Finish(it, input.callback) }))
         SignInInput.Back -> Next(state, listOf(SignInEffect.Close))
     }
 

@@ -7,6 +7,7 @@ import org.assent.app.bridge.Problem
 import org.assent.app.screen.Next
 import org.assent.app.screen.Place
 import org.assent.app.screen.Rules
+import org.assent.app.screen.placeOf
 
 data class TypeState(
     val isAdding: Boolean = false,
@@ -42,11 +43,14 @@ object TypeRules : Rules<TypeState, TypeInput, TypeEffect> {
         TypeInput.Back -> Next(state, listOf(TypeEffect.Close))
     }
 
-    /** A link of an Assent server may be pasted where a key is asked for. */
-    private fun add(state: TypeState, typed: Typed): Next<TypeState, TypeEffect> = when {
-        state.isAdding -> Next(state)
-        isTicket(typed.key) -> Next(TypeState(), listOf(TypeEffect.Close, TypeEffect.Go(Place.Link(typed.key))))
-        else -> Next(TypeState(isAdding = true), listOf(TypeEffect.Add(typed, OnDuplicate.REFUSE)))
+    /** A link or an address may be pasted where a key is asked for. */
+    private fun add(state: TypeState, typed: Typed): Next<TypeState, TypeEffect> {
+        val place = placeOf(typed.key)
+        return when {
+            state.isAdding -> Next(state)
+            place != null -> Next(TypeState(), listOf(TypeEffect.Close, TypeEffect.Go(place)))
+            else -> Next(TypeState(isAdding = true), listOf(TypeEffect.Add(typed, OnDuplicate.REFUSE)))
+        }
     }
 
     private fun decide(state: TypeState, how: OnDuplicate?): Next<TypeState, TypeEffect> {
@@ -60,6 +64,4 @@ object TypeRules : Rules<TypeState, TypeInput, TypeEffect> {
         is Got.Failed if got.problem.kind == Problem.Kind.DUPLICATE -> Next(TypeState(duplicate = added.typed))
         is Got.Failed -> Next(state.copy(isAdding = false, problem = got.problem))
     }
-
-    private fun isTicket(text: String) = "/link#" in text || text.startsWith("assent:")
 }

@@ -22,9 +22,6 @@ private class TypeWork(private val parts: Parts) : Work<TypeEffect, TypeInput> {
         }
     }
 
-    /** A whole address may be pasted where a key is asked for. */
-    private suspend fun add(add: TypeEffect.Add): Got<String> = with(add.typed) {
-        if (key.startsWith("otpauth:")) parts.assent.addOtpauth(key, add.how)
-        else parts.assent.addTyped(website, account, key.toByteArray(), add.how)
-    }
+    private suspend fun add(add: TypeEffect.Add): Got<String> =
+        add.typed.run { parts.assent.addTyped(website, account, key.toByteArray(), add.how) }
 }
