@@ -16,12 +16,12 @@ import kotlinx.coroutines.launch
 import org.assent.app.alerts.Alerts
 import org.assent.app.alerts.Channel
 import org.assent.app.bridge.Assent
-import org.assent.app.platform.keys.KeystoreKeys
-import org.assent.app.platform.person.Person
-import org.assent.app.platform.person.Prompt
 import org.assent.app.platform.Camera
 import org.assent.app.platform.Documents
 import org.assent.app.platform.PhoneCamera
+import org.assent.app.platform.keys.KeystoreKeys
+import org.assent.app.platform.person.Person
+import org.assent.app.platform.person.Prompt
 import org.assent.app.screens.makeScreen
 import org.assent.app.wake.ConnectionService
 import org.assent.app.wake.Unlocked
@@ -42,7 +42,7 @@ open class AssentApplication : Application() {
         val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, Dispatchers.IO)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         parts = Parts(
-            assent, scope, Preferences(this), ::now, Alerts(this, ::now), person, { ConnectionService.follow(this, it) },
+            assent, scope, Preferences(this), makeCamera(), Documents(this), ::now, Alerts(this, ::now), person, { ConnectionService.follow(this, it) },
             UnifiedPush(this), Registrations(this), ::makeScreen,
         )
         registerReceiver(Unlocked(parts), IntentFilter(Intent.ACTION_USER_PRESENT))
@@ -57,8 +57,6 @@ open class AssentApplication : Application() {
             }
         }
         getSystemService(ConnectivityManager::class.java).registerDefaultNetworkCallback(follow)
-        val assent = Assent(folder().path, makeKeys(), clock = null, log = null, phone, Dispatchers.IO)
-        parts = Parts(assent, CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob()), Preferences(this), makeCamera(), Documents(this), ::now, ::makeScreen)
     }
 
     /** No backup and no transfer takes it along: its keys could not come. */

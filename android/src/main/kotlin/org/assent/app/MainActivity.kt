@@ -25,8 +25,6 @@ class MainActivity : Activity() {
         parts.stack.watch(panes::show)
         panes.show()
         parts.asks.attach(this)
-        parts.stack.watch(::showTop)
-        showTop()
         // Turning the phone brings the same intent once more.
         if (saved == null) intent.dataString?.let(parts::opened)
     }
@@ -53,7 +51,6 @@ class MainActivity : Activity() {
         parts.stack.watch(null)
         panes.hide()
         parts.asks.detach(this)
-        shown?.hide()
     }
 
     @Deprecated("The newer way is AndroidX's.")

@@ -10,21 +10,18 @@ import org.assent.app.bridge.Inbox
 import org.assent.app.bridge.SignInPage
 import org.assent.app.bridge.Update
 import org.assent.app.bridge.orNull
+import org.assent.app.platform.Camera
+import org.assent.app.platform.Documents
+import org.assent.app.platform.SystemAsks
 import org.assent.app.platform.person.Person
 import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
 import org.assent.app.screen.Stack
+import org.assent.app.screen.placeOf
 import org.assent.app.wake.Waking
 import org.assent.app.wake.unifiedpush.Push
 import org.assent.app.wake.unifiedpush.Registrations
 import org.assent.app.wake.unifiedpush.UnifiedPush
-import org.assent.app.platform.Camera
-import org.assent.app.platform.Documents
-import org.assent.app.platform.SystemAsks
-import org.assent.app.screen.Place
-import org.assent.app.screen.Screen
-import org.assent.app.screen.Stack
-import org.assent.app.screen.placeOf
 
 /** What the app is made of, once a process: what must not end with an activity. */
 class Parts(
@@ -51,7 +48,7 @@ class Parts(
 
     /** A link was made: this phone may be asked from now on, and has to be heard. */
     fun linked() {
-        scope.launch { push.follow() }
+        scope.launch { push.follow(isNewLink = true) }
         if (!alerts.isAllowed) askToNotify()
         stack.restart(Place.Accounts)
     }
@@ -127,12 +124,10 @@ class Parts(
     fun hidden() {
         isShown = false
         scope.launch {
-            if (isShown || door.hide() || person.isAsking) return@launch
+            if (isShown || asks.isAsking || door.hide() || person.isAsking) return@launch
             // The person may be back already.
             forget(Place.Lock.takeIf { isShown })
         }
-        if (asks.isAsking) return
-        scope.launch { if (assent.wentToBackground().orNull() != true) locked() }
     }
 
     /** The person does something; too late, it locks. */

@@ -28,16 +28,12 @@ import org.robolectric.shadows.ShadowLooper
 
 /** The app on a phone that was just bought: no lock, no finger. */
 open class TestApplication : AssentApplication() {
+    val camera = TestCamera()
+
     override fun onCreate() {
         FakeKeystore.install()
         super.onCreate()
     }
-/** The app with keys in software, in a folder of its own. */
-class TestApplication : AssentApplication() {
-    val keys = SoftwareKeys()
-    val camera = TestCamera()
-
-    override fun makeKeys() = keys
 
     override fun makeCamera() = camera
 }

@@ -2,6 +2,8 @@ package org.assent.app
 
 import java.nio.file.Files
 import kotlinx.coroutines.runBlocking
+import org.assent.app.phone.Nobody
+import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.core.Answer
 import org.assent.core.AssentApp
 import org.assent.core.Departure
@@ -10,7 +12,7 @@ import org.assent.core.Phone
 /** Another phone of Ada's, without screens. */
 class OtherPhone {
     private val me = Phone("Ada’s other phone", null, "Debian", "test")
-    private val app = AssentApp(Files.createTempDirectory("other").toString(), SoftwareKeys(), null, null)
+    private val app = AssentApp(Files.createTempDirectory("other").toString(), KeystoreKeys(Nobody, hasStrongBox = false), null, null)
     val name get() = me.name
 
     init {

@@ -1,5 +1,6 @@
 package org.assent.app
 
+import org.assent.app.phone.ShadowPrompt
 import org.assent.app.screen.Place
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -9,7 +10,7 @@ import org.robolectric.annotation.Config
 
 /** A tablet in the hand: the list stays where it is. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w1280dp-h800dp-notnight-mdpi")
+@Config(application = TestApplication::class, qualifiers = "en-rGB-w1280dp-h800dp-notnight-mdpi", shadows = [ShadowPrompt::class])
 class PanesTest {
     private val hand = Hand().also { it.sees("No account yet") }
 
@@ -39,7 +40,7 @@ class PanesTest {
 
     @Test
     fun the_lock_is_over_both() {
-        (hand.activity.application as TestApplication).keys.isLocked = true
+        hand.lockPhone()
         hand.touch(R.id.settings)
         hand.press("Lock now")
         hand.sees("Assent is locked")

@@ -1,28 +1,11 @@
 package org.assent.app
 
-import java.io.File
-import java.util.Locale
-import org.junit.Assert.assertEquals
 import android.app.Activity
 import android.content.Context
+import java.io.File
+import java.util.Locale
 import org.assent.app.screen.Face
-import org.assent.app.screens.account.AccountScreenView
-import org.assent.app.screens.accounts.AccountsView
-import org.assent.app.screens.add.AddView
-import org.assent.app.screens.export.ExportView
-import org.assent.app.screens.history.HistoryView
-import org.assent.app.screens.imports.ImportView
-import org.assent.app.screens.link.LinkView
-import org.assent.app.screens.lock.LockView
-import org.assent.app.screens.move.MoveInView
-import org.assent.app.screens.move.MoveOutView
-import org.assent.app.screens.repair.RepairView
-import org.assent.app.screens.request.RequestView
-import org.assent.app.screens.requests.RequestsView
-import org.assent.app.screens.scan.ScanView
-import org.assent.app.screens.settings.SettingsView
-import org.assent.app.screens.signin.SignInView
-import org.assent.app.screens.type.TypeView
+import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
@@ -49,25 +32,6 @@ class PictureTest {
     @Test
     @Config(qualifiers = "en-rGB-$PHONE-notnight-xhdpi", sdk = [28])
     fun every_state_on_the_oldest_system() = everyState.forEach { Pictures.take(it.open(), null) }
-    private fun drawAll(how: String) {
-        draw(how, "accounts", Samples.accountsStates) { context -> AccountsView(context) {} }
-        draw(how, "request", Samples.requestStates) { context -> RequestView(context) {} }
-        draw(how, "requests", Samples.requestsStates) { context -> RequestsView(context) {} }
-        draw(how, "account", Samples.accountStates) { context -> AccountScreenView(context) {} }
-        draw(how, "add", mapOf("ways" to Unit)) { context -> AddView(context) {} }
-        draw(how, "history", Samples.historyStates) { context -> HistoryView(context) {} }
-        draw(how, "link", Samples.linkStates) { context -> LinkView(context) {} }
-        draw(how, "settings", Samples.settingsStates) { context -> SettingsView(context) {} }
-        draw(how, "sign-in", Samples.signInStates) { context -> SignInView(context) {} }
-        draw(how, "type", Samples.typeStates) { context -> TypeView(context) {} }
-        draw(how, "scan", TransferSamples.scanStates) { context -> ScanView(context, TestCamera()) {} }
-        draw(how, "import", TransferSamples.importStates) { context -> ImportView(context) {} }
-        draw(how, "export", TransferSamples.exportStates) { context -> ExportView(context) {} }
-        draw(how, "move-out", TransferSamples.moveOutStates) { context -> MoveOutView(context) {} }
-        draw(how, "move-in", TransferSamples.moveInStates) { context -> MoveInView(context) {} }
-        draw(how, "repair", TransferSamples.repairStates) { context -> RepairView(context) {} }
-        draw(how, "lock", Samples.lockStates) { context -> LockView(context) {} }
-    }
 
     /** So high that nothing is scrolled away: all of it is measured. */
     @Test

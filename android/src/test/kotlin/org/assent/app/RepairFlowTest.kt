@@ -3,8 +3,8 @@ package org.assent.app
 import android.Manifest
 import kotlinx.coroutines.runBlocking
 import org.assent.app.bridge.orNull
+import org.assent.app.phone.FakeKeystore
 import org.assent.core.Answer
-import org.assent.core.KeyPurpose
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -33,7 +33,7 @@ class RepairFlowTest {
 
     @Test
     fun a_key_that_is_gone_is_made_anew_with_a_ticket_that_is_scanned() {
-        walk.keys.delete(account(), KeyPurpose.APPROVE)
+        FakeKeystore.lose("${account()}.approve")
         openAccount()
         hand.press("Repair notifications")
         hand.sees("The key is gone")

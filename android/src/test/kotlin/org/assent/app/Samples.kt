@@ -36,8 +36,8 @@ import org.assent.app.screens.settings.SettingsStep
 import org.assent.app.screens.signin.SignInState
 import org.assent.app.screens.type.TypeState
 import org.assent.app.screens.type.Typed
-import org.assent.app.wake.WakeWay
 import org.assent.app.screens.welcome.WelcomeState
+import org.assent.app.wake.WakeWay
 import org.assent.core.NoHandle
 
 /** 22 November 2026, 09:41:06 in UTC. */
@@ -199,6 +199,8 @@ object Samples {
         "testing" to notify.copy(step = NotifyStep.TEST, test = mapOf(Chain.ALLOWED to Found.WORKS, Chain.SERVERS to Found.WORKS, Chain.WAY to Found.BEGUN)),
         "tested" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.WORKS }),
         "broken" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.BROKEN }),
+    )
+
     private val damaged = listOf(
         DamagedRecord("account", "a1", NOW - 9_000_000, mayBeNewer = true), DamagedRecord("history", "h1", null, mayBeNewer = false),
         DamagedRecord("list", "", null, mayBeNewer = false),

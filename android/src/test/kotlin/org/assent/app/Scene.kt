@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers
 /** A real server with Ada, and a wiki that asks her: what people at a portal and a service do. See tests/src/scene. */
 class Scene {
     private val facts = send("new", emptyMap<String, Any>())
-    val origin: String = facts["origin"].asString
     val account: String = facts["account"].asString
     val origin: String = facts["origin"].asString
 

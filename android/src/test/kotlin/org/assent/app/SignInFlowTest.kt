@@ -1,29 +1,5 @@
 package org.assent.app
 
-import android.content.Intent
-import org.junit.Assert.assertEquals
-import org.junit.Test
-import org.junit.runner.RunWith
-import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.Config
-
-/** Signing in on this very phone, in its browser. */
-@RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
-class SignInFlowTest {
-    private val scene = Scene()
-    private val hand = Hand().also { it.sees("No account yet") }
-
-    @Test
-    fun the_browser_comes_back_and_the_account_is_linked() {
-        hand.touch(R.id.add)
-        hand.press("Sign in on this phone")
-        hand.type("Address of the server", scene.origin)
-        hand.press("Continue")
-        val opened = hand.until("the browser") { shadowOf(hand.activity).nextStartedActivity }
-        assertEquals(Intent.ACTION_VIEW, opened.action)
-        hand.comesBack(scene.act("sign-in", "address" to opened.dataString!!)["callback"].asString)
-        hand.sees("From now on this phone answers for ${scene.account}.")
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config

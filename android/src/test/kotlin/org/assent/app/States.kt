@@ -13,12 +13,18 @@ import org.assent.app.screens.account.AccountScreenView
 import org.assent.app.screens.accounts.AccountsView
 import org.assent.app.screens.add.AddView
 import org.assent.app.screens.damaged.DamagedView
+import org.assent.app.screens.export.ExportView
 import org.assent.app.screens.history.HistoryView
+import org.assent.app.screens.imports.ImportView
 import org.assent.app.screens.link.LinkView
 import org.assent.app.screens.lock.LockView
+import org.assent.app.screens.move.MoveInView
+import org.assent.app.screens.move.MoveOutView
 import org.assent.app.screens.notify.NotifyView
+import org.assent.app.screens.repair.RepairView
 import org.assent.app.screens.request.RequestView
 import org.assent.app.screens.requests.RequestsView
+import org.assent.app.screens.scan.ScanView
 import org.assent.app.screens.settings.SettingsView
 import org.assent.app.screens.signin.SignInView
 import org.assent.app.screens.type.TypeView
@@ -50,6 +56,12 @@ val everyState: List<Shown> =
         all("type", Samples.typeStates) { TypeView(it) {} } +
         all("damaged", Samples.damagedStates) { DamagedView(it) {} } +
         all("welcome", Samples.welcomeStates) { WelcomeView(it) {} } +
+        all("scan", TransferSamples.scanStates) { ScanView(it, TestCamera()) {} } +
+        all("import", TransferSamples.importStates) { ImportView(it) {} } +
+        all("export", TransferSamples.exportStates) { ExportView(it) {} } +
+        all("move-out", TransferSamples.moveOutStates) { MoveOutView(it) {} } +
+        all("move-in", TransferSamples.moveInStates) { MoveInView(it) {} } +
+        all("repair", TransferSamples.repairStates) { RepairView(it) {} } +
         all("lock", Samples.lockStates) { LockView(it) {} }
 
 private fun <S> all(screen: String, states: Map<String, S>, make: (Context) -> Face<S>) = states.map { (name, state) ->

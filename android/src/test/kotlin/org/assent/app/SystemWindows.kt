@@ -42,7 +42,7 @@ class SystemWindows(private val hand: Hand) {
     fun signsIn(scene: Scene) {
         val page = hand.until("the server’s page in the browser") { shadow.nextStartedActivity }
         hand.controller.pause().stop()
-        hand.sees("Assent is locked")
+        hand.until("the lock") { Unit.takeIf { !hand.parts.door.isOpen } }
         val callback = scene.act("sign-in", "address" to page.dataString!!)["callback"].asString
         hand.controller.newIntent(Intent(Intent.ACTION_VIEW, Uri.parse(callback))).restart().resume()
         ShadowLooper.idleMainLooper()

@@ -14,6 +14,7 @@ sealed interface Place {
 
     /** How requests reach this phone. */
     data object Notify : Place
+
     /** What is damaged and was set aside. */
     data object Damaged : Place
 
@@ -42,6 +43,7 @@ sealed interface Place {
 
     /** The first run, until there is a lock. */
     data object Welcome : Place
+
     /** An account whose link may be dead. */
     data class Repair(val account: String) : Place
 

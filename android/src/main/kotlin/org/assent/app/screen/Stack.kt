@@ -21,16 +21,14 @@ class Stack(private val make: (Place) -> Screen) {
         onChange?.invoke()
     }
 
-    /** Closes all and begins with [place]; null: with nothing. */
-    fun restart(place: Place?) {
     /** Opens [place] from [base], in place of what was opened from there before: the list may lie beside it. */
     fun goFrom(base: Place, place: Place) {
         if (base in places) while (open.last().first != base) open.removeLast().second.end()
         go(place)
     }
 
-    /** Closes all and begins with [place]. */
-    fun restart(place: Place) {
+    /** Closes all and begins with [place]; null: with nothing. */
+    fun restart(place: Place?) {
         open.forEach { it.second.end() }
         open.clear()
         place?.let(::go) ?: onChange?.invoke()

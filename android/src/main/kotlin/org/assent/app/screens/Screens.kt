@@ -14,9 +14,9 @@ import org.assent.app.screens.link.NewLink
 import org.assent.app.screens.link.Renewal
 import org.assent.app.screens.link.linkScreen
 import org.assent.app.screens.lock.lockScreen
-import org.assent.app.screens.notify.notifyScreen
 import org.assent.app.screens.move.moveInScreen
 import org.assent.app.screens.move.moveOutScreen
+import org.assent.app.screens.notify.notifyScreen
 import org.assent.app.screens.repair.repairScreen
 import org.assent.app.screens.request.requestScreen
 import org.assent.app.screens.requests.requestsScreen

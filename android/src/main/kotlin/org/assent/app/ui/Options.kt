@@ -57,12 +57,10 @@ class Options(private val card: ViewGroup) {
         }
     }
 
-    /** [isAlarm]: it destroys, or warns. [isFirst]: the recommended one. */
-    fun add(
-        icon: Int, name: String, more: String? = null, isAlarm: Boolean = false, isFirst: Boolean = false, end: End = End.NEXT, press: () -> Unit,
-    ): View {
     /** [isAlarm]: it destroys, or warns. [isFirst]: the recommended one. [press]: null for what is only read. */
-    fun add(icon: Int, name: String, more: String? = null, isAlarm: Boolean = false, isFirst: Boolean = false, press: (() -> Unit)?): View {
+    fun add(
+        icon: Int, name: String, more: String? = null, isAlarm: Boolean = false, isFirst: Boolean = false, end: End = End.NEXT, press: (() -> Unit)?,
+    ): View {
         if (card.childCount > 0) LayoutInflater.from(card.context).inflate(R.layout.line, card)
         val row = LayoutInflater.from(card.context).inflate(R.layout.option, card, false)
         val colour = card.context.getColor(if (isAlarm) R.color.alarm else R.color.accent)
@@ -91,6 +89,6 @@ class Options(private val card: ViewGroup) {
     private fun showOnly(row: View) {
         row.isClickable = false
         row.background = null
-        row.findViewById<View>(R.id.next).visibility = View.GONE
+        row.findViewById<View>(R.id.end).visibility = View.GONE
     }
 }

@@ -75,12 +75,6 @@ fun Resources.browserOf(request: Request): String {
 /** "Zürich". */
 fun Resources.placeOf(request: Request): String = request.place ?: getString(R.string.place_unknown)
 
-/** "Firefox on Debian", as far as it is known. */
-fun Resources.browserOf(request: Request): String {
-    val with = listOfNotNull(request.browser, request.system)
-    return if (with.size == 2) getString(R.string.browser_on, with[0], with[1]) else with.firstOrNull() ?: getString(R.string.browser_unknown)
-}
-
 /** What happened and what to do next. */
 fun Resources.say(problem: Problem): String {
     val name = problem.key.replace('-', '_')

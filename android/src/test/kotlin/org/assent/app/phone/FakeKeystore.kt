@@ -52,6 +52,10 @@ object FakeKeystore : Provider("AndroidKeyStore", "1.0", "for tests") {
     /** A finger was added, or the lock taken off the phone. */
     fun changeFingers() = held.values.filter { it.spec.isInvalidatedByBiometricEnrollment && it.spec.isUserAuthenticationRequired }.forEach { it.isEnded = true }
 
+    fun lose(name: String) {
+        checkNotNull(held.remove(name))
+    }
+
     internal fun begin(entry: Entry) {
         if (entry.isEnded) throw KeyPermanentlyInvalidatedException()
         if (isPhoneLocked && entry.spec.isUnlockedDeviceRequired) throw UserNotAuthenticatedException()

@@ -34,20 +34,15 @@ class AddView(context: Context, private val send: (AddInput) -> Unit) : Face<Uni
 
     override fun render(state: Unit) = page.build {
         section(R.string.on_assent_server)
-        options().addServerWays(::go)
-        section(R.string.of_other_website)
         options().run {
-            way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text) { go(Place.Type) }
-        options().run {
-            way(R.drawable.ic_phone, R.string.sign_in_here, R.string.sign_in_here_text, Place.SignIn, isFirst = true)
-            way(R.drawable.ic_computer, R.string.sign_in_computer, R.string.sign_in_computer_text, Place.Scan())
-            way(R.drawable.ic_again, R.string.move_in, R.string.move_in_text, Place.MoveIn())
+            addServerWays(::go)
+            way(R.drawable.ic_again, R.string.move_in, R.string.move_in_text) { go(Place.MoveIn()) }
         }
         section(R.string.of_other_website)
         options().run {
-            way(R.drawable.ic_scan, R.string.scan_code, R.string.scan_code_text, Place.Scan())
-            way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text, Place.Type)
-            way(R.drawable.ic_import, R.string.import_title, R.string.import_text, Place.Import())
+            way(R.drawable.ic_scan, R.string.scan_code, R.string.scan_code_text) { go(Place.Scan()) }
+            way(R.drawable.ic_pen, R.string.type_in, R.string.type_in_text) { go(Place.Type) }
+            way(R.drawable.ic_import, R.string.import_title, R.string.import_text) { go(Place.Import()) }
         }
     }
 
@@ -57,5 +52,5 @@ class AddView(context: Context, private val send: (AddInput) -> Unit) : Face<Uni
 /** The two ways to an account of an Assent server. */
 internal fun Options.addServerWays(go: (Place) -> Unit) {
     way(R.drawable.ic_phone, R.string.sign_in_here, R.string.sign_in_here_text, isFirst = true) { go(Place.SignIn) }
-    way(R.drawable.ic_computer, R.string.sign_in_computer, R.string.sign_in_computer_text) { go(Place.Type) }
+    way(R.drawable.ic_computer, R.string.sign_in_computer, R.string.sign_in_computer_text) { go(Place.Scan()) }
 }

@@ -29,11 +29,8 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
     private fun Page.showCode(link: Link) {
         title(words.getString(R.string.link_to, link.issuer))
         text(words.getString(R.string.type_on_computer), R.style.Text_Alone)
-        put(codeOf(link.linkCode.orEmpty()))
-        text(words.getString(R.string.link_code_text), R.style.Text_Below)
-        text(words.getString(R.string.type_on_computer), R.style.Text_Strong)
         put(linkCodeView(view.context, link.linkCode.orEmpty()))
-        text(words.getString(R.string.link_code_text))
+        text(words.getString(R.string.link_code_text), R.style.Text_Below)
         showFacts(link)
         foot(words.getString(R.string.waiting_for_computer))
         plain(R.string.cancel) { send(LinkInput.Done) }
@@ -43,8 +40,6 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
         val link = state.link
         title(words.getString(R.string.link_to, link.issuer))
         centre(R.drawable.ic_mark, words.getString(R.string.linked), words.getString(R.string.linked_text, link.accountName))
-        head(words.getString(R.string.linked))
-        text(words.getString(R.string.linked_text, link.accountName))
         if (state.isOldListed) notice(words.getString(R.string.old_listed))
         showFacts(link)
         text(words.getString(R.string.backup_codes_hint))

@@ -14,8 +14,8 @@ import org.assent.app.ui.RingView
 import org.assent.app.ui.browserOf
 import org.assent.app.ui.dayOf
 import org.assent.app.ui.exactTimeOf
-import org.assent.app.ui.placeOf
 import org.assent.app.ui.isLarge
+import org.assent.app.ui.placeOf
 import org.assent.app.ui.say
 import org.assent.app.ui.shortTime
 import org.assent.app.ui.tell
@@ -82,7 +82,6 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
         val facts = Facts(view.findViewById(R.id.facts), isSmall)
         facts.add(R.drawable.ic_user, R.string.fact_account, request.accountName, request.issuer.takeUnless { isSmall })
         facts.add(R.drawable.ic_place, R.string.fact_place, words.placeOf(request), request.address)
-        facts.add(R.drawable.ic_place, R.string.fact_place, request.place ?: words.getString(R.string.place_unknown), request.address)
         val isNew = request.isNewBrowser == true
         facts.add(R.drawable.ic_computer, R.string.fact_with, words.browserOf(request), words.getString(R.string.first_time).takeIf { isNew }, isNew)
         val at = words.getString(R.string.day_at, words.dayOf(request.askedAt, now), words.exactTimeOf(request.askedAt))

@@ -4,10 +4,8 @@ import android.content.Context
 import org.assent.app.R
 import org.assent.app.screen.Face
 import org.assent.app.screen.Place
-import org.assent.app.ui.Field
 import org.assent.app.ui.NewPin
 import org.assent.app.ui.Options
-import org.assent.app.ui.PASSWORD
 import org.assent.app.ui.Page
 import org.assent.app.ui.say
 import org.assent.app.ui.spoken
@@ -16,8 +14,6 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
     private val page = Page(context, R.string.settings) { send(SettingsInput.Back) }
     private val words = context.resources
     private val pin = NewPin(context)
-    private val pin = Field(context, R.string.new_pin, type = PASSWORD)
-    private val again = Field(context, R.string.new_pin_again, type = PASSWORD)
     override val view = page.view
 
     override fun render(state: SettingsState) = page.build {
@@ -45,8 +41,8 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
             add(R.drawable.ic_key, words.getString(R.string.recovery_key), words.getString(keyText)) { turn(SettingsStep.NEW_RECOVERY_KEY) }
             add(R.drawable.ic_lock, words.getString(R.string.lock_now), end = Options.End.NONE) { send(SettingsInput.LockNow) }
         }
-        section(R.string.requests)
-        options().add(R.drawable.ic_phone, words.getString(R.string.notifications), words.getString(R.string.notifications_text)) { send(SettingsInput.Go(Place.Notify)) }
+        section(R.string.section_requests)
+        options().way(R.drawable.ic_info, R.string.notifications, R.string.notifications_text) { go(Place.Notify) }
         section(R.string.codes)
         options().run {
             val text = words.getString(if (state.hidesCodes) R.string.codes_hidden else R.string.codes_shown)
@@ -54,14 +50,13 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
         }
         section(R.string.in_and_out)
         options().run {
-            way(R.drawable.ic_phone, R.string.move_out, R.string.move_out_text, Place.MoveOut)
-            way(R.drawable.ic_download, R.string.export, R.string.export_text, Place.Export)
-            way(R.drawable.ic_import, R.string.import_title, R.string.import_text, Place.Import())
+            way(R.drawable.ic_phone, R.string.move_out, R.string.move_out_text) { go(Place.MoveOut) }
+            way(R.drawable.ic_download, R.string.export, R.string.export_text) { go(Place.Export) }
+            way(R.drawable.ic_import, R.string.import_title, R.string.import_text) { go(Place.Import()) }
         }
     }
 
-    private fun Options.way(icon: Int, name: Int, more: Int, place: Place) =
-        add(icon, words.getString(name), words.getString(more)) { send(SettingsInput.Go(place)) }
+    private fun go(place: Place) = send(SettingsInput.Go(place))
 
     private fun Page.showPin(state: SettingsState) {
         text(words.getString(R.string.pin_long))
