@@ -1,29 +1,20 @@
 package org.assent.app
 
 import android.app.Activity
-import android.app.KeyguardManager
 import android.content.Intent
-import android.content.pm.PackageManager
-import android.hardware.biometrics.BiometricManager
-import android.hardware.fingerprint.FingerprintManager
 import android.net.Uri
-import android.os.Build.VERSION.SDK_INT
-import android.os.Build.VERSION_CODES
 import android.view.View
 import android.view.ViewGroup
 import android.widget.AdapterView
 import android.widget.TextView
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
+import org.assent.app.phone.setPhoneLock
 import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
 import org.assent.app.screen.Place
 import org.robolectric.Robolectric
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
-import org.robolectric.shadow.api.Shadow
-import org.robolectric.shadows.ShadowBiometricManager
-import org.robolectric.shadows.ShadowFingerprintManager
 import org.robolectric.shadows.ShadowLooper
 
 /** The app on a phone that was just bought: no lock, no finger. */
@@ -32,6 +23,7 @@ open class TestApplication : AssentApplication() {
 
     override fun onCreate() {
         FakeKeystore.install()
+        setPhoneLock(this, isThere = false)
         super.onCreate()
     }
 
@@ -100,18 +92,7 @@ class Hand(choosesLock: Boolean = true) {
     }
 
     /** The owner gives this phone a lock, and a finger that it knows. */
-    fun lockPhone() {
-        shadowOf(activity.getSystemService(KeyguardManager::class.java)).setIsDeviceSecure(true)
-        if (SDK_INT >= VERSION_CODES.Q) {
-            Shadow.extract<ShadowBiometricManager>(activity.getSystemService(BiometricManager::class.java)).setCanAuthenticate(true)
-        } else {
-            shadowOf(activity.packageManager).setSystemFeature(PackageManager.FEATURE_FINGERPRINT, true)
-            Shadow.extract<ShadowFingerprintManager>(activity.getSystemService(FingerprintManager::class.java)).run {
-                setIsHardwareDetected(true)
-                setDefaultFingerprints(1)
-            }
-        }
-    }
+    fun lockPhone() = setPhoneLock(activity, isThere = true)
 
     /** The system's prompt, once it is on the screen. */
     fun prompt(): ShadowPrompt.Asked = until("the prompt") { ShadowPrompt.asked }
