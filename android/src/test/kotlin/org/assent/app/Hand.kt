@@ -23,6 +23,7 @@ open class TestApplication : AssentApplication() {
 
     override fun onCreate() {
         FakeKeystore.install()
+        ShadowPrompt.asked = null
         setPhoneLock(this, isThere = false)
         super.onCreate()
     }

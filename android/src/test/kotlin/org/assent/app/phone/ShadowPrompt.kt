@@ -5,9 +5,7 @@ import android.os.CancellationSignal
 import java.util.concurrent.Executor
 import org.robolectric.annotation.Implementation
 import org.robolectric.annotation.Implements
-import org.robolectric.annotation.Resetter
-import org.robolectric.util.ReflectionHelpers
-import org.robolectric.util.ReflectionHelpers.ClassParameter
+import org.robolectric.shadow.api.Shadow
 
 /** Stands in for the system's prompt, which Robolectric does not have: it keeps what was asked until a test answers as a person. */
 @Implements(BiometricPrompt::class)
@@ -43,17 +41,11 @@ class ShadowPrompt {
             executor.execute { callback.onAuthenticationError(BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED, "cancelled") }
         }
 
-        private fun result() = org.robolectric.shadow.api.Shadow.newInstanceOf(BiometricPrompt.AuthenticationResult::class.java)
+        private fun result() = Shadow.newInstanceOf(BiometricPrompt.AuthenticationResult::class.java)
     }
 
     companion object {
-        /** What is on the screen, or null. */
+        /** What is on the screen, or null. Nobody resets a shadow of ours: each new phone begins without. */
         @Volatile var asked: Asked? = null
-
-        @Resetter
-        @JvmStatic
-        fun reset() {
-            asked = null
-        }
     }
 }
