@@ -67,7 +67,7 @@ swift: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh bindings/tests/swift/test.sh target/swift
 
-# The Android app, which is begun and not in `make test` yet: its rules, its screens drawn by Android's own graphics, and its
+# The Android app, not in `make test` yet: its rules, its screens drawn by Android's own graphics, and its
 # flows against the real server.
 android: face-library
 	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml test
