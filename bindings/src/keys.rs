@@ -39,11 +39,19 @@ pub enum UserVerification {
 #[uniffi::export(foreign)]
 pub trait HardwareKeys: Send + Sync {
     /// Makes the key of this account and purpose, in place of an older one. Gives its public half: the 65 bytes of the
-    /// uncompressed point (SEC 1 §2.3.3), or its SubjectPublicKeyInfo in DER (RFC 5480).
+    /// uncompressed point (SEC 1 §2.3.3), or its SubjectPublicKeyInfo in DER (RFC 5480). With a `challenge` (32 bytes), hardware that
+    /// can attest to the key does so over it; hardware that can't makes the key all the same.
     ///
     /// # Errors
     /// [`PlatformError`].
-    fn make(&self, account: String, purpose: KeyPurpose) -> Result<Vec<u8>, PlatformError>;
+    fn make(&self, account: String, purpose: KeyPurpose, challenge: Option<Vec<u8>>) -> Result<Vec<u8>, PlatformError>;
+
+    /// What the hardware attested when this account's approve key was made: X.509 certificates in DER, the key's own first, each
+    /// signed by the next. Empty: nothing, or only a certificate that the key signed itself.
+    ///
+    /// # Errors
+    /// [`PlatformError`]; then nothing is said.
+    fn attestation(&self, account: String) -> Result<Vec<Vec<u8>>, PlatformError>;
 
     /// Signs `message` with ECDSA over its SHA-256. Gives DER (RFC 3279 §2.2.3) or the 64 bytes `r ‖ s`.
     ///

@@ -48,10 +48,15 @@ impl HardwareKeysIn {
 }
 
 impl DeviceKeys for HardwareKeysIn {
-    fn make(&self, name: &KeyName) -> Result<PublicKey, SignError> {
-        let public = self.app.make(name.account.to_string(), purpose_of(name)).map_err(to_sign_error)?;
+    fn make(&self, name: &KeyName, challenge: Option<&[u8; 32]>) -> Result<PublicKey, SignError> {
+        let challenge = challenge.map(|bytes| bytes.to_vec());
+        let public = self.app.make(name.account.to_string(), purpose_of(name), challenge).map_err(to_sign_error)?;
         let point = public.strip_prefix(&SPKI_HEAD).unwrap_or(&public);
         PublicKey::from_point(point).map_err(|_| SignError::Failed)
+    }
+
+    fn attestation(&self, account: AccountId) -> Vec<Vec<u8>> {
+        self.app.attestation(account.to_string()).unwrap_or_default()
     }
 
     fn sign(&self, name: &KeyName, message: &[u8]) -> Result<Signature, SignError> {
@@ -141,7 +146,7 @@ mod tests {
     fn whatever_form_the_hardware_speaks_the_signature_verifies() {
         for wire in [Wire::Der, Wire::Raw] {
             let keys = HardwareKeysIn::new(Arc::new(TestKeys::speaking(wire)));
-            let public = keys.make(&name()).unwrap();
+            let public = keys.make(&name(), None).unwrap();
             for n in 0..32_u8 {
                 let signature = keys.sign(&name(), &[n]).unwrap();
                 assert!(signature.is_low_s());
@@ -155,7 +160,7 @@ mod tests {
         let keys = Arc::new(TestKeys::speaking(Wire::Der));
         let own = HardwareKeysIn::new(Arc::clone(&keys) as Arc<_>);
         assert_eq!(own.is_there(&name()), Ok(false));
-        own.make(&name()).unwrap();
+        own.make(&name(), None).unwrap();
         assert_eq!(own.is_there(&name()), Ok(true));
         for (why, said) in [
             (PlatformError::KeyGone, Ok(false)),
@@ -164,6 +169,16 @@ mod tests {
             keys.refuse(why);
             assert_eq!(own.is_there(&name()), said);
         }
+    }
+
+    #[test]
+    fn the_hardware_attests_over_the_challenge_and_what_it_can_t_say_is_nothing() {
+        let keys = Arc::new(TestKeys::speaking(Wire::Der));
+        let own = HardwareKeysIn::new(Arc::clone(&keys) as Arc<_>);
+        own.make(&name(), Some(&[9; 32])).unwrap();
+        assert_eq!(own.attestation(name().account), [vec![9; 32]]);
+        keys.refuse(PlatformError::Failed { detail: String::new() });
+        assert!(own.attestation(name().account).is_empty());
     }
 
     #[test]

@@ -50,13 +50,21 @@ pub(crate) struct TestKeys {
     wire: Wire,
     keys: Mutex<HashMap<(String, KeyPurpose), SoftwareKey>>,
     refusal: Mutex<Option<PlatformError>>,
+    /// The last challenge, which stands for a certificate.
+    attested: Mutex<Option<Vec<u8>>>,
     /// On which thread it was asked last.
     pub(crate) asked_on: Mutex<Option<ThreadId>>,
 }
 
 impl TestKeys {
     pub(crate) fn speaking(wire: Wire) -> Self {
-        Self { wire, keys: Mutex::default(), refusal: Mutex::default(), asked_on: Mutex::default() }
+        Self {
+            wire,
+            keys: Mutex::default(),
+            refusal: Mutex::default(),
+            attested: Mutex::default(),
+            asked_on: Mutex::default(),
+        }
     }
 
     /// From now on it refuses.
@@ -70,8 +78,9 @@ impl TestKeys {
 }
 
 impl HardwareKeys for TestKeys {
-    fn make(&self, account: String, purpose: KeyPurpose) -> Result<Vec<u8>, PlatformError> {
+    fn make(&self, account: String, purpose: KeyPurpose, challenge: Option<Vec<u8>>) -> Result<Vec<u8>, PlatformError> {
         self.allowed()?;
+        *self.attested.lock().unwrap() = challenge;
         let (key, _) = SoftwareKey::make(&SystemEntropy::default()).unwrap();
         let point = key.public_key().point().to_vec();
         self.keys.lock().unwrap().insert((account, purpose), key);
@@ -79,6 +88,11 @@ impl HardwareKeys for TestKeys {
         let head: Vec<u8> =
             (0..spki.len()).step_by(2).map(|at| u8::from_str_radix(&spki[at..at + 2], 16).unwrap()).collect();
         Ok(if self.wire == Wire::Der { [head, point].concat() } else { point })
+    }
+
+    fn attestation(&self, _account: String) -> Result<Vec<Vec<u8>>, PlatformError> {
+        self.allowed()?;
+        Ok(self.attested.lock().unwrap().iter().cloned().collect())
     }
 
     fn sign(&self, account: String, purpose: KeyPurpose, message: Vec<u8>) -> Result<Vec<u8>, PlatformError> {

@@ -19,6 +19,7 @@ pub use secrets::{Secrets, Signing};
 
 use crate::approvals::IssuedPrompts;
 use crate::company::Company;
+use crate::devices::Trust;
 use crate::mail::MailWay;
 use crate::model::Rules;
 use crate::passkeys::RelyingParty;
@@ -58,6 +59,8 @@ pub struct App {
     pub passkeys: Option<RelyingParty>,
     /// Names of places, if the operator has a file of them.
     pub places: Option<Places>,
+    /// By what phones' proofs are judged.
+    pub attestation: Trust,
     /// The way out for messages to services.
     pub webhooks: Arc<dyn Sender>,
     /// The way to providers of company sign-in.

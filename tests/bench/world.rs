@@ -123,7 +123,8 @@ pub(crate) async fn add_phone(app: Arc<App>, account: String) -> Result<Phone, F
     let ticket = TicketId::make(random)?;
     app.store.add_ticket(open_ticket(ticket, person, now)).await?;
     let state = TicketState::Used { device: id };
-    let claim = Claim { ticket, now, device, otp: Some(otp), state, events: Vec::new(), notice: None };
+    let claim =
+        Claim { ticket, now, device, attestation: None, otp: Some(otp), state, events: Vec::new(), notice: None };
     if app.store.claim(claim).await? != Claimed::Done {
         return Err("a phone could not be linked".into());
     }
@@ -169,11 +170,13 @@ fn device_of(app: &App, person: PersonId, approve: &SoftwareKey, request: &Softw
         approve_key: approve.public_key(),
         request_key: request.public_key(),
         assurance: Assurance::Software,
+        proved: false,
         push: None,
         state: DeviceState::Active,
         counter: 0,
         linked_at: now,
         seen_at: now,
+        push_lost_at: None,
     })
 }
 

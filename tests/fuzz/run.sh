@@ -12,7 +12,7 @@ host="$(rustc -vV | sed -n 's/^host: //p')"
 # With a target named, build scripts and macros are built without these flags.
 RUSTFLAGS="$passes --cfg fuzzing" cargo build --release --locked --target "$host"
 program="$out/$host/release/assent-fuzz"
-for target in envelope forged ticket receipt keys sealed_picture otpauth codes text email user_agent backup_code config \
+for target in envelope forged ticket receipt keys sealed_picture attestation otpauth codes text email user_agent backup_code config \
     import_json import_lines import_sealed google_batch own_export; do
     mkdir -p "$out/corpus/$target" "$out/crashes"
     seeds="seeds/$target"

@@ -85,6 +85,7 @@ impl HandPhone {
             mac: BASE64URL_NOPAD.encode(&enrol_mac(&ticket.secret, ticket.id, &approve, &request, nonce)),
             device: description("Hand"),
             assurance: Assurance::Software,
+            attestation: None,
             push: None,
             nonce,
             verifier: None,

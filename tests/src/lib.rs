@@ -10,18 +10,22 @@
 )]
 
 pub mod administration;
+pub mod attested_phone;
 pub mod authenticator;
 pub mod browser;
 pub mod forge;
 pub mod hand;
+pub mod hardware_maker;
 pub mod http;
 pub mod identity_scene;
 pub mod mail_sink;
+pub mod ntfy;
 pub mod openid_provider;
 pub mod peers;
 pub mod phone;
 pub mod place;
 pub mod program;
+pub mod push_server;
 pub mod scene;
 pub mod server;
 pub mod service;

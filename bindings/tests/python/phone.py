@@ -27,10 +27,13 @@ class SoftwareKeys(HardwareKeys):
         self.vault_key = AESGCM(AESGCM.generate_key(256))
         self.broken = None
 
-    def make(self, account, purpose):
+    def make(self, account, purpose, challenge):
         key = self.keys[account, purpose] = ec.generate_private_key(ec.SECP256R1())
         form = serialization.PublicFormat.SubjectPublicKeyInfo
         return key.public_key().public_bytes(serialization.Encoding.DER, form)
+
+    def attestation(self, account):
+        return []
 
     def sign(self, account, purpose, message):
         if self.broken:

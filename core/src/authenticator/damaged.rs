@@ -183,7 +183,7 @@ mod tests {
     fn a_damaged_key_is_gone_and_said() {
         let world = world();
         let name = KeyName { account: world.ids[0], purpose: KeyPurpose::Approve };
-        world.own.keys.make(&name).unwrap();
+        world.own.keys.make(&name, None).unwrap();
         world.tamper("UPDATE records SET sealed = x'00' WHERE kind = 'key'");
         assert_eq!(world.own.keys.sign(&name, b"x").err(), Some(crate::keys::SignError::KeyGone));
         assert_eq!(world.own.damaged().unwrap()[0].kind, "key");
@@ -215,7 +215,7 @@ mod tests {
     fn a_locked_vault_reads_nothing_and_the_same_authenticator_goes_on_after_it() {
         let world = world();
         let name = KeyName { account: world.ids[0], purpose: KeyPurpose::Approve };
-        world.own.keys.make(&name).unwrap();
+        world.own.keys.make(&name, None).unwrap();
         world.records.lock();
         assert!(world.records.is_locked());
         assert_eq!(world.own.accounts().err(), Some(AuthError::Locked));

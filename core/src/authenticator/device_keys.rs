@@ -37,11 +37,17 @@ impl std::fmt::Display for KeyName {
 
 /// Makes, uses and deletes keys that are never seen. Calls may take long, as a person may be asked.
 pub trait DeviceKeys: Send + Sync {
-    /// Makes the key of this name, in place of an older one.
+    /// Makes the key of this name, in place of an older one. Hardware that can attest to a key does so over `challenge`.
     ///
     /// # Errors
     /// [`SignError`].
-    fn make(&self, name: &KeyName) -> Result<PublicKey, SignError>;
+    fn make(&self, name: &KeyName, challenge: Option<&[u8; 32]>) -> Result<PublicKey, SignError>;
+
+    /// What the hardware attested when this account's approve key was made: certificates in DER, the key's own first. Empty where
+    /// it can't.
+    fn attestation(&self, _account: AccountId) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
 
     /// Signs `message` (ECDSA with SHA-256 over it) in the low-s form.
     ///
@@ -104,7 +110,7 @@ impl SoftwareKeys {
 }
 
 impl DeviceKeys for SoftwareKeys {
-    fn make(&self, name: &KeyName) -> Result<PublicKey, SignError> {
+    fn make(&self, name: &KeyName, _challenge: Option<&[u8; 32]>) -> Result<PublicKey, SignError> {
         let (key, pkcs8) = SoftwareKey::make(&*self.random).map_err(|_| SignError::Failed)?;
         self.records.put(KEY, &name.to_string(), &pkcs8).map_err(why_not)?;
         Ok(key.public_key())

@@ -8,13 +8,14 @@ use super::device_keys::NamedKey;
 use super::moving::MovingIn;
 use super::trust::TrustedServer;
 use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose};
-use crate::client::{Client, TlsTrust};
+use crate::client::{Client, ClientError, TlsTrust};
 use crate::clock::UnixSeconds;
 use crate::ids::Nonce;
 use crate::keys::{PublicKey, Signer};
 use crate::message::{
-    Addressing, Claims, DeviceDescription, Enrol, Enrolled, Expected, KeyProof, MAX_WAIT_SECS, MovePart, Received,
-    Refusal, Sha256, Text, Ticket, Times, derive_link_code, enrol_mac, sign,
+    Addressing, Attestation, Claims, DeviceDescription, Enrol, Enrolled, Expected, KeyProof, MAX_MESSAGE_BYTES,
+    MAX_WAIT_SECS, MovePart, Received, Refusal, Sha256, Text, Ticket, Times, derive_attestation_challenge,
+    derive_link_code, enrol_mac, sign,
 };
 
 /// How long an enrolment holds, in seconds.
@@ -101,8 +102,8 @@ impl Authenticator {
         let pins: Vec<Sha256> = ticket.tls_pin.map(Sha256).into_iter().collect();
         let client = Client::new(&ticket.server_url, &TlsTrust::from_pins(pins.clone()))?;
         let candidate = Candidate::make(self, id, ticket)?;
-        let enrol = candidate.sign_enrol(self, device, verifier)?;
-        let answer = client.enrol(enrol.clone()).await?;
+        let enrol = candidate.make_enrol(self, device, verifier)?;
+        let (enrol, answer) = self.send_enrol(&client, &candidate, enrol).await?;
         let claims = candidate.open_enrolled(&answer)?;
         let link_code = claims.message.confirm.then(|| derive_link_code(&ticket.secret, &enrol, &answer));
         let moving_in = is_move.then(|| candidate.moving_in(&claims.message));
@@ -115,6 +116,26 @@ impl Authenticator {
         }
         let linked = account.linked()?;
         Ok(Linking { repairs, ..Linking::of(id, linked, link_code) })
+    }
+
+    /// Gives what was sent at last, and the answer. Servers from before attestation take no message as long as a chain can make
+    /// it; they hear nothing of it and believe the phone.
+    async fn send_enrol(
+        &self,
+        client: &Client,
+        candidate: &Candidate<'_>,
+        enrol: Enrol,
+    ) -> Result<(String, String), AuthError> {
+        let signed = candidate.sign_by(&candidate.request, enrol.clone(), self)?;
+        match client.enrol(signed.clone()).await {
+            Err(ClientError::Refused { code, .. }) if code == "too-large" && signed.len() > MAX_MESSAGE_BYTES => {
+                let enrol = Enrol { attestation: None, ..enrol };
+                let signed = candidate.sign_by(&candidate.request, enrol, self)?;
+                let answer = client.enrol(signed.clone()).await?;
+                Ok((signed, answer))
+            }
+            answer => Ok((signed, answer?)),
+        }
     }
 
     /// A new link takes the place of dead links to the same account on the same server.
@@ -175,9 +196,10 @@ struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     fn make(authenticator: &Authenticator, id: AccountId, ticket: &'a Ticket) -> Result<Self, AuthError> {
-        let make = |purpose| -> Result<NamedKey, AuthError> {
+        let challenge = derive_attestation_challenge(&ticket.server_id, ticket.id);
+        let make = |purpose, challenge: Option<&[u8; 32]>| -> Result<NamedKey, AuthError> {
             let name = KeyName { account: id, purpose };
-            let public = authenticator.keys.make(&name)?;
+            let public = authenticator.keys.make(&name, challenge)?;
             Ok(NamedKey { keys: authenticator.keys.clone(), name, public })
         };
         Ok(Self {
@@ -185,34 +207,34 @@ impl<'a> Candidate<'a> {
             ticket,
             server_id: ticket.server_id_text(),
             nonce: Nonce::make(&*authenticator.random)?,
-            approve: make(KeyPurpose::Approve)?,
-            request: make(KeyPurpose::Request)?,
+            approve: make(KeyPurpose::Approve, Some(&challenge))?,
+            request: make(KeyPurpose::Request, None)?,
             now: authenticator.clock.now(),
         })
     }
 
-    fn sign_enrol(
+    fn make_enrol(
         &self,
         authenticator: &Authenticator,
         device: DeviceDescription,
         verifier: Option<String>,
-    ) -> Result<String, AuthError> {
+    ) -> Result<Enrol, AuthError> {
         let (approve, request) = (&self.approve.public, &self.request.public);
         let mac = enrol_mac(&self.ticket.secret, self.ticket.id, approve, request, self.nonce);
         let proof = KeyProof { ticket: self.ticket.id, nonce: self.nonce, request_key_id: request.thumbprint() };
-        let enrol = Enrol {
+        Ok(Enrol {
             ticket: self.ticket.id,
             approve_key: approve.to_jwk(),
             request_key: request.to_jwk(),
             approve_proof: self.sign_by(&self.approve, proof, authenticator)?,
             mac: BASE64URL_NOPAD.encode(&mac),
             device,
-            assurance: authenticator.keys.assurance(self.approve.name.account),
+            assurance: authenticator.keys.assurance(self.id),
+            attestation: Attestation::of_android(&authenticator.keys.attestation(self.id)),
             push: None,
             nonce: self.nonce,
             verifier,
-        };
-        self.sign_by(&self.request, enrol, authenticator)
+        })
     }
 
     fn sign_by<M: crate::message::Message>(

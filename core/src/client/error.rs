@@ -63,12 +63,21 @@ impl Worded for ClientError {
             Self::BadCertificate => "error-certificate",
             Self::NotAServer => "error-not-a-server",
             Self::TooLarge => "error-too-large",
-            Self::Refused { .. } => "error-refused",
+            Self::Refused { code, .. } => key_of_refusal(code),
         }
     }
 
     fn detail(&self) -> String {
         if let Self::Refused { detail, .. } = self { detail.clone() } else { String::new() }
+    }
+}
+
+/// What a person can do something about has words of its own.
+fn key_of_refusal(code: &str) -> &'static str {
+    match code {
+        "key-not-in-hardware" | "key-not-proved" => "error-key-weak",
+        "too-many-phones" => "error-too-many-phones",
+        _ => "error-refused",
     }
 }
 
@@ -92,4 +101,15 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
         let wrapped = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
         wrapped.map(|inner| inner as &(dyn Error + 'static)).or_else(|| cause.source())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_that_a_person_can_do_something_about_has_words_of_its_own() {
+        let keys = ["key-not-in-hardware", "key-not-proved", "too-many-phones", "something-new"].map(key_of_refusal);
+        assert_eq!(keys, ["error-key-weak", "error-key-weak", "error-too-many-phones", "error-refused"]);
+    }
 }

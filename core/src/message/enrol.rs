@@ -4,10 +4,13 @@ use ring::hmac;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Message, Refusal, Text};
+use super::{Attestation, MAX_MESSAGE_BYTES, Message, Refusal, Text};
 use crate::ids::{DeviceId, Nonce, TicketId};
 use crate::keys::{Assurance, Jwk, PublicKey};
 use crate::secret::Secret;
+
+/// The longest [`Enrol`], in bytes: another message, and beside it an [`Attestation`], which the envelope makes 16/9 as long.
+pub const MAX_ENROL_BYTES: usize = MAX_MESSAGE_BYTES + 44 * 1024;
 
 const MAX_ENDPOINT_BYTES: usize = 1000;
 const MAX_JWS_BYTES: usize = 2048;
@@ -27,8 +30,11 @@ pub struct Enrol {
     pub mac: String,
     /// What the phone is called.
     pub device: DeviceDescription,
-    /// How well the keys are kept.
+    /// How well the keys are kept, as the phone says.
     pub assurance: Assurance,
+    /// How well they are kept, as the hardware's maker says. Its challenge is [`super::derive_attestation_challenge`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Attestation>,
     /// Where to wake the phone, when it can be woken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub push: Option<PushEndpoint>,
@@ -143,7 +149,8 @@ impl Message for Enrol {
     fn check(&self) -> Result<(), Refusal> {
         let push_fits = self.push.as_ref().is_none_or(PushEndpoint::fits);
         let verifier_fits = self.verifier.as_ref().is_none_or(|text| (43..=128).contains(&text.len()));
-        let fits = push_fits && verifier_fits && self.approve_proof.len() <= MAX_JWS_BYTES;
+        let chain_fits = self.attestation.as_ref().is_none_or(Attestation::fits);
+        let fits = push_fits && verifier_fits && chain_fits && self.approve_proof.len() <= MAX_JWS_BYTES;
         // One key for both would let what needs no finger do what needs one.
         if fits && self.approve_key != self.request_key { Ok(()) } else { Err(Refusal::BadValue) }
     }

@@ -13,7 +13,7 @@ use crate::ids::Nonce;
 use crate::keys::{PublicKey, SignError, Signature, Signer};
 use crate::random::Random;
 
-/// The longest message, in bytes.
+/// The longest message, in bytes; an [`super::Enrol`] may be [`super::MAX_ENROL_BYTES`] long.
 pub const MAX_MESSAGE_BYTES: usize = 8 * 1024;
 
 const VERSION: u8 = 1;
@@ -143,7 +143,15 @@ impl<'a> Received<'a> {
     /// # Errors
     /// [`Refusal::TooLong`] or [`Refusal::Malformed`].
     pub fn new(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        if bytes.len() > MAX_MESSAGE_BYTES {
+        Self::with_limit(bytes, MAX_MESSAGE_BYTES)
+    }
+
+    /// As [`Self::new`], for a message that may have `limit` bytes.
+    ///
+    /// # Errors
+    /// [`Refusal::TooLong`] or [`Refusal::Malformed`].
+    pub fn with_limit(bytes: &'a [u8], limit: usize) -> Result<Self, Refusal> {
+        if bytes.len() > limit {
             return Err(Refusal::TooLong);
         }
         let compact = std::str::from_utf8(bytes).map_err(|_| Refusal::Malformed)?;

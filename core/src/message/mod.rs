@@ -1,5 +1,6 @@
 //! What phone and server say to each other: one signed envelope, one file per message (`docs/protocol.md`).
 
+mod attestation;
 mod decision;
 mod enrol;
 mod envelope;
@@ -19,8 +20,11 @@ mod text;
 mod ticket;
 mod update;
 
+pub use attestation::{ANDROID_KEY, Attestation, derive_attestation_challenge};
 pub use decision::{Decision, UserVerification, Verdict};
-pub use enrol::{DeviceDescription, Enrol, Enrolled, KeyProof, OtpGrant, PushEndpoint, WireSecret, enrol_mac};
+pub use enrol::{
+    DeviceDescription, Enrol, Enrolled, KeyProof, MAX_ENROL_BYTES, OtpGrant, PushEndpoint, WireSecret, enrol_mac,
+};
 pub use envelope::{Addressing, Claims, Expected, MAX_MESSAGE_BYTES, Message, Received, Times, sign};
 pub use handover::{HandedOver, Handover, HandoverState, HandoverWish, Successor};
 pub use hash::Sha256;

@@ -13,6 +13,7 @@ what-password-typed = Password typed
 what-phone-linked = Phone linked
 what-phone-removed = Phone removed
 what-phone-changed = Phone changed
+what-push-lost = Phone no longer woken by requests
 what-quiet = Quiet begun
 what-quiet-over = Quiet ended
 what-code-app-added = App for codes added

@@ -13,6 +13,7 @@ what-password-typed = Mot de passe saisi
 what-phone-linked = Téléphone lié
 what-phone-removed = Téléphone supprimé
 what-phone-changed = Téléphone modifié
+what-push-lost = Les demandes ne réveillent plus le téléphone
 what-quiet = Silence commencé
 what-quiet-over = Silence terminé
 what-code-app-added = Application de codes ajoutée

@@ -74,6 +74,7 @@ impl App {
             set_up: SetUp::default(),
             passkeys: RelyingParty::of("https://login.atelier.example", "Atelier"),
             places: None,
+            attestation: crate::devices::Trust::open(&<_>::default()).unwrap(),
             webhooks: Arc::new(crate::webhooks::HttpSender::new(Vec::new()).unwrap()),
             mail: MailWay::default(),
             sms: None,

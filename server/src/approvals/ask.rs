@@ -85,8 +85,7 @@ pub async fn ask(app: &App, mut wish: AskWish) -> Result<Asking, AskError> {
     let challenge = make_challenge(app, app.rules().await?, wish, &email, person)?;
     let asking = Asking { id: challenge.id, number: challenge.number.clone(), expires_at: challenge.expires_at };
     store(app, challenge).await?;
-    app.wake.phones.wake(person);
-    app.wake.push_to(app.store.as_ref(), person).await;
+    app.wake.call(person, asking.expires_at);
     Ok(asking)
 }
 

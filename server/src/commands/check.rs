@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{DONE, WRONG};
 use crate::config::Config;
+use crate::devices::Trust;
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::mail::Mailer;
 use crate::places::Places;
@@ -34,7 +35,7 @@ pub fn check(file: Option<&Path>, env: &dyn Fn(&str) -> Option<String>, out: &mu
     Ok(DONE)
 }
 
-/// What is wrong around the configuration: folder, keys, certificate.
+/// What is wrong around the configuration: folder, keys, certificate and other files.
 fn list_wrong(config: &Config) -> Vec<String> {
     let mut wrong = Vec::new();
     let folder = &config.data_dir;
@@ -48,6 +49,7 @@ fn list_wrong(config: &Config) -> Vec<String> {
     }
     wrong.extend(config.tls.as_ref().and_then(|files| Tls::load(files).err()).map(|error| error.to_string()));
     wrong.extend(config.places.as_deref().and_then(|file| Places::open(file).err()).map(|error| error.to_string()));
+    wrong.extend(Trust::open(&config.attestation).err().map(|error| error.to_string()));
     wrong.extend(config.sms.as_ref().and_then(|sms| Sms::new(sms).err()));
     wrong.extend(config.mail.as_ref().and_then(|mail| Mailer::new(mail).err()));
     wrong

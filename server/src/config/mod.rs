@@ -4,6 +4,7 @@ mod mail;
 mod names;
 mod problems;
 mod public_url;
+mod push;
 mod read;
 mod sms;
 mod source;
@@ -21,6 +22,7 @@ use crate::model::{NumberMatch, Rules, TwoStep};
 pub use mail::{MailProtection, MailSettings, parse_server};
 pub use problems::{Complaint, Place, Problems};
 pub use public_url::{BadPublicUrl, PublicUrl};
+pub use push::PushSettings;
 pub use sms::{Encoding, SmsMethod, SmsSettings};
 use source::Settings;
 
@@ -50,6 +52,8 @@ pub struct Config {
     pub webhook_allow: Vec<IpNet>,
     /// Networks that providers of company sign-in may be in though they are not public.
     pub company_allow: Vec<IpNet>,
+    /// How phones are woken.
+    pub push: PushSettings,
     /// Which of the two headers those proxies write.
     pub proxy_header: ProxyHeader,
     /// Connections at once; without it, what the limit of open files allows.
@@ -72,6 +76,8 @@ pub struct Config {
     pub tls: Option<TlsFiles>,
     /// A file in MaxMind's format that says where network addresses are.
     pub places: Option<PathBuf>,
+    /// By what phones' proofs of where their keys lie are judged, beside Google's roots.
+    pub attestation: AttestationFiles,
     /// How mail goes out, if it does.
     pub mail: Option<MailSettings>,
     /// How SMS go out, if they do.
@@ -103,6 +109,15 @@ pub struct TlsFiles {
     pub certificate: PathBuf,
     /// The private key (PKCS#8, SEC 1 or PKCS#1).
     pub key: PathBuf,
+}
+
+/// What phones' hardware is trusted by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AttestationFiles {
+    /// Roots besides Google's, PEM.
+    pub roots: Option<PathBuf>,
+    /// Certificates that count no more, in the format of Google's list.
+    pub revoked: Option<PathBuf>,
 }
 
 /// How it logs.
@@ -168,6 +183,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         trusted_proxies: read_proxies(from),
         webhook_allow: from.list("webhook.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
         company_allow: from.list("company.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
+        push: push::read_push(from, public_url.as_ref()),
         proxy_header: from.choice("proxy_header", PROXY_HEADERS).unwrap_or(ProxyHeader::XForwardedFor),
         max_connections: from.number("max_connections", 16..=1_000_000).and_then(|n| usize::try_from(n).ok()),
         drain_secs: from.number("drain_secs", 0..=600).unwrap_or(20).unsigned_abs(),
@@ -179,6 +195,10 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         metrics_token: from.secret("metrics_token"),
         tls: read_tls(from),
         places: from.path("places"),
+        attestation: AttestationFiles {
+            roots: from.path("attestation.roots"),
+            revoked: from.path("attestation.revoked"),
+        },
         mail: mail::read_mail(from),
         sms: sms::read_sms(from),
         log: read_log(from),

@@ -4,8 +4,8 @@ use assent_core::clock::UnixSeconds;
 use assent_core::ids::{DeviceId, Nonce};
 use assent_core::keys::PublicKey;
 use assent_core::message::{
-    Addressing, DeviceState, Enrol, Enrolled, Expected, KeyProof, NoticeKind, OtpGrant, Received, Refusal, Text, Times,
-    WireSecret, derive_link_code, enrol_mac, sign,
+    Addressing, DeviceState, Enrol, Enrolled, Expected, KeyProof, MAX_ENROL_BYTES, NoticeKind, OtpGrant, Received,
+    Refusal, Text, Times, WireSecret, derive_link_code, enrol_mac, sign,
 };
 use assent_core::otp::OtpKey;
 use assent_core::secret::{Secret, same};
@@ -15,11 +15,12 @@ use ring::digest::{SHA256, digest};
 use super::DeviceError;
 use super::confirm::{derive_code_mac, linked_events};
 use super::handover::{derive_handover_nonce, is_old_active};
+use super::kept::{Kept, check_rules};
 use super::open::ANSWER_SECS;
 use super::tickets::open_secret;
 use crate::app::{App, Failure};
 use crate::approvals::CLOCK_SLACK_SECS;
-use crate::model::{Device, LinkTicket, OtpCredential, Person, TicketState};
+use crate::model::{Attestation, Device, LinkTicket, OtpCredential, Person, TicketState};
 use crate::people::make_otp;
 use crate::store::{Claim, Claimed, NewNotice};
 
@@ -40,14 +41,14 @@ pub async fn enrol(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
     }
     let person = app.store.find_person(ticket.person).await?.filter(|person| person.locked_at.is_none());
     let person = person.ok_or(DeviceError::TicketGone)?;
-    if !app.rules().await?.allows(enrol.assurance) {
-        return Err(DeviceError::WeakKey);
-    }
+    app.wake.check(enrol.push.as_ref())?;
+    let kept = Kept::find(app, &enrol, &keys.approve, now)?;
+    check_rules(&app.rules().await?, kept.assurance, kept.is_proved())?;
     let stay = app.store.list_devices(person.id).await?.iter().filter(|one| ticket.replaces != Some(one.id)).count();
     if stay >= MAX_PHONES {
         return Err(DeviceError::TooMany(MAX_PHONES));
     }
-    let phone = NewPhone::make(app, &enrol, keys, &ticket, person, now)?;
+    let phone = NewPhone::make(app, &enrol, keys, kept, &ticket, person, now)?;
     let answer = phone.sign_answer(app, &enrol, &ticket, now)?;
     phone.claim(app, &ticket, &secret, bytes, answer, now).await
 }
@@ -59,7 +60,7 @@ struct Keys {
 
 /// Signed by the request key that it brings along: what makes it worth something is the ticket's secret.
 fn open_enrol(app: &App, bytes: &[u8], now: UnixSeconds) -> Result<(Enrol, Keys), DeviceError> {
-    let received = Received::new(bytes)?;
+    let received = Received::with_limit(bytes, MAX_ENROL_BYTES)?;
     let said = received.peek::<Enrol>()?.message;
     let key = |jwk| PublicKey::try_from(jwk).map_err(|_| Refusal::BadValue);
     let keys = Keys { approve: key(&said.approve_key)?, request: key(&said.request_key)? };
@@ -103,6 +104,7 @@ fn derive_pkce(verifier: &str) -> String {
 struct NewPhone {
     person: Person,
     device: Device,
+    attestation: Option<Attestation>,
     otp: OtpCredential,
     key: OtpKey,
     /// Whether a link code has to be typed: not when the person signed in on the phone itself.
@@ -114,6 +116,7 @@ impl NewPhone {
         app: &App,
         enrol: &Enrol,
         keys: Keys,
+        kept: Kept,
         ticket: &LinkTicket,
         person: Person,
         now: UnixSeconds,
@@ -128,14 +131,16 @@ impl NewPhone {
             description: enrol.device.clone(),
             approve_key: keys.approve,
             request_key: keys.request,
-            assurance: enrol.assurance,
+            assurance: kept.assurance,
+            proved: kept.is_proved(),
             push: enrol.push.clone(),
             state: if confirm { DeviceState::Pending } else { DeviceState::Active },
             counter: 0,
             linked_at: now,
             seen_at: now,
+            push_lost_at: None,
         };
-        Ok(Self { person, device, otp, key, confirm })
+        Ok(Self { person, device, attestation: kept.attestation, otp, key, confirm })
     }
 
     fn sign_answer(
@@ -193,7 +198,8 @@ impl NewPhone {
         let events = if at_once { linked_events(app, person, Some(device), &name).await? } else { Vec::new() };
         let news = NewNotice { person, at: now, kind: NoticeKind::DeviceLinked { name } };
         let notice = at_once.then_some(news);
-        let claim = Claim { ticket: ticket.id, now, device: self.device, otp: Some(self.otp), state, events, notice };
+        let (device, attestation, otp) = (self.device, self.attestation, Some(self.otp));
+        let claim = Claim { ticket: ticket.id, now, device, attestation, otp, state, events, notice };
         let claimed = app.store.claim(claim).await?;
         app.wake.phones.wake(person);
         match claimed {

@@ -4,8 +4,10 @@ use assent_core::keys::SignError;
 use assent_core::message::Refusal;
 use assent_core::random::NoRandomness;
 
+use super::attestation::Wrong;
 use crate::app::Failure;
 use crate::store::StoreError;
+use crate::wake::BadEndpoint;
 
 /// Why a phone is not served; nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,16 @@ pub enum DeviceError {
     /// The rules ask for a key in hardware.
     #[error("this server asks for a phone that keeps its key in hardware; link another phone, or ask an administrator")]
     WeakKey,
+    /// The rules ask for a proof.
+    #[error(
+        "this server asks for a phone that proves that its key lies in hardware; link another phone, or ask an administrator"
+    )]
+    NotProved,
+    /// The phone's proof is one that no honest phone comes with.
+    #[error(
+        "this phone's proof of where its key lies is refused: {0}. Nothing was linked; get a new code and try again"
+    )]
+    WrongAttestation(#[from] Wrong),
     /// The keys that were signed for are not those that came with the ticket.
     #[error(
         "another phone than the one that was signed for came with this code; nothing was moved. Begin the move anew"
@@ -42,6 +54,9 @@ pub enum DeviceError {
     /// Quiet for longer than a day.
     #[error("phones can be quiet for 24 hours at most; choose an earlier end")]
     QuietTooLong,
+    /// The phone can't be woken where it says.
+    #[error("this phone can't be woken where it says: {0}. Choose another distributor, or go on without one")]
+    BadPush(#[from] BadEndpoint),
     /// The message was used before.
     #[error("this message was sent before, or the phone was restored from a backup; link it again")]
     StaleCounter,

@@ -1,10 +1,12 @@
 //! Phones: linked with a ticket, asked what is new for them, changed and removed.
 
+mod attestation;
 mod confirm;
 mod enrol;
 mod error;
 mod follow;
 mod handover;
+mod kept;
 mod open;
 mod pull;
 mod quiet;
@@ -20,6 +22,7 @@ mod quiet_tests;
 #[cfg(test)]
 mod tests;
 
+pub use attestation::{About, BadTrust, Trust, Wrong, is_description, judge};
 pub use confirm::{ConfirmLink, confirm_link};
 pub use enrol::enrol;
 pub use error::DeviceError;

@@ -7,6 +7,7 @@ use assent_core::message::{Claims, DeviceState, NoticeKind, Succession};
 
 use super::DeviceError;
 use super::confirm::linked_events;
+use super::kept::check_rules;
 use super::open::{open_by_approve_key, sign_done};
 use super::remove::removed_events;
 use crate::app::App;
@@ -56,9 +57,7 @@ async fn move_on(
         return Err(DeviceError::NotLinked);
     }
     // The rules may be stricter than when it came.
-    if !app.rules().await?.allows(new.assurance) {
-        return Err(DeviceError::WeakKey);
-    }
+    check_rules(&app.rules().await?, new.assurance, new.proved)?;
     let name = new.description.name.clone();
     let mut events = linked_events(app, old.person, Some(new.id), &name).await?;
     events.extend(removed_events(old, false, None, now));

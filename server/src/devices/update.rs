@@ -23,6 +23,7 @@ pub async fn update(app: &App, bytes: &[u8]) -> Result<String, DeviceError> {
         return Err(DeviceError::NotLinked);
     }
     let new = &claims.message;
+    app.wake.check(new.push.as_ref())?;
     let quiet = read_quiet(app, &device, new.quiet, now).await?;
     let mut description = device.description.clone();
     description.name = new.name.clone().unwrap_or(description.name);

@@ -103,6 +103,7 @@ pub(super) const fn topic_of(kind: AuditKind) -> Option<Topic> {
         | Kind::ApiTokenUsed
         | Kind::SessionEnded
         | Kind::DeviceUpdated
+        | Kind::PushLost
         | Kind::QuietBegun
         | Kind::QuietEnded
         | Kind::ProfileChanged

@@ -91,6 +91,8 @@ pub enum AuditKind {
     DeviceRemoved,
     /// A phone has a new name or push endpoint.
     DeviceUpdated,
+    /// A push server knows a phone's address no more; the phone is woken no longer.
+    PushLost,
     /// Phones get no requests for a while; the detail is the person's phone that said so.
     QuietBegun,
     /// Phones get requests again, before their quiet was over.

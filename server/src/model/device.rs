@@ -23,8 +23,10 @@ pub struct Device {
     pub approve_key: PublicKey,
     /// The key that asks, denies and reports.
     pub request_key: PublicKey,
-    /// How well the keys are kept.
+    /// How well the approve key is kept: as its hardware's maker says, if that is `proved`, and as the phone says, if not.
     pub assurance: Assurance,
+    /// Whether the maker of its hardware says so.
+    pub proved: bool,
     /// Where it can be woken.
     pub push: Option<PushEndpoint>,
     /// Whether it may answer.
@@ -35,6 +37,8 @@ pub struct Device {
     pub linked_at: UnixSeconds,
     /// When it was last heard of, to the hour.
     pub seen_at: UnixSeconds,
+    /// Since when it can't be woken: its push server knew its address no more, and it named no other.
+    pub push_lost_at: Option<UnixSeconds>,
 }
 
 /// A ticket for one phone.

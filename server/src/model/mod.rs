@@ -1,5 +1,6 @@
 //! What the rooms talk about: plain facts and the transitions between them. Knows no store, no network, no clock.
 
+mod attestation;
 mod audit;
 mod budget;
 mod challenge;
@@ -25,6 +26,7 @@ mod sms_tally;
 mod throttle;
 mod webhook;
 
+pub use attestation::{Attestation, Boot, Doubt, Finding};
 pub use audit::{AuditEntry, AuditEvent, AuditKind};
 pub use budget::{PushBudget, PushRefused};
 pub use challenge::{Answer, Cancelled, Challenge, Consumed, REDEEM_SECS, Refused, State};

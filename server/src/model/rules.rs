@@ -21,6 +21,9 @@ pub struct Rules {
     /// Where the key of a phone that is linked from now on lies at least; `None`: anywhere.
     #[serde(default)]
     pub assurance: Option<Assurance>,
+    /// Whether phones that are linked from now on must prove that their key lies in hardware.
+    #[serde(default)]
+    pub proved_keys: bool,
     /// How long a request waits for its answer, in seconds; `None`: as configured.
     #[serde(default)]
     pub request_secs: Option<u32>,
@@ -112,6 +115,7 @@ impl Rules {
         strict: false,
         methods: Methods::ALL,
         assurance: None,
+        proved_keys: false,
         request_secs: None,
         session_secs: None,
         two_reviewers: false,

@@ -31,6 +31,7 @@ pub(super) const fn what_key(kind: Kind) -> &'static str {
         Kind::DeviceLinked => "what-phone-linked",
         Kind::DeviceRemoved => "what-phone-removed",
         Kind::DeviceUpdated => "what-phone-changed",
+        Kind::PushLost => "what-push-lost",
         Kind::QuietBegun => "what-quiet",
         Kind::QuietEnded => "what-quiet-over",
         Kind::OtpAdded => "what-code-app-added",

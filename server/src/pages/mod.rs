@@ -42,6 +42,7 @@ pub mod other_ways;
 pub mod passkey_entry;
 pub mod people;
 pub mod person;
+pub mod phone_factor;
 pub mod profile;
 pub mod programs;
 pub mod providers;

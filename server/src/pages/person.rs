@@ -5,6 +5,7 @@ use assent_core::clock::UnixSeconds;
 
 use super::frame::Frame;
 use super::html::Html;
+use super::security::Factor;
 use crate::model::Role;
 
 /// What an administrator sees of a person, and can do for them.
@@ -23,6 +24,8 @@ pub struct PersonPage {
     pub role: Role,
     /// What this administrator can make of them.
     pub roles: Vec<Role>,
+    /// Their phones.
+    pub phones: Vec<Factor>,
     /// Whether a second step is on.
     pub has_two_step: bool,
     /// When the account was made.

@@ -7,6 +7,7 @@ use super::activity::Entry;
 use super::company::CompanyRow;
 use super::frame::Frame;
 use super::html::Html;
+use super::phone_factor::Assurance;
 use super::recovery_plan::LiveRecovery;
 use super::ring;
 use crate::model::ProgramKeyKind;
@@ -124,6 +125,8 @@ pub enum FactorKind {
         model: String,
         /// Where its keys are.
         assurance: Assurance,
+        /// Whether its push address is gone and it named no other.
+        is_push_lost: bool,
     },
     /// Another app that makes one-time codes.
     CodeApp,
@@ -134,15 +137,6 @@ pub enum FactorKind {
         /// Masked.
         number: String,
     },
-}
-
-/// Where a phone's keys are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Assurance {
-    /// In the phone's security chip.
-    Hardware,
-    /// In a file of the app.
-    Software,
 }
 
 /// How many backup codes there are.
@@ -282,11 +276,12 @@ impl Factor {
             FactorKind::CodeApp => frame.t("factor-app").to_string(),
             FactorKind::Passkey => frame.t("factor-passkey").to_string(),
             FactorKind::Sms { number } => frame.t("factor-sms").with("number", number).to_string(),
-            FactorKind::Phone { model, assurance } => {
+            FactorKind::Phone { model, assurance, is_push_lost } => {
                 let kind = frame.t("factor-phone").to_string();
-                let keys = (*assurance == Assurance::Software).then(|| frame.t("factor-software").to_string());
+                let lost = is_push_lost.then(|| frame.t("factor-not-woken").to_string());
                 let model = Some(model.clone()).filter(|model| !model.is_empty());
-                [Some(kind), model, keys].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+                let parts = [Some(kind), model, Some(assurance.named(frame)), lost];
+                parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
             }
         }
     }

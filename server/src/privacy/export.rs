@@ -52,17 +52,13 @@ fn account(person: &Person) -> Value {
 
 async fn factors(app: &App, by: &SignedIn) -> Result<Value, Failure> {
     let id = by.person.id;
-    let phones = app.store.list_devices(id).await?;
     let apps = app.store.list_otp(id).await?;
     let passkeys = app.store.list_passkeys(id).await?;
     let codes = app.store.backup_codes(id).await?;
     let numbers = app.store.list_sms_factors(id).await?;
     let numbers = numbers.iter().map(|one| number(app, one)).collect::<Result<Vec<_>, _>>()?;
     Ok(json!({
-        "phones": phones.iter().map(|one| json!({
-            "id": one.id.to_string(), "name": one.description.name, "model": one.description.model,
-            "system": one.description.system, "linked_at": one.linked_at, "last_heard_of_at": one.seen_at,
-        })).collect::<Vec<_>>(),
+        "phones": list_phones(app, by).await?,
         "code_apps": apps.iter().filter(|one| one.device.is_none()).map(code_app).collect::<Vec<_>>(),
         "passkeys": passkeys.iter().map(|one| json!({
             "name": one.name, "made_at": one.created_at, "used_at": one.used_at,
@@ -72,6 +68,21 @@ async fn factors(app: &App, by: &SignedIn) -> Result<Value, Failure> {
             "made_at": set.made_at, "left": set.codes.iter().filter(|code| code.used_at.is_none()).count(),
         })),
     }))
+}
+
+/// With what their hardware said of their keys.
+async fn list_phones(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {
+    let mut phones = Vec::new();
+    for one in app.store.list_devices(by.person.id).await? {
+        phones.push(json!({
+            "id": one.id.to_string(), "name": one.description.name, "model": one.description.model,
+            "system": one.description.system, "linked_at": one.linked_at, "last_heard_of_at": one.seen_at,
+            "push_lost_at": one.push_lost_at,
+            "key": one.assurance, "key_is_proved": one.proved,
+            "attestation": app.store.find_attestation(one.id).await?,
+        }));
+    }
+    Ok(phones)
 }
 
 async fn company(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {

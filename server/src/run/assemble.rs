@@ -13,6 +13,7 @@ use crate::app::{App, Failure, Policy, Secrets, Signing};
 use crate::approvals::IssuedPrompts;
 use crate::company::Company;
 use crate::config::Config;
+use crate::devices::Trust;
 use crate::keys::ServerKeys;
 use crate::mail::{MailWay, Mailer, Post};
 use crate::outgoing::Outgoing;
@@ -60,6 +61,7 @@ pub fn assemble(
         set_up: SetUp::default(),
         passkeys: RelyingParty::of(config.public_url.origin(), &config.name),
         places: config.places.as_deref().map(Places::open).transpose()?,
+        attestation: Trust::open(&config.attestation)?,
         mail: MailWay::of(open_mail(config)?),
         sms: config.sms.as_ref().map(Sms::new).transpose().map_err(StartError::Sms)?,
         webhooks: Arc::new(HttpSender::new(config.webhook_allow.clone()).map_err(StartError::Outgoing)?),

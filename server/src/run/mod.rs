@@ -1,6 +1,7 @@
 //! A whole server, from its configuration to its last answer.
 
 mod assemble;
+mod push;
 mod upkeep;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use tokio::net::TcpListener;
 
 use crate::app::{App, Failure};
 use crate::config::Config;
+use crate::devices::BadTrust;
 use crate::doors;
 use crate::keys::{KeyFileError, ServerKeys};
 use crate::mail::{MailWay, Post, load_mail};
@@ -45,7 +47,7 @@ pub struct Start {
     pub private_tls: Option<(Tls, [u8; 32])>,
     /// Where mails go instead of where the configuration says.
     pub mail: Option<Arc<dyn Post>>,
-    /// Services that wake phones.
+    /// Services that wake phones, beside Web Push.
     pub push: Vec<Arc<dyn PushService>>,
 }
 
@@ -91,6 +93,9 @@ pub enum StartError {
     /// Places can't be named.
     #[error(transparent)]
     Places(#[from] BadPlaces),
+    /// Phones' proofs can't be judged.
+    #[error(transparent)]
+    Attestation(#[from] BadTrust),
     /// SMS can't go out as they are set up.
     #[error("{0}")]
     Sms(String),
@@ -136,7 +141,7 @@ impl Start {
         let writes = store.writer_stats();
         let mut app = assemble(&config, &keys, Arc::new(store), clock, random, costs, shutdown.clone())?;
         app.policy.tls_pin = private_tls.map(|(_, pin)| pin);
-        app.wake.push = push;
+        app.wake.push = Some(push::open_push(&app, &config.push, push).await?);
         if mail.is_some() {
             app.mail = MailWay::of(mail);
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use assent_core::message::MAX_ENROL_BYTES;
 use axum::body::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::request::Parts;
@@ -15,6 +16,8 @@ use crate::problem::Problem;
 
 /// Largest body under `/device`, in bytes: the size of one message of the protocol.
 pub const DEVICE_BODY_LIMIT: usize = 8 * 1024;
+/// Where phones come with certificates of their hardware.
+const ENROL: &str = "/device/v1/enrol";
 /// Largest body elsewhere, in bytes.
 pub const OTHER_BODY_LIMIT: usize = 64 * 1024;
 
@@ -75,7 +78,9 @@ async fn read(incoming: Incoming, allowed: &Allowed) -> Result<Bytes, Problem> {
 fn allow(parts: &Parts) -> Allowed {
     let path = parts.uri.path();
     let small = |bytes| Allowed { bytes, within: BODY_TIMEOUT, places: None };
-    if path.strip_prefix("/device").is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
+    if path == ENROL {
+        small(MAX_ENROL_BYTES)
+    } else if path.strip_prefix("/device").is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
         small(DEVICE_BODY_LIMIT)
     } else if parts.method == Method::PUT && path.starts_with("/identity/") {
         Allowed { bytes: MAX_SEALED_PICTURE, within: UPLOAD_TIMEOUT, places: Some(&SEALED_PICTURES) }

@@ -6,7 +6,7 @@ use assent_core::message::{DeviceDescription, Notice, NoticeKind, PushEndpoint};
 use async_trait::async_trait;
 
 use super::StoreError;
-use crate::model::{AuditEvent, Device, LinkTicket, OtpCredential, PersonId, TicketState, TicketVoid};
+use crate::model::{Attestation, AuditEvent, Device, LinkTicket, OtpCredential, PersonId, TicketState, TicketVoid};
 
 /// A phone comes with a ticket.
 pub struct Claim {
@@ -16,6 +16,8 @@ pub struct Claim {
     pub now: UnixSeconds,
     /// The phone: pending when a link code has to be typed, active when not.
     pub device: Device,
+    /// What it offered as a proof of where its key lies, and what that is worth.
+    pub attestation: Option<Attestation>,
     /// Its one-time codes, as active as the phone.
     pub otp: Option<OtpCredential>,
     /// The ticket's state afterwards: `Claimed` or `Used`.
@@ -160,6 +162,9 @@ pub trait DeviceStore {
 
     /// A phone, removed ones too.
     async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError>;
+
+    /// What a phone that is not removed offered as a proof when it was linked.
+    async fn find_attestation(&self, device: DeviceId) -> Result<Option<Attestation>, StoreError>;
 
     /// A person's active phones, oldest first.
     async fn list_devices(&self, person: PersonId) -> Result<Vec<Device>, StoreError>;

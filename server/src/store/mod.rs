@@ -15,6 +15,7 @@ mod organisation;
 mod passkeys;
 mod people;
 mod program_keys;
+mod pushes;
 mod recovery_plans;
 mod services;
 mod sms;
@@ -38,6 +39,7 @@ pub use organisation::{OrganisationStore, Turned};
 pub use passkeys::PasskeyStore;
 pub use people::{Added, Kind, NewPerson, PeopleStore, SessionStore, TrustStore, Which};
 pub use program_keys::{ProgramKeyStore, Revoke};
+pub use pushes::PushStore;
 pub use recovery_plans::{RecoveryPlanStore, RecoveryStore, SaveRecovery};
 pub use services::ServiceStore;
 pub use sms::{SmsStore, TallyWrite};
@@ -60,6 +62,7 @@ pub trait Store:
     + PasskeyStore
     + PeopleStore
     + ProgramKeyStore
+    + PushStore
     + RecoveryPlanStore
     + RecoveryStore
     + ReviewerStore
@@ -87,6 +90,7 @@ impl<T> Store for T where
         + PasskeyStore
         + PeopleStore
         + ProgramKeyStore
+        + PushStore
         + RecoveryPlanStore
         + RecoveryStore
         + ReviewerStore

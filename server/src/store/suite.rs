@@ -13,6 +13,7 @@ pub(crate) mod mails;
 pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod program_keys;
+pub(crate) mod pushes;
 pub(crate) mod races;
 pub(crate) mod recovery_plans;
 pub(crate) mod sessions;
@@ -62,9 +63,14 @@ macro_rules! suite {
                 a_phone_says_new_facts_only_with_a_rising_counter
                 a_person_is_quiet_on_all_phones_until_the_end_or_until_it_is_ended
                 a_phone_is_removed_once_with_its_codes
+                what_a_phone_offered_as_a_proof_is_kept_as_long_as_the_phone
                 a_phone_leaves_only_with_a_rising_counter
                 when_a_phone_was_heard_of_only_moves_forward
                 news_are_listed_after_the_last_one_seen
+            }
+            pushes {
+                the_first_key_for_pushes_stays
+                only_the_address_that_is_gone_is_forgotten_until_the_phone_names_another
             }
             passkeys {
                 a_passkey_reads_back_is_used_and_is_removed_by_its_owner

@@ -56,6 +56,22 @@ words! {
     }
 }
 
+words! {
+    /// What became of a push.
+    Pushed {
+        /// A push server took it.
+        Sent = "sent",
+        /// The address is gone, and was forgotten.
+        Gone = "gone",
+        /// No push server took it while the request waited.
+        Late = "late",
+        /// The push server, or this one, refuses it.
+        Refused = "refused",
+        /// Too many at once; it was dropped.
+        Full = "full",
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct RequestLabels {
     route: String,
@@ -73,6 +89,11 @@ struct OutcomeLabels {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct PushLabels {
+    outcome: Pushed,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct ThrottleLabels {
     what: &'static str,
 }
@@ -83,6 +104,7 @@ pub struct Metrics {
     requests: Family<RequestLabels, Counter>,
     asked: Family<DoorLabels, Counter>,
     answered: Family<OutcomeLabels, Counter>,
+    pushed: Family<PushLabels, Counter>,
     throttled: Family<ThrottleLabels, Counter>,
     held_phones: Gauge,
     writes: Counter,
@@ -97,6 +119,7 @@ impl Default for Metrics {
             requests: Family::default(),
             asked: Family::default(),
             answered: Family::default(),
+            pushed: Family::default(),
             throttled: Family::default(),
             held_phones: Gauge::default(),
             writes: Counter::default(),
@@ -123,6 +146,11 @@ impl Metrics {
     /// Counts a challenge that ended.
     pub fn note_answered(&self, outcome: Answered) {
         self.answered.get_or_create(&OutcomeLabels { outcome }).inc();
+    }
+
+    /// Counts a push to a phone that was tried.
+    pub fn note_push(&self, outcome: Pushed) {
+        self.pushed.get_or_create(&PushLabels { outcome }).inc();
     }
 
     /// Counts a try that was throttled; `what` names the throttle, such as `password` or `push`.
@@ -158,6 +186,7 @@ impl Metrics {
         registry.register("http_requests", "Requests answered", self.requests.clone());
         registry.register("challenges_asked", "Challenges asked", self.asked.clone());
         registry.register("challenges_answered", "Challenges ended, by outcome", self.answered.clone());
+        registry.register("pushes", "Pushes to phones, by outcome", self.pushed.clone());
         registry.register("throttled", "Tries that were throttled", self.throttled.clone());
         registry.register("held_phones", "Phones that wait now", self.held_phones.clone());
         registry.register("store_commits", "Writes to disk", self.writes.clone());
@@ -196,6 +225,7 @@ mod tests {
         metrics.note_request("unmatched", StatusCode::NOT_FOUND);
         metrics.note_asked(Door::Service);
         metrics.note_answered(Answered::Denied);
+        metrics.note_push(Pushed::Gone);
         metrics.note_throttled("password");
         metrics.set_writes(2, 3, Duration::from_millis(2));
         let text = metrics.to_text();
@@ -204,6 +234,7 @@ mod tests {
             "assent_http_requests_total{route=\"unmatched\",class=\"4xx\"} 1",
             "assent_challenges_asked_total{door=\"service\"} 1",
             "assent_challenges_answered_total{outcome=\"denied\"} 1",
+            "assent_pushes_total{outcome=\"gone\"} 1",
             "assent_throttled_total{what=\"password\"} 1",
             "assent_store_commits_total 2",
             "assent_store_changes_total 3",

@@ -25,7 +25,7 @@ use tracing_subscriber::{Layer, Registry, fmt};
 
 use crate::config::{Log, LogFormat};
 
-pub use metrics::{Answered, Door, HeldPhone, Metrics};
+pub use metrics::{Answered, Door, HeldPhone, Metrics, Pushed};
 pub use requests::RequestLog;
 pub use scrape::metrics_router;
 

@@ -3,19 +3,24 @@
 //! Everything here is a hint: a lost wake-up costs time, never truth. What counts is read from the store afterwards.
 
 mod push;
+mod pusher;
 mod reached;
 mod waiters;
+mod web_push;
 
 use std::sync::Arc;
 
+use assent_core::clock::UnixSeconds;
 use assent_core::ids::ChallengeId;
+use assent_core::message::PushEndpoint;
 
-pub use push::{PushError, PushService};
+pub use push::{BadEndpoint, PushError, PushService};
+pub use pusher::Pusher;
 pub use reached::Reached;
 pub use waiters::{Waiters, Waiting};
+pub use web_push::WebPush;
 
 use crate::model::PersonId;
-use crate::store::DeviceStore;
 
 /// Who waits on this node, and how phones elsewhere are woken.
 #[derive(Default)]
@@ -26,24 +31,27 @@ pub struct Wake {
     pub answers: Waiters<ChallengeId>,
     /// Which phones got which prompt.
     pub reached: Reached,
-    /// Services that wake phones which hold no connection.
-    pub push: Vec<Arc<dyn PushService>>,
+    /// Ways to wake phones which hold no connection, if there are any.
+    pub push: Option<Arc<Pusher>>,
 }
 
 impl Wake {
-    /// Wakes the person's phones through push services, in the background: nobody waits for them.
-    pub async fn push_to(&self, store: &(impl DeviceStore + ?Sized), person: PersonId) {
-        if self.push.is_empty() {
-            return;
+    /// Wakes the person's phones, wherever they are, for a request that ends at `until`.
+    pub fn call(&self, person: PersonId, until: UnixSeconds) {
+        self.phones.wake(person);
+        if let Some(push) = &self.push {
+            push.wake(person, until);
         }
-        let devices = store.list_devices(person).await.unwrap_or_default();
-        for endpoint in devices.into_iter().filter_map(|device| device.push) {
-            let Some(service) = self.push.iter().find(|service| service.serves(&endpoint)).cloned() else { continue };
-            tokio::spawn(async move {
-                if let Err(error) = service.wake(&endpoint).await {
-                    tracing::warn!(%error, "a phone was not woken");
-                }
-            });
+    }
+
+    /// Whether a phone could be woken there.
+    ///
+    /// # Errors
+    /// [`BadEndpoint`]: what is wrong with it.
+    pub fn check(&self, endpoint: Option<&PushEndpoint>) -> Result<(), BadEndpoint> {
+        match (&self.push, endpoint) {
+            (Some(push), Some(endpoint)) => push.check(endpoint),
+            _ => Ok(()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Push services: how a phone that holds no connection is woken.
 
+use std::time::Duration;
+
 use assent_core::message::PushEndpoint;
 use async_trait::async_trait;
 
@@ -9,11 +11,17 @@ pub trait PushService: Send + Sync {
     /// Whether this service speaks to such endpoints.
     fn serves(&self, endpoint: &PushEndpoint) -> bool;
 
-    /// Wakes a phone.
+    /// Whether a phone could be woken there at all. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`BadEndpoint`]: what is wrong with it.
+    fn check(&self, endpoint: &PushEndpoint) -> Result<(), BadEndpoint>;
+
+    /// Wakes a phone; nobody needs the wake-up after `ttl_secs`.
     ///
     /// # Errors
     /// [`PushError`] says whether to forget the endpoint, to try later or to look at the configuration.
-    async fn wake(&self, endpoint: &PushEndpoint) -> Result<(), PushError>;
+    async fn wake(&self, endpoint: &PushEndpoint, ttl_secs: u32) -> Result<(), PushError>;
 }
 
 /// Why a phone was not woken.
@@ -24,8 +32,16 @@ pub enum PushError {
     Gone,
     /// The service is busy or away.
     #[error("the push service is not reachable now; the phone still gets the request when the app is opened")]
-    Later,
+    Later {
+        /// How long it wants to be left alone, if it said so.
+        after: Option<Duration>,
+    },
     /// This server may not use the service.
     #[error("the push service refuses this server: {0}")]
     Misconfigured(String),
 }
+
+/// Why a phone can't be woken where it said, in words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct BadEndpoint(pub String);

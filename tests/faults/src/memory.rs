@@ -84,7 +84,7 @@ fn fill(records: &Arc<VaultRecords>, random: Arc<SystemEntropy>) -> Result<Vec<C
     for (n, seed) in SEEDS.iter().enumerate() {
         let uri = format!("otpauth://totp/Site{n}:ada?secret={}", data_encoding::BASE32_NOPAD.encode(seed));
         let name = KeyName { account: own.add_otpauth(&uri, OnDuplicate::Refuse)?, purpose: KeyPurpose::Approve };
-        keys.make(&name)?;
+        keys.make(&name, None)?;
         let pkcs8 = records.find("key", &name.to_string())?.ok_or("no key was kept")?;
         if pkcs8.expose().get(SCALAR.start - 2..SCALAR.start) != Some(&[4, 32]) {
             return Err("ring writes its keys in another form now".into());

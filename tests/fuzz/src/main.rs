@@ -13,13 +13,14 @@ use libfuzzer_sys::fuzz_target;
 type Target = fn(&[u8]);
 
 /// Name and target; `run.sh` runs those that `list` names.
-const TARGETS: [(&str, Target); 18] = [
+const TARGETS: [(&str, Target); 19] = [
     ("envelope", messages::envelope),
     ("forged", messages::forged),
     ("ticket", messages::ticket),
     ("receipt", messages::receipt),
     ("keys", messages::keys),
     ("sealed_picture", messages::sealed_picture),
+    ("attestation", messages::attestation),
     ("otpauth", texts::otpauth),
     ("codes", texts::codes),
     ("text", texts::text),

@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use assent_core::keys::{Jwk, PublicKey, Signature, Signer, SoftwareKey};
 use assent_core::message::{
-    Addressing, Decision, Enrol, Enrolled, Expected, HandedOver, Handover, KeyProof, KeySet, Leave, MAX_MESSAGE_BYTES,
-    Message, Prompt, Pull, Pulled, Receipt, ReceiptBundle, Received, Succession, Ticket, Times, Update, parse_move,
-    print_move, sign,
+    Addressing, Attestation, Decision, Enrol, Enrolled, Expected, HandedOver, Handover, KeyProof, KeySet, Leave,
+    MAX_MESSAGE_BYTES, Message, Prompt, Pull, Pulled, Receipt, ReceiptBundle, Received, Succession, Ticket, Times,
+    Update, parse_move, print_move, sign,
 };
 use assent_core::random::SystemEntropy;
+use assent_server::config::AttestationFiles;
+use assent_server::devices::{About, Trust, is_description, judge};
 use assent_server::identity_checks::is_sealed_for;
 
 static KEY: LazyLock<SoftwareKey> = LazyLock::new(|| SoftwareKey::make(&SystemEntropy::default()).unwrap().0);
@@ -91,6 +93,23 @@ pub fn keys(bytes: &[u8]) {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let _ = Signature::from_base64url(text);
+    }
+}
+
+/// Certificates, each with its length before it, and what hardware says of a key: nothing is proved that no maker signed.
+pub fn attestation(bytes: &[u8]) {
+    static TRUST: LazyLock<Trust> = LazyLock::new(|| Trust::open(&AttestationFiles::default()).unwrap());
+    let _ = is_description(bytes);
+    let (mut chain, mut rest) = (Vec::new(), bytes);
+    while let Some((length, more)) = rest.split_first_chunk::<2>() {
+        let (certificate, after) = more.split_at(usize::from(u16::from_be_bytes(*length)).min(more.len()));
+        chain.push(certificate.to_vec());
+        rest = after;
+    }
+    let Some(offered) = Attestation::of_android(&chain) else { return };
+    let about = About { key: &KEY.public_key(), challenge: &[7; 32], now: 1_800_000_000 };
+    if let Ok(found) = judge(&TRUST, &offered, about) {
+        assert_eq!(found.proved(), None, "a key is proved that nobody attested");
     }
 }
 

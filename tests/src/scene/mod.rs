@@ -37,6 +37,8 @@ impl Scene {
     pub async fn new() -> Self {
         // Whoever signed in once has proved herself for as long as a test takes.
         let place = Place::new().with("ASSENT_SESSION_FRESH_SECS", "3600");
+        // Where the phones of these programs are woken.
+        let place = place.with("ASSENT_PUSH_ALLOW", "127.0.0.1");
         let init = run_to_end(&place, &["init", "--config", place.path("assent.toml").to_str().unwrap()], "");
         assert!(init.status.success(), "{}", words_of(&init));
         let program = Program::start(&place);

@@ -24,12 +24,14 @@ class SoftwareKeys : HardwareKeys {
     @Volatile var broken: Throwable? = null
     val count get() = keys.size
 
-    override fun make(account: String, purpose: KeyPurpose): ByteArray {
+    override fun make(account: String, purpose: KeyPurpose, challenge: ByteArray?): ByteArray {
         val generator = KeyPairGenerator.getInstance("EC").apply { initialize(ECGenParameterSpec("secp256r1")) }
         val pair = generator.generateKeyPair()
         keys[account to purpose] = pair
         return pair.public.encoded
     }
+
+    override fun attestation(account: String): List<ByteArray> = emptyList()
 
     override fun sign(account: String, purpose: KeyPurpose, message: ByteArray): ByteArray {
         broken?.let { throw it }

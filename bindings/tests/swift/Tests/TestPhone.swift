@@ -33,11 +33,13 @@ final class SoftwareKeys: HardwareKeys, Sendable {
     let broken = Shared<(any Error)?>(nil)
     var count: Int { keys.with { $0.count } }
 
-    func make(account: String, purpose: KeyPurpose) throws -> Data {
+    func make(account: String, purpose: KeyPurpose, challenge: Data?) throws -> Data {
         let key = try ProbeKey()
         keys.with { $0[Name(account: account, purpose: purpose)] = key }
         return try key.publicKey()
     }
+
+    func attestation(account: String) throws -> [Data] { [] }
 
     func sign(account: String, purpose: KeyPurpose, message: Data) throws -> Data {
         if let broken = broken.with({ $0 }) { throw broken }

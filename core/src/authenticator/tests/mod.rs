@@ -1,4 +1,5 @@
 mod arranged;
+mod attested;
 mod honest;
 mod hostile;
 mod known;

@@ -57,6 +57,7 @@ pub(super) enum Mischief {
     Untimely,
     Raw(&'static str),
     Oversized,
+    TakesNoLongEnrol,
     OtherOutcome,
     OtherDecision,
     OtherService,
@@ -140,6 +141,9 @@ impl FakeAssent {
             Mischief::Problem(code) => return Reply::problem("409 Conflict", code),
             Mischief::Raw(raw) => return Reply(raw.as_bytes().to_vec()),
             Mischief::Oversized => return Reply::jose(&"a".repeat(100_000)),
+            Mischief::TakesNoLongEnrol if asked.body.len() > MAX_MESSAGE_BYTES => {
+                return Reply::problem("413 Payload Too Large", "too-large");
+            }
             Mischief::Untimely => {
                 behaviour.mischief = Mischief::None;
                 let time = NOW + behaviour.clock_secs;
@@ -176,7 +180,7 @@ const SERVER_NONCE: Nonce = Nonce([5; 16]);
 const TICKET: TicketId = TicketId([2; 16]);
 
 fn successor_of(enrol: &str) -> Successor {
-    let enrol = Received::new(enrol.as_bytes()).unwrap().peek::<Enrol>().unwrap().message;
+    let enrol = Received::with_limit(enrol.as_bytes(), MAX_ENROL_BYTES).unwrap().peek::<Enrol>().unwrap().message;
     let Enrol { approve_key, request_key, device, .. } = enrol;
     Successor { approve_key, request_key, server_nonce: SERVER_NONCE, name: device.name }
 }

@@ -69,6 +69,7 @@ impl TestPhone {
             mac: BASE64URL_NOPAD.encode(&mac),
             device: DeviceDescription { name: text("Pixel"), model: None, system: None, app: None },
             assurance: Assurance::Software,
+            attestation: None,
             push: None,
             nonce,
             verifier: verifier.map(str::to_owned),

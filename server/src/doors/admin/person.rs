@@ -6,11 +6,13 @@ use http::StatusCode;
 use serde::Deserialize;
 
 use super::people::HERE;
+use crate::devices::list_phones;
 use crate::doors::web::{Form, Reply, Result, Trouble, Visitor};
 use crate::identity_checks::set_reviewer;
 use crate::model::{Part, PersonId, Role};
 use crate::organisation::{RoleRefused, send_alert, set_role, start_reset};
 use crate::pages::person::{PersonNews, PersonPage};
+use crate::pages::security::Factor;
 use crate::people::Admin;
 use crate::people::accounts::{self, AccountRefused, find_listed};
 use crate::recovery_plans::{Vouched, find_prepared, vouch_as_admin};
@@ -106,6 +108,7 @@ async fn page(visitor: &Visitor, id: PersonId, news: Option<PersonNews>) -> Resu
         email: person.email.as_str().to_owned(),
         role: person.role,
         roles: Role::ALL.into_iter().filter(may).collect(),
+        phones: list_phones(&visitor.app, id).await?.iter().map(Factor::of_phone).collect(),
         has_two_step: listed.two_step,
         made_at: person.created_at,
         locked_at: person.locked_at,

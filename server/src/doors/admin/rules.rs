@@ -39,6 +39,8 @@ pub(super) struct Fields {
     #[serde(default)]
     assurance: String,
     #[serde(default)]
+    proved_keys: String,
+    #[serde(default)]
     request_secs: String,
     #[serde(default)]
     session_secs: String,
@@ -91,6 +93,7 @@ fn read(fields: &Fields) -> Result<Rules> {
             "strongbox" => Some(Assurance::Strongbox),
             _ => return Err(Trouble::BadForm),
         },
+        proved_keys: fields.proved_keys == "yes",
         request_secs: one_of(&fields.request_secs, &REQUEST_SECS)?,
         session_secs: one_of(&fields.session_secs, &SESSION_SECS)?,
         two_reviewers: fields.two_reviewers == "yes",

@@ -23,10 +23,19 @@ pub(super) fn from_device(error: DeviceError, now: UnixSeconds) -> Problem {
         DeviceError::WeakKey => {
             Problem::new(StatusCode::FORBIDDEN, "key-not-in-hardware", "The key is not in hardware")
         }
+        DeviceError::NotProved => {
+            Problem::new(StatusCode::FORBIDDEN, "key-not-proved", "Nothing proves that the key is in hardware")
+        }
+        DeviceError::WrongAttestation(_) => {
+            Problem::new(StatusCode::FORBIDDEN, "wrong-attestation", "The proof of where the key lies is wrong")
+        }
         DeviceError::TooMany(_) => Problem::new(StatusCode::CONFLICT, "too-many-phones", "Too many phones"),
         DeviceError::OtherKeys => Problem::new(StatusCode::CONFLICT, "other-keys", "Another phone came with this code"),
         DeviceError::NotClaimed => Problem::new(StatusCode::CONFLICT, "not-claimed", "No phone came yet"),
         DeviceError::QuietTooLong => Problem::new(StatusCode::BAD_REQUEST, "quiet-too-long", "Quiet for too long"),
+        DeviceError::BadPush(_) => {
+            Problem::new(StatusCode::BAD_REQUEST, "push-refused", "No push gets to this address")
+        }
         DeviceError::StaleCounter => stale_counter(),
         DeviceError::NotSigned(_) => not_signed(),
     };

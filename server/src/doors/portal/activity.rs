@@ -130,6 +130,7 @@ fn entry(visitor: &Visitor, happened: &Happened) -> Entry {
         AuditKind::DeviceLinked
         | AuditKind::DeviceRemoved
         | AuditKind::DeviceUpdated
+        | AuditKind::PushLost
         | AuditKind::QuietBegun
         | AuditKind::PasskeyAccepted
         | AuditKind::PasskeyAdded

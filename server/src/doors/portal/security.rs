@@ -1,6 +1,5 @@
 //! The portal's home: options, sessions, backup codes.
 
-use assent_core::keys::Assurance as KeyAssurance;
 use assent_core::message::Context;
 use assent_core::secret::Secret;
 use axum::extract::Path;
@@ -10,14 +9,12 @@ use super::{activity, recovery_plan};
 use crate::company::{Linked as LinkedAt, list_links};
 use crate::devices::{self, list_phones};
 use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, name_browser};
-use crate::model::{
-    Device, KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser,
-};
+use crate::model::{KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser};
 use crate::pages::backup_codes::BackupCodes;
 use crate::pages::company::{CompanyAccount, CompanyRow};
 use crate::pages::link_done::{LinkDone, Linked};
 use crate::pages::security::{
-    Assurance, BackupCount, Caution, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session, Trusted,
+    BackupCount, Caution, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session, Trusted,
 };
 use crate::passkeys::list_passkeys;
 use crate::people::sessions::{self, SignedIn};
@@ -105,21 +102,7 @@ pub(super) async fn list_factors(visitor: &Visitor, me: &SignedIn) -> Result<Vec
     let passkeys = list_passkeys(&visitor.app, me.person.id).await?;
     let numbers = list_numbers(&visitor.app, me.person.id).await?;
     let others = apps.iter().map(code_app).chain(passkeys.iter().map(passkey)).chain(numbers.iter().map(number));
-    Ok(phones.iter().map(phone).chain(others).collect())
-}
-
-fn phone(device: &Device) -> Factor {
-    let assurance = match device.assurance {
-        KeyAssurance::Software => Assurance::Software,
-        _ => Assurance::Hardware,
-    };
-    let model = device.description.model.as_ref().map(ToString::to_string).unwrap_or_default();
-    Factor {
-        id: device.id.to_string(),
-        name: device.description.name.to_string(),
-        kind: FactorKind::Phone { model, assurance },
-        last_used_at: Some(device.seen_at),
-    }
+    Ok(phones.iter().map(Factor::of_phone).chain(others).collect())
 }
 
 fn code_app(credential: &OtpCredential) -> Factor {

@@ -13,12 +13,13 @@ use crate::model::{AuditEvent, Mail, PersonId};
 use crate::store::StoreError;
 
 /// Everything of an account that has rows of its own.
-const OWN: [&str; 22] = [
+const OWN: [&str; 23] = [
     "DELETE FROM mails WHERE person = ?1",
     "DELETE FROM notices WHERE person = ?1",
     "DELETE FROM sessions WHERE person = ?1",
     "DELETE FROM sign_ins WHERE person = ?1",
     "DELETE FROM tickets WHERE person = ?1",
+    "DELETE FROM attestations WHERE person = ?1",
     "DELETE FROM otp_credentials WHERE person = ?1",
     "DELETE FROM backup_sets WHERE person = ?1",
     "DELETE FROM program_keys WHERE person = ?1",
@@ -63,8 +64,8 @@ pub(super) fn delete_person(
 
 /// A phone keeps its number and its keys, by which it learns that it is not linked any more.
 fn forget_phones(conn: &Connection, id: PersonId) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE devices SET state = 2, name = '-', model = NULL, system = NULL, app = NULL, push = NULL
-         WHERE person = ?1";
+    const SQL: &str = "UPDATE devices SET state = 2, name = '-', model = NULL, system = NULL, app = NULL, push = NULL,
+         push_lost_at = NULL WHERE person = ?1";
     change(conn, SQL, [id.0]).map(drop)
 }
 

@@ -6,6 +6,7 @@ use assent_core::message::{DeviceDescription, DeviceState, Notice};
 use rusqlite::Connection;
 
 use super::Tx;
+use super::attestations::drop_attestation;
 use super::codes::{Code, ticket as code};
 use super::rows::{Columns, change, change_one, find, json, list, signed};
 use crate::model::{Device, LinkTicket, PersonId, TicketState};
@@ -15,7 +16,7 @@ macro_rules! device {
     ($rest:literal) => {
         concat!(
             "SELECT id, person, name, model, system, app, approve_key, request_key, assurance, push, state, counter,
-                    linked_at, seen_at FROM devices ",
+                    linked_at, seen_at, push_lost_at, proved FROM devices ",
             $rest
         )
     };
@@ -48,8 +49,8 @@ impl Tx<'_> {
     /// Stores a phone.
     pub(super) fn add_device(&self, device: &Device) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO devices (id, person, name, model, system, app, approve_key, request_key,
-             assurance, push, state, counter, linked_at, seen_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+             assurance, push, state, counter, linked_at, seen_at, proved)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
         let DeviceDescription { name, model, system, app } = &device.description;
         let params: &[&dyn rusqlite::ToSql] = &[
             &device.id.0,
@@ -66,15 +67,18 @@ impl Tx<'_> {
             &signed(device.counter)?,
             &device.linked_at,
             &device.seen_at,
+            &device.proved,
         ];
         change_one(self.conn, SQL, params)
     }
 
-    /// Removes a phone that is pending or active, its way to be woken and its one-time codes. `false` if there is none.
+    /// Removes a phone that is pending or active, its way to be woken, its proof and its one-time codes. `false` if there is none.
     pub(super) fn drop_device(&self, id: DeviceId) -> Result<bool, StoreError> {
-        const DEVICE: &str = "UPDATE devices SET state = ?2, push = NULL WHERE id = ?1 AND state <> ?2";
+        const DEVICE: &str =
+            "UPDATE devices SET state = ?2, push = NULL, push_lost_at = NULL WHERE id = ?1 AND state <> ?2";
         let removed = change(self.conn, DEVICE, (id.0, DeviceState::Removed.code()))?;
         change(self.conn, "DELETE FROM otp_credentials WHERE device = ?1", [id.0])?;
+        drop_attestation(self, id)?;
         Ok(removed > 0)
     }
 
@@ -142,6 +146,8 @@ fn read_device(columns: &mut Columns<'_, '_>) -> Result<Device, StoreError> {
         counter: columns.count()?,
         linked_at: columns.take()?,
         seen_at: columns.take()?,
+        push_lost_at: columns.take()?,
+        proved: columns.take()?,
     })
 }
 

@@ -6,13 +6,14 @@ use assent_core::message::{DeviceDescription, Notice};
 use async_trait::async_trait;
 
 use super::answers::rises;
+use super::attestations::find_attestation;
 use super::device_rows::{find_device, find_ticket, list_devices, read_notice};
 use super::followers::note_read;
 use super::handovers::{begin_handover, stop_handover, succeed};
 use super::rows::{change, change_one, find, json, list};
 use super::tickets::{add_ticket, claim, confirm, void_ticket};
 use super::{SqliteStore, Tx};
-use crate::model::{AuditEvent, Device, LinkTicket, PersonId, TicketVoid};
+use crate::model::{Attestation, AuditEvent, Device, LinkTicket, PersonId, TicketVoid};
 use crate::store::{
     Claim, Claimed, Confirm, Confirmed, DeviceChange, DeviceStore, Follower, NewNotice, StoreError, Succeed, Succeeded,
 };
@@ -55,6 +56,10 @@ impl DeviceStore for SqliteStore {
 
     async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError> {
         self.read(|conn| find_device(conn, id))
+    }
+
+    async fn find_attestation(&self, device: DeviceId) -> Result<Option<Attestation>, StoreError> {
+        self.read(|conn| find_attestation(conn, device))
     }
 
     async fn list_devices(&self, person: PersonId) -> Result<Vec<Device>, StoreError> {
@@ -157,8 +162,8 @@ fn set_quiet(tx: &Tx<'_>, id: DeviceId, until: Option<UnixSeconds>) -> Result<()
 }
 
 fn describe(tx: &Tx<'_>, id: DeviceId, new: &DeviceDescription, push: Option<&str>) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE devices SET name = ?2, model = ?3, system = ?4, app = ?5, push = coalesce(?6, push)
-         WHERE id = ?1 AND state = 1";
+    const SQL: &str = "UPDATE devices SET name = ?2, model = ?3, system = ?4, app = ?5, push = coalesce(?6, push),
+         push_lost_at = iif(?6 IS NULL, push_lost_at, NULL) WHERE id = ?1 AND state = 1";
     let DeviceDescription { name, model, system, app } = new;
     let [model, system, app] = [model, system, app].map(|text| text.as_ref().map(|text| text.as_str()));
     change_one(tx.conn, SQL, (id.0, name.as_str(), model, system, app, push))

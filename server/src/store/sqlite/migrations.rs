@@ -5,13 +5,14 @@ use rusqlite::Connection;
 /// `Asnt`, so that a file says whose it is (SQLite file format §1.3.14).
 pub(super) const APPLICATION_ID: i64 = 0x4173_6e74;
 
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
     include_str!("migrations/0003.sql"),
     include_str!("migrations/0004.sql"),
     include_str!("migrations/0005.sql"),
     include_str!("migrations/0006.sql"),
+    include_str!("migrations/0007.sql"),
 ];
 
 /// The version that this program writes.

@@ -2,6 +2,7 @@
 //! (WAL). A write is acknowledged after its commit is on the disk (`synchronous=FULL`), never before.
 
 mod answers;
+mod attestations;
 mod audit;
 mod budgets;
 mod chain;
@@ -27,6 +28,7 @@ mod organisation;
 mod passkeys;
 mod people;
 mod program_keys;
+mod pushes;
 mod readers;
 mod recovery_plans;
 mod reviewers;

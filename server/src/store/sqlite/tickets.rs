@@ -5,6 +5,7 @@ use assent_core::message::DeviceState;
 use assent_core::secret::same;
 
 use super::Tx;
+use super::attestations::add_attestation;
 use super::codes::{Code, ticket as code};
 use super::device_rows::find_ticket;
 use super::factors::insert_otp;
@@ -47,6 +48,9 @@ pub(super) fn claim(tx: &mut Tx<'_>, claim: &Claim) -> Result<Claimed, StoreErro
     }
     tx.set_ticket(ticket.id, &ticket.state, &claim.state)?;
     tx.add_device(&claim.device)?;
+    if let Some(attestation) = &claim.attestation {
+        add_attestation(tx, &claim.device, attestation)?;
+    }
     if let Some(otp) = &claim.otp {
         insert_otp(tx.conn, otp)?;
     }

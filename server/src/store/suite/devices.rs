@@ -1,10 +1,12 @@
 //! Phones and their news.
 
 use assent_core::ids::DeviceId;
-use assent_core::message::{DeviceDescription, DeviceState, NoticeKind, PushEndpoint};
+use assent_core::keys::Assurance;
+use assent_core::message::{self, DeviceDescription, DeviceState, NoticeKind, PushEndpoint};
 
-use super::{ADA, BEN, NOW, World, event, phone, text};
-use crate::store::{DeviceChange, NewNotice};
+use super::{ADA, BEN, NOW, World, claim, event, phone, text, ticket};
+use crate::model::{Attestation, Boot, Device, Doubt, Finding};
+use crate::store::{Claim, Claimed, DeviceChange, NewNotice};
 
 pub(crate) async fn a_phone_reads_back_as_it_was_linked(world: World) {
     let [first, second] = [world.link(ADA, 8).await, world.link(ADA, 9).await];
@@ -37,7 +39,7 @@ pub(crate) async fn a_phone_says_new_facts_only_with_a_rising_counter(world: Wor
 }
 
 /// Nothing new but the counter, told to the log.
-fn change(id: DeviceId, counter: u64) -> DeviceChange {
+pub(super) fn change(id: DeviceId, counter: u64) -> DeviceChange {
     let description = phone(ADA, 9, DeviceState::Active).description;
     DeviceChange { id, counter, description, push: None, quiet_until: None, events: vec![event(ADA)], notice: None }
 }
@@ -87,6 +89,40 @@ pub(crate) async fn a_phone_leaves_only_with_a_rising_counter(world: World) {
     for (counter, removed) in [(0, false), (u64::MAX, false), (1, true), (2, false)] {
         assert_eq!(world.remove_device(id, ADA, Some(counter), vec![], None).await, Ok(removed), "{counter}");
     }
+}
+
+/// What a phone came with as a proof.
+pub(crate) fn attestation(finding: Finding) -> Attestation {
+    let offered = message::Attestation::of_android(&[vec![0; 900], vec![255; 900]]).unwrap();
+    Attestation { offered, finding, boot: Some(Boot::SelfSigned) }
+}
+
+/// Links a phone of Ada's that came with a proof.
+pub(crate) async fn link_with_proof(world: &World, n: u8, finding: Finding) -> DeviceId {
+    let is_proved = matches!(finding, Finding::Proved(_));
+    let device = Device { proved: is_proved, ..phone(ADA, n, DeviceState::Active) };
+    let claim = Claim { attestation: Some(attestation(finding)), ..claim(device, n) };
+    world.add_ticket(ticket(ADA, n)).await.unwrap();
+    assert_eq!(world.claim(claim).await, Ok(Claimed::Done));
+    DeviceId([n; 16])
+}
+
+pub(crate) async fn what_a_phone_offered_as_a_proof_is_kept_as_long_as_the_phone(world: World) {
+    let findings = [Finding::Proved(Assurance::Tee), Finding::NotProved(Doubt::UnknownRoot)];
+    let proved = link_with_proof(&world, 8, findings[0]).await;
+    let other = link_with_proof(&world, 9, findings[1]).await;
+    let plain = world.link(ADA, 10).await;
+    let stored = async |id| world.find_attestation(id).await.unwrap();
+    assert_eq!(stored(proved).await, Some(attestation(findings[0])));
+    assert_eq!(stored(other).await, Some(attestation(findings[1])));
+    assert_eq!(stored(plain).await, None);
+    let is_proved = world.list_devices(ADA).await.unwrap().iter().map(|it| it.proved).collect::<Vec<_>>();
+    assert_eq!(is_proved, [true, false, false]);
+    assert_eq!(world.remove_device(proved, ADA, None, vec![], None).await, Ok(true));
+    assert_eq!(stored(proved).await, None);
+    assert!(stored(other).await.is_some());
+    assert_eq!(world.delete_person(ADA, NOW, None, event(ADA)).await, Ok(true));
+    assert_eq!(stored(other).await, None);
 }
 
 pub(crate) async fn when_a_phone_was_heard_of_only_moves_forward(world: World) {

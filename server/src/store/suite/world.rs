@@ -189,11 +189,13 @@ pub(crate) fn phone(person: PersonId, n: u8, state: DeviceState) -> Device {
         approve_key: key(n),
         request_key: key(n.wrapping_add(1)),
         assurance: Assurance::Strongbox,
+        proved: false,
         push: Some(PushEndpoint::Fcm { token: "token".to_owned() }),
         state,
         counter: 0,
         linked_at: NOW,
         seen_at: NOW,
+        push_lost_at: None,
     }
 }
 
@@ -221,7 +223,8 @@ pub(crate) fn claim(device: Device, n: u8) -> Claim {
     let active = device.state == DeviceState::Active;
     let codes = OtpCredential { device: Some(device.id), active, ..otp(device.person, device.id.0[0]) };
     let events = vec![event(device.person)];
-    Claim { ticket: TicketId([n; 16]), now: NOW, device, otp: Some(codes), state, events, notice: None }
+    let (ticket, attestation, otp) = (TicketId([n; 16]), None, Some(codes));
+    Claim { ticket, now: NOW, device, attestation, otp, state, events, notice: None }
 }
 
 /// The code of ticket `n` is typed.

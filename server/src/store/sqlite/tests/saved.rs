@@ -10,7 +10,7 @@ use super::super::migrations::VERSION;
 use super::Place;
 use crate::model::*;
 use crate::store::suite::{
-    company, contacts, identity_checks, passkeys, program_keys, recovery_plans, sms, trusted, webhooks, *,
+    company, contacts, devices, identity_checks, passkeys, program_keys, recovery_plans, sms, trusted, webhooks, *,
 };
 use crate::store::*;
 
@@ -79,6 +79,7 @@ async fn write_all(place: &Place) {
     assert_eq!(world.add_person(new).await, Ok(Added::Done));
     let [used, gone] = [world.link(ADA, 0).await, world.link(ADA, 255).await];
     assert_eq!(world.remove_device(gone, ADA, None, vec![], None).await, Ok(true));
+    devices::link_with_proof(&world, 253, Finding::Proved(Assurance::Tee)).await;
     world.add_ticket(ticket(ADA, 1)).await.unwrap();
     world.claim(claim(phone(ADA, 1, DeviceState::Pending), 1)).await.unwrap();
     world.add_ticket(ticket(ADA, 2)).await.unwrap();
@@ -86,6 +87,7 @@ async fn write_all(place: &Place) {
     let old = world.link(BEN, 254).await;
     let handover = LinkTicket { replaces: Some(old), handover: true, person: BEN, ..ticket(BEN, 4) };
     assert_eq!(world.begin_handover(handover, 1).await, Ok(true));
+    write_pushes(&world, old).await;
     write_challenges(&world, used).await;
     world.set_backup_codes(ADA, &codes(), event(ADA)).await.unwrap();
     let accept = Some(Accept::BackupCode { person: ADA, salt: [0; 16], index: 1 });
@@ -136,8 +138,23 @@ const fn rules(version: i64) -> Rules {
         request_secs,
         session_secs,
         two_reviewers: true,
+        proved_keys: version >= 7,
         ..old
     }
+}
+
+/// A key for pushes, and a phone whose address is gone.
+async fn write_pushes(world: &World, phone: DeviceId) {
+    assert_eq!(world.keep_push_key(vec![0; 200]).await, Ok(vec![0; 200]));
+    let push = world.find_device(phone).await.unwrap().unwrap().push.unwrap();
+    assert_eq!(world.lose_push(phone, push, i64::MAX, event(BEN)).await, Ok(true));
+}
+
+async fn check_pushes(store: &impl Store, version: i64) {
+    let (key, lost_at) = if version >= 7 { (Some(vec![0; 200]), Some(i64::MAX)) } else { (None, None) };
+    assert_eq!(store.push_key().await, Ok(key));
+    let phone = store.find_device(DeviceId([254; 16])).await.unwrap();
+    assert_eq!(phone.and_then(|phone| phone.push_lost_at), lost_at);
 }
 
 /// A check with a picture, and a reviewer with a key.
@@ -279,7 +296,8 @@ async fn check_all(place: &Place, version: i64) -> u64 {
         3 => 23,
         4 => 30,
         5 => 33,
-        _ => 34,
+        6 => 34,
+        _ => 36,
     };
     assert_eq!(store.verify_audit().await, Ok(logged));
     check_people(&store, version).await;
@@ -296,6 +314,7 @@ async fn check_all(place: &Place, version: i64) -> u64 {
     if version >= 5 {
         check_recovery_plans(&store).await;
     }
+    check_pushes(&store, version).await;
     check_challenges(&store).await;
     check_phones(&store, version).await;
     let last = store.list_activity(ADA, Page::newest(1)).await.unwrap().remove(0);
@@ -352,7 +371,11 @@ async fn check_challenges(store: &impl Store) {
 async fn check_phones(store: &impl Store, version: i64) {
     let counter = (1 << 62) + 1;
     let active = Device { counter, ..phone(ADA, 0, DeviceState::Active) };
-    assert_eq!(store.list_devices(ADA).await, Ok(vec![active]));
+    let proved = Device { proved: true, ..phone(ADA, 253, DeviceState::Active) };
+    let listed = if version >= 7 { vec![active, proved] } else { vec![active] };
+    assert_eq!(store.list_devices(ADA).await, Ok(listed));
+    let attestation = (version >= 7).then(|| devices::attestation(Finding::Proved(Assurance::Tee)));
+    assert_eq!(store.find_attestation(DeviceId([253; 16])).await, Ok(attestation));
     let gone = Device { push: None, ..phone(ADA, 255, DeviceState::Removed) };
     assert_eq!(store.find_device(gone.id).await, Ok(Some(gone)));
     let states = [
@@ -371,5 +394,6 @@ async fn check_phones(store: &impl Store, version: i64) {
         handover.map(|it| (it.handover, it.replaces)),
         (version >= 6).then_some((true, Some(DeviceId([254; 16]))))
     );
-    assert_eq!(store.list_otp(ADA).await.unwrap().len(), 2, "of the active phone and of the waiting one");
+    let codes = if version >= 7 { 3 } else { 2 };
+    assert_eq!(store.list_otp(ADA).await.unwrap().len(), codes, "of the active phones and of the waiting one");
 }
