@@ -48,13 +48,14 @@ class Start {
     private static final class Keys implements HardwareKeys {
         volatile boolean wrapped;
 
-        @Override public byte[] make(String account, KeyPurpose purpose) { throw new UnsupportedOperationException(); }
+        @Override public byte[] make(String account, KeyPurpose purpose, byte[] challenge) { throw new UnsupportedOperationException(); }
         @Override public byte[] sign(String account, KeyPurpose purpose, byte[] message) { throw new UnsupportedOperationException(); }
         @Override public boolean isThere(String account, KeyPurpose purpose) { return false; }
         @Override public void delete(String account, KeyPurpose purpose) { }
         @Override public byte[] wrapVaultKey(byte[] vaultKey) { wrapped = true; return vaultKey.clone(); }
         @Override public byte[] unwrapVaultKey(byte[] wrapped) { return wrapped; }
-        @Override public Assurance assurance() { return Assurance.SOFTWARE; }
-        @Override public UserVerification userVerification() { return UserVerification.PRESENCE; }
+        @Override public java.util.List<byte[]> attestation(String account) { return java.util.List.of(); }
+        @Override public Assurance assurance(String account) { return Assurance.SOFTWARE; }
+        @Override public UserVerification userVerification(String account) { return UserVerification.PRESENCE; }
     }
 }

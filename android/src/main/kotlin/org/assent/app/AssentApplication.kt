@@ -8,6 +8,7 @@ import android.net.ConnectivityManager
 import android.net.Network
 import android.os.Build
 import java.io.File
+import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -32,21 +33,25 @@ import org.assent.core.Phone
 
 open class AssentApplication : Application() {
     lateinit var parts: Parts
-        private set
+        protected set
 
     override fun onCreate() {
         super.onCreate()
-        val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent $VERSION")
         Channel.entries.forEach { it.make(this) }
+        parts = makeParts()
+        registerReceiver(Unlocked(), IntentFilter(Intent.ACTION_USER_PRESENT))
+        followNetwork()
+    }
+
+    protected fun makeParts(): Parts {
+        val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent ${packageManager.getPackageInfo(packageName, 0).versionName}")
         val person = Prompt(this)
-        val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, Dispatchers.IO)
+        val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
-        parts = Parts(
+        return Parts(
             assent, scope, Preferences(this), makeCamera(), Documents(this), ::now, Alerts(this, ::now), person, { ConnectionService.follow(this, it) },
             UnifiedPush(this), Registrations(this), ::makeScreen,
         )
-        registerReceiver(Unlocked(parts), IntentFilter(Intent.ACTION_USER_PRESENT))
-        followNetwork()
     }
 
     /** Another network: what waits for servers begins anew at once. */
@@ -59,6 +64,9 @@ open class AssentApplication : Application() {
         getSystemService(ConnectivityManager::class.java).registerDefaultNetworkCallback(follow)
     }
 
+    /** Where the core is called. */
+    protected open val worker: CoroutineDispatcher = Dispatchers.IO
+
     /** No backup and no transfer takes it along: its keys could not come. */
     protected open fun folder(): File = File(noBackupFilesDir, "vault").apply { mkdirs() }
 
@@ -68,8 +76,4 @@ open class AssentApplication : Application() {
     protected open fun makeCamera(): Camera = PhoneCamera(this)
 
     protected open fun now(): Long = System.currentTimeMillis() / 1000
-
-    private companion object {
-        const val VERSION = "0.1.0"
-    }
 }

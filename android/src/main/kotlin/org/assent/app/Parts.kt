@@ -48,7 +48,7 @@ class Parts(
 
     /** A link was made: this phone may be asked from now on, and has to be heard. */
     fun linked() {
-        scope.launch { push.follow(isNewLink = true) }
+        scope.launch { push.follow(anew = true) }
         if (!alerts.isAllowed) askToNotify()
         stack.restart(Place.Accounts)
     }

@@ -1,7 +1,6 @@
 package org.assent.app
 
 import android.app.Notification
-import android.app.NotificationManager
 import android.content.Intent
 import android.os.Build.VERSION.SDK_INT
 import android.os.Build.VERSION_CODES
@@ -21,15 +20,12 @@ import org.robolectric.annotation.Config
 
 /** Requests that come while the app is not on the screen, and answers in their notifications. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
+@Config(application = TestApplication::class, qualifiers = PHONE, shadows = [ShadowPrompt::class])
 class AlertFlowTest {
-    private val walk = Walk().apply {
-        hand.lockPhone()
-        linked(confirm = { hand.prompt().confirm() })
-    }
+    private val walk = Walk().linkedByFinger()
     private val hand = walk.hand
     private val scene = walk.scene
-    private val app get() = hand.activity.application as TestApplication
+    private val app get() = hand.app
     private val token = "0123456789abcdef"
 
     init {
@@ -42,10 +38,10 @@ class AlertFlowTest {
     fun a_push_shows_who_asks_and_no_answers_without_any_prompt() {
         val asked = scene.ask()
         push()
-        val note = note("Are you signing in to Wiki?")
+        val note = hand.note("Are you signing in to Wiki?")
         assertTrue(textOf(note).startsWith(scene.account))
         act(note, "NO")
-        note("Denied. Nobody got in.")
+        hand.note("Denied. Nobody got in.")
         assertEquals("denied", scene.status(asked))
         assertNull(ShadowPrompt.asked)
     }
@@ -54,11 +50,11 @@ class AlertFlowTest {
     fun yes_asks_for_the_finger_and_opens_no_screen_of_the_app() {
         val asked = scene.ask()
         push()
-        val yes = note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
+        val yes = hand.note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
         if (SDK_INT >= VERSION_CODES.S) assertTrue(yes.isAuthenticationRequired)
         val window = Robolectric.buildActivity(org.assent.app.alerts.ApproveActivity::class.java, shadowOf(yes.actionIntent).savedIntent).setup()
         hand.prompt().confirm()
-        note("Approved")
+        hand.note("Approved")
         assertEquals("approved", scene.status(asked))
         hand.until("the window to go") { Unit.takeIf { window.get().isFinishing } }
     }
@@ -67,10 +63,10 @@ class AlertFlowTest {
     fun who_cancels_the_finger_has_answered_nothing() {
         val asked = scene.ask()
         push()
-        val yes = note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
+        val yes = hand.note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
         Robolectric.buildActivity(org.assent.app.alerts.ApproveActivity::class.java, shadowOf(yes.actionIntent).savedIntent).setup()
         hand.prompt().cancel()
-        note("The answer was not sent")
+        hand.note("The answer was not sent")
         assertEquals("pending", scene.status(asked))
     }
 
@@ -78,9 +74,9 @@ class AlertFlowTest {
     fun after_a_no_it_was_not_me_stops_requests() {
         scene.ask()
         push()
-        act(note("Are you signing in to Wiki?"), "NO")
-        act(note("Denied. Nobody got in."), "It was not me")
-        note("Reported. Requests are off.")
+        act(hand.note("Are you signing in to Wiki?"), "NO")
+        act(hand.note("Denied. Nobody got in."), "It was not me")
+        hand.note("Reported. Requests are off.")
         assertEquals("push-limit", scene.act("try-ask")["code"].asString)
     }
 
@@ -88,7 +84,7 @@ class AlertFlowTest {
     fun the_locked_screen_shows_neither_service_nor_account() {
         scene.ask()
         push()
-        val note = note("Are you signing in to Wiki?")
+        val note = hand.note("Are you signing in to Wiki?")
         assertEquals(Notification.VISIBILITY_PRIVATE, note.visibility)
         val public = note.publicVersion.extras
         assertEquals("Assent" to "Sign-in request", public.getString(Notification.EXTRA_TITLE) to public.getString(Notification.EXTRA_TEXT))
@@ -99,39 +95,40 @@ class AlertFlowTest {
         scene.ask()
         FakeKeystore.isPhoneLocked = true
         push()
-        note("Something arrived")
+        hand.note("Something arrived")
         FakeKeystore.isPhoneLocked = false
         app.sendBroadcast(Intent(Intent.ACTION_USER_PRESENT))
-        note("Are you signing in to Wiki?")
+        val request = hand.note("Are you signing in to Wiki?")
+        assertEquals(listOf(request), hand.notes())
     }
 
     @Test
     fun several_at_once_are_one_notification_without_buttons() {
         val other = Scene()
         comeBack()
-        walk.linked(other, confirm = { hand.prompt().confirm() })
+        walk.linkedByFinger(other)
         hide()
         scene.ask()
         other.ask()
         push()
-        assertNull(note("2 sign-ins ask at once").actions)
+        assertNull(hand.note("2 sign-ins ask at once").actions)
     }
 
     @Test
     fun a_push_without_our_token_does_nothing() {
         scene.ask()
         push("of somebody else")
-        assertEquals(emptyList<Notification>(), notes())
+        assertEquals(emptyList<Notification>(), hand.notes())
     }
 
     @Test
     fun opening_the_app_shows_the_request_itself_and_takes_the_notification_away() {
         scene.ask()
         push()
-        note("Are you signing in to Wiki?")
+        hand.note("Are you signing in to Wiki?")
         comeBack()
         hand.sees("Are you signing in to Wiki?")
-        assertEquals(emptyList<Notification>(), notes())
+        assertEquals(emptyList<Notification>(), hand.notes())
     }
 
     private fun hide() {
@@ -147,10 +144,6 @@ class AlertFlowTest {
     private fun push(by: String = token) = PushReceiver().onReceive(
         app, Intent(UnifiedPush.MESSAGE).putExtra(UnifiedPush.EXTRA_TOKEN, by).putExtra(UnifiedPush.EXTRA_BYTES, "anything".toByteArray()),
     )
-
-    private fun notes() = shadowOf(app.getSystemService(NotificationManager::class.java)).allNotifications
-
-    private fun note(title: String) = hand.until(title) { notes().find { it.extras.getString(Notification.EXTRA_TITLE) == title } }
 
     private fun textOf(note: Notification) = note.extras.getString(Notification.EXTRA_TEXT).orEmpty()
 

@@ -8,7 +8,7 @@ import org.robolectric.annotation.Config
 
 /** What a person does with requests, from the first touch to the server's word. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
+@Config(application = TestApplication::class, qualifiers = PHONE, shadows = [ShadowPrompt::class])
 class FlowTest {
     private val walk = Walk().linked()
     private val scene = walk.scene

@@ -1,11 +1,18 @@
 package org.assent.app
 
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import android.view.View
+import kotlin.random.Random
 import org.assent.app.platform.Frame
+import org.assent.app.platform.frameOf
 import org.assent.app.platform.readQr
+import org.assent.app.ui.QrView
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
 /** QR codes in what a camera sees. */
@@ -42,7 +49,28 @@ class FrameTest {
     }
 
     @Test
+    fun a_clean_picture_is_read_whatever_it_says() {
+        val random = Random(5)
+        repeat(40) {
+            val text = "assent:move#v1." + random.nextBytes(500).joinToString("") { "%02x".format(it) }
+            assertEquals(text, readQr(frameOf(drawn(text))))
+        }
+    }
+
+    /** As this app shows it to another phone. */
+    private fun drawn(text: String): Bitmap {
+        val view = QrView(RuntimeEnvironment.getApplication(), text, "")
+        view.measure(View.MeasureSpec.makeMeasureSpec(SIDE, View.MeasureSpec.EXACTLY), 0)
+        view.layout(0, 0, SIDE, SIDE)
+        return Bitmap.createBitmap(SIDE, SIDE, Bitmap.Config.ARGB_8888).also { view.draw(Canvas(it)) }
+    }
+
+    @Test
     fun where_no_code_is_none_is_read() {
         assertNull(readQr(Frame(ByteArray(640 * 480) { (it * 31 % 251).toByte() }, 640, 480)))
+    }
+
+    private companion object {
+        const val SIDE = 780
     }
 }

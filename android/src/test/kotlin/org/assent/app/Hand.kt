@@ -1,12 +1,16 @@
 package org.assent.app
 
 import android.app.Activity
+import android.app.Notification
+import android.app.NotificationManager
 import android.content.Intent
 import android.net.Uri
+import android.os.Bundle
 import android.view.View
 import android.view.ViewGroup
 import android.widget.AdapterView
 import android.widget.TextView
+import kotlinx.coroutines.cancel
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
 import org.assent.app.phone.setPhoneLock
@@ -14,8 +18,12 @@ import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
 import org.assent.app.screen.Place
 import org.robolectric.Robolectric
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import org.robolectric.shadows.ShadowLooper
+
+/** The phone of most tests, as Robolectric's qualifiers say it. */
+const val PHONE = "en-rGB-w390dp-h780dp-notnight-xhdpi"
 
 /** The app on a phone that was just bought: no lock, no finger. */
 open class TestApplication : AssentApplication() {
@@ -29,6 +37,12 @@ open class TestApplication : AssentApplication() {
     }
 
     override fun makeCamera() = camera
+
+    /** The system ends the process, with all that it only remembers, and starts it anew. */
+    fun dies() {
+        parts.scope.cancel()
+        parts = makeParts()
+    }
 }
 
 /** The same on a phone with a StrongBox. */
@@ -38,9 +52,11 @@ class StrongBoxApplication : TestApplication() {
 
 /** A person with the app in hand: sees what is on the screen, and touches it. On the first run [choosesLock] at once. */
 class Hand(choosesLock: Boolean = true) {
-    val controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java).setup()
+    var controller: ActivityController<MainActivity> = Robolectric.buildActivity(MainActivity::class.java).setup()
+        private set
     val activity: Activity get() = controller.get()
-    val parts: Parts get() = (activity.application as AssentApplication).parts
+    val app: TestApplication get() = activity.application as TestApplication
+    val parts: Parts get() = app.parts
 
     init {
         if (choosesLock && Place.Welcome in until("the app") { parts.stack.places.ifEmpty { null } }) press("Fingerprint, face or screen lock")
@@ -94,6 +110,19 @@ class Hand(choosesLock: Boolean = true) {
 
     /** The owner gives this phone a lock, and a finger that it knows. */
     fun lockPhone() = setPhoneLock(activity, isThere = true)
+
+    /** The process ends without a word; the person opens the app again, which the system begins as it left it. */
+    fun losesTheProcess() {
+        app.dies()
+        controller = Robolectric.buildActivity(MainActivity::class.java).setup(Bundle())
+        prompt().confirm()
+        sees("Accounts")
+    }
+
+    fun notes(): List<Notification> = shadowOf(activity.getSystemService(NotificationManager::class.java)).allNotifications
+
+    /** The notification of this title, once it is there. */
+    fun note(title: String): Notification = until(title) { notes().find { it.extras.getString(Notification.EXTRA_TITLE) == title } }
 
     /** The system's prompt, once it is on the screen. */
     fun prompt(): ShadowPrompt.Asked = until("the prompt") { ShadowPrompt.asked }

@@ -15,7 +15,7 @@ import org.robolectric.annotation.Config
 
 /** Codes in and out by files, as a person does it. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = PHONE)
 class ImportFlowTest {
     private val hand = Hand().also { it.sees("No account yet") }
     private val system = SystemWindows(hand)

@@ -4,6 +4,7 @@ import android.os.Build.VERSION.SDK_INT
 import android.os.Build.VERSION_CODES
 import android.security.keystore.KeyProperties
 import android.security.keystore.StrongBoxUnavailableException
+import java.security.ProviderException
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
 import org.junit.Assert.assertEquals
@@ -15,9 +16,9 @@ import org.robolectric.annotation.Config
 
 /** What the key store is asked for, and when the person is. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
+@Config(application = TestApplication::class, qualifiers = PHONE, shadows = [ShadowPrompt::class])
 class KeyFlowTest {
-    private val walk = Walk().apply { hand.lockPhone() }
+    private val walk = Walk()
     private val hand = walk.hand
 
     @Test
@@ -66,6 +67,30 @@ class KeyFlowTest {
     }
 
     @Test
+    fun the_approve_key_is_attested_and_no_other_is() {
+        link()
+        val (approve, others) = FakeKeystore.specs.entries.partition { it.key.endsWith(".approve") }
+        assertEquals(32, approve.single().value.attestationChallenge?.size)
+        others.forEach { assertEquals(it.key, null, it.value.attestationChallenge) }
+    }
+
+    @Test
+    fun what_the_hardware_says_comes_to_the_server_which_takes_nothing_about_another_key() {
+        FakeKeystore.attests = true
+        hand.lockPhone()
+        walk.begins(confirm = { hand.prompt().confirm() })
+        hand.sees("The server refused. Sign in again, or ask who runs it.")
+    }
+
+    @Test
+    fun hardware_that_fails_to_attest_gives_a_key_all_the_same() {
+        FakeKeystore.attests = true
+        FakeKeystore.refuse = { spec -> ProviderException("Failed to generate attestation").takeIf { spec.attestationChallenge != null } }
+        link()
+        assertEquals(null, FakeKeystore.specs.entries.single { it.key.endsWith(".approve") }.value.attestationChallenge)
+    }
+
+    @Test
     fun a_new_finger_ends_the_key_and_the_person_is_told_to_repair() {
         link()
         walk.asked()
@@ -93,6 +118,5 @@ class KeyFlowTest {
         assertEquals("approved", walk.scene.status(asked))
     }
 
-    /** The proof of the approve key wants the finger too. */
-    private fun link() = walk.linked(confirm = { hand.prompt().confirm() })
+    private fun link() = walk.linkedByFinger()
 }

@@ -7,7 +7,7 @@ import org.robolectric.annotation.Config
 
 /** The lock, as a person meets it. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
+@Config(application = TestApplication::class, qualifiers = PHONE, shadows = [ShadowPrompt::class])
 class LockFlowTest {
     private val hand = Hand().also { it.sees("No account yet") }
 

@@ -44,7 +44,6 @@ private val REVIEWED = mapOf(
     ".MainActivity takes VIEW DEFAULT BROWSABLE assent:" to "a move, and the way back from a sign-in; the core judges what comes",
 
     ".alerts.ApproveActivity exported=false" to "YES in a notification: our own intents alone",
-    ".alerts.ApproveActivity taskAffinity=" to "it stands beside the app, not in it",
     ".alerts.ApproveActivity excludeFromRecents=true" to "it shows nothing",
     ".alerts.AnswerReceiver exported=false" to "NO in a notification: our own intents alone",
     ".wake.unifiedpush.PushReceiver exported=true" to "a distributor is another app; without one of our tokens nothing is done, and with one no more than asking the servers",

@@ -13,7 +13,7 @@ import org.robolectric.annotation.Config
 
 /** From phone to phone (R1), as a person does it with the old one and with the new one in hand. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = PHONE)
 class MoveFlowTest {
     private val walk = Walk()
     private val hand = walk.hand.also { it.sees("No account yet") }
@@ -105,7 +105,7 @@ class MoveFlowTest {
     fun the_new_phone_scans_shows_its_code_and_answers_from_then_on() {
         other.linked(walk.scene)
         val move = other.beginsMove()
-        (hand.activity.application as TestApplication).run {
+        hand.app.run {
             SystemWindows(hand).allow(Manifest.permission.CAMERA)
             hand.touch(R.id.add)
             hand.press("From my old phone")

@@ -10,27 +10,27 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.annotation.Config
 
-private const val PHONE = "w390dp-h780dp"
+private const val SIZE = "w390dp-h780dp"
 
 /** Every state of every screen is drawn, and what was drawn is measured: contrast, targets, names, order, and nothing cut; and compared with the pictures that are kept. */
 @RunWith(AppRunner::class)
 @Config(application = android.app.Application::class, sdk = [34])
 class PictureTest {
     @Test
-    @Config(qualifiers = "en-rGB-$PHONE-notnight-xhdpi")
+    @Config(qualifiers = PHONE)
     fun every_state_in_english() = draw("en")
 
     @Test
-    @Config(qualifiers = "fr-$PHONE-night-xhdpi")
+    @Config(qualifiers = "fr-$SIZE-night-xhdpi")
     fun every_state_in_french_in_the_dark() = draw("fr-dark")
 
     @Test
-    @Config(qualifiers = "fr-$PHONE-notnight-xhdpi", fontScale = 2.0f)
+    @Config(qualifiers = "fr-$SIZE-notnight-xhdpi", fontScale = 2.0f)
     fun every_state_in_large_letters() = draw("fr-large")
 
     /** A call that Android 9 does not have would end this. */
     @Test
-    @Config(qualifiers = "en-rGB-$PHONE-notnight-xhdpi", sdk = [28])
+    @Config(qualifiers = PHONE, sdk = [28])
     fun every_state_on_the_oldest_system() = everyState.forEach { Pictures.take(it.open(), null) }
 
     /** So high that nothing is scrolled away: all of it is measured. */

@@ -14,7 +14,7 @@ private const val SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
 /** Links that die and are made anew (A10, A12), and what else goes wrong around a phone. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = PHONE)
 class RepairFlowTest {
     private val walk = Walk().linked()
     private val scene = walk.scene
@@ -39,7 +39,7 @@ class RepairFlowTest {
         hand.sees("The key is gone")
         SystemWindows(hand).allow(Manifest.permission.CAMERA)
         hand.press("Sign in on a computer")
-        val camera = (hand.activity.application as TestApplication).camera
+        val camera = hand.app.camera
         camera.sees(hand, Qr.frame(SHOP))
         hand.sees("This is not an Assent link code.")
         val ticket = scene.act("ticket")

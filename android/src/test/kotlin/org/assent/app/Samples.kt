@@ -194,8 +194,8 @@ object Samples {
     val notifyStates: Map<String, NotifyState> = mapOf(
         "ways" to notify,
         "not-allowed" to notify.copy(facts = notify.facts!!.copy(isAllowed = false, way = WakeWay.OPENING, distributor = null)),
-        "distributors" to notify.copy(step = NotifyStep.DISTRIBUTORS, facts = notify.facts!!.copy(distributors = notify.facts!!.distributors + Distributor("org.unifiedpush.sunup", "Sunup"))),
-        "no-distributor" to notify.copy(step = NotifyStep.DISTRIBUTORS, facts = notify.facts!!.copy(distributors = emptyList())),
+        "distributors" to notify.copy(step = NotifyStep.DISTRIBUTORS, facts = notify.facts.copy(distributors = notify.facts.distributors + Distributor("org.unifiedpush.sunup", "Sunup"))),
+        "no-distributor" to notify.copy(step = NotifyStep.DISTRIBUTORS, facts = notify.facts.copy(distributors = emptyList())),
         "testing" to notify.copy(step = NotifyStep.TEST, test = mapOf(Chain.ALLOWED to Found.WORKS, Chain.SERVERS to Found.WORKS, Chain.WAY to Found.BEGUN)),
         "tested" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.WORKS }),
         "broken" to notify.copy(step = NotifyStep.TEST, test = Chain.entries.associateWith { Found.BROKEN }),

@@ -18,10 +18,10 @@ const val SHOP = "otpauth://totp/Shop:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ
 
 /** Scanning, as a person does it. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = PHONE)
 class ScanFlowTest {
     private val hand = Hand().also { it.sees("No account yet") }
-    private val camera = (hand.activity.application as TestApplication).camera
+    private val camera = hand.app.camera
     private val system = SystemWindows(hand)
 
     @Test

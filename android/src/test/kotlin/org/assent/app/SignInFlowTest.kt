@@ -6,7 +6,7 @@ import org.robolectric.annotation.Config
 
 /** Linking without a computer (A2). */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = PHONE)
 class SignInFlowTest {
     private val walk = Walk()
     private val hand = walk.hand

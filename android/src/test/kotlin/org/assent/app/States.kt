@@ -5,11 +5,16 @@ import android.content.Context
 import android.os.Bundle
 import java.util.TimeZone
 import org.assent.app.screen.Face
+import org.assent.app.screen.Model
+import org.assent.app.screen.Next
 import org.assent.app.screen.Panes
 import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
+import org.assent.app.screen.ScreenOf
 import org.assent.app.screen.Stack
 import org.assent.app.screens.account.AccountScreenView
+import org.assent.app.screens.accounts.AccountsInput
+import org.assent.app.screens.accounts.AccountsRules
 import org.assent.app.screens.accounts.AccountsView
 import org.assent.app.screens.add.AddView
 import org.assent.app.screens.damaged.DamagedView
@@ -89,7 +94,7 @@ private fun tablet(name: String, vararg open: Place) = Shown("tablet", name) { a
 }
 
 private fun sampleOf(place: Place): Screen = when (place) {
-    Place.Accounts -> still(Samples.accountsStates.getValue("content")) { AccountsView(it) {} }
+    Place.Accounts -> ScreenOf(Model(Next(Samples.accountsStates.getValue("content")), AccountsRules, { _, _ -> }), make = ::AccountsView, onBeside = AccountsInput::Beside)
     is Place.Account -> still(Samples.accountStates.getValue("looking")) { AccountScreenView(it) {} }
     Place.Settings -> still(Samples.settingsStates.getValue("list")) { SettingsView(it) {} }
     is Place.Request -> still(Samples.requestStates.getValue("number")) { RequestView(it) {} }

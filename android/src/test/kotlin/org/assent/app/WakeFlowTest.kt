@@ -1,6 +1,5 @@
 package org.assent.app
 
-import android.app.Notification
 import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.Intent
@@ -23,14 +22,11 @@ import org.robolectric.annotation.Config
 
 /** How a request reaches the phone: chosen, set up, and tried link by link. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi", shadows = [ShadowPrompt::class])
+@Config(application = TestApplication::class, qualifiers = PHONE, shadows = [ShadowPrompt::class])
 class WakeFlowTest {
-    private val walk = Walk().apply {
-        hand.lockPhone()
-        linked(confirm = { hand.prompt().confirm() })
-    }
+    private val walk = Walk().linkedByFinger()
     private val hand = walk.hand
-    private val app get() = hand.activity.application as TestApplication
+    private val app get() = hand.app
     private val pushService = HttpServer.create(InetSocketAddress("127.0.0.1", 0), 0)
 
     @After
@@ -50,6 +46,39 @@ class WakeFlowTest {
         hand.sees("This is how a request comes to you:")
         assertEquals(5, hand.texts().count { it == "Works" })
         assertEquals("m1", hand.until("the acknowledgement") { sent("MESSAGE_ACK") }.getStringExtra("id"))
+    }
+
+    @Test
+    fun the_server_s_push_wakes_a_phone_whose_app_is_closed() {
+        installDistributor()
+        open()
+        hand.press("By another app (UnifiedPush)")
+        val token = hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
+        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint { answer(UnifiedPush.MESSAGE, token) {} }) }
+        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
+        hand.controller.pause().stop()
+        hand.until("the lock") { Unit.takeIf { !hand.parts.door.isOpen } }
+        val asked = walk.scene.ask()
+        hand.note("Are you signing in to Wiki?").actions.single { it.title == "NO" }.actionIntent.send()
+        hand.until("the NO") { Unit.takeIf { walk.scene.status(asked) == "denied" } }
+    }
+
+    @Test
+    fun a_repair_gives_the_address_back_and_asks_for_another() {
+        installDistributor()
+        open()
+        hand.press("By another app (UnifiedPush)")
+        val first = hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
+        answer(UnifiedPush.NEW_ENDPOINT, first) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint {}) }
+        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
+        repeat(2) { hand.touch(R.id.back) }
+        hand.press(walk.scene.account)
+        hand.press("Repair notifications")
+        hand.sees("The link works")
+        hand.until("the registration anew") { Unit.takeIf { tokens("REGISTER").size == 2 } }
+        assertEquals(listOf(first), tokens("UNREGISTER"))
+        assertEquals(first, tokens("REGISTER").first())
+        assertTrue(tokens("REGISTER").last() != first)
     }
 
     @Test
@@ -80,8 +109,7 @@ class WakeFlowTest {
         hand.controller.pause().stop()
         FakeKeystore.isPhoneLocked = true
         val asked = walk.scene.ask()
-        val note = hand.until("the request") { notes().find { it.extras.getString(Notification.EXTRA_TITLE) == "Are you signing in to Wiki?" } }
-        note.actions.single { it.title == "NO" }.actionIntent.send()
+        hand.note("Are you signing in to Wiki?").actions.single { it.title == "NO" }.actionIntent.send()
         hand.until("the NO") { Unit.takeIf { walk.scene.status(asked) == "denied" } }
         assertTrue(ShadowPrompt.asked == null)
     }
@@ -100,6 +128,10 @@ class WakeFlowTest {
 
     private fun sent(action: String): Intent? = shadowOf(app).broadcastIntents.find { it.action == "org.unifiedpush.android.distributor.$action" }
 
+    private fun tokens(action: String): List<String?> = shadowOf(app).broadcastIntents
+        .filter { it.action == "org.unifiedpush.android.distributor.$action" }
+        .map { it.getStringExtra(UnifiedPush.EXTRA_TOKEN) }
+
     private fun answer(action: String, token: String, more: Intent.() -> Unit) =
         PushReceiver().onReceive(app, Intent(action).putExtra(UnifiedPush.EXTRA_TOKEN, token).apply(more))
 
@@ -114,8 +146,6 @@ class WakeFlowTest {
         pushService.start()
         return "http://127.0.0.1:${pushService.address.port}/push"
     }
-
-    private fun notes() = shadowOf(app.getSystemService(NotificationManager::class.java)).allNotifications
 
     private companion object {
         const val DISTRIBUTOR = "io.heckel.ntfy"

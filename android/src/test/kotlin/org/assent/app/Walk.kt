@@ -6,6 +6,16 @@ import com.google.gson.JsonObject
 class Walk(val scene: Scene = Scene(), val hand: Hand = Hand()) {
     /** Links by touching the screens, with the list before her at the end. [confirm]: where the phone asks for her finger. */
     fun linked(to: Scene = scene, confirm: () -> Unit = {}): Walk {
+        val ticket = begins(to, confirm)
+        typesLinkCode(hand, to, ticket)
+        hand.sees("From now on this phone answers for ${to.account}.")
+        hand.press("Done")
+        hand.sees(to.account)
+        return this
+    }
+
+    /** As far as the server is asked; gives the ticket. */
+    fun begins(to: Scene = scene, confirm: () -> Unit = {}): JsonObject {
         hand.sees("Accounts")
         hand.touch(R.id.add)
         hand.press("Type it in")
@@ -13,11 +23,13 @@ class Walk(val scene: Scene = Scene(), val hand: Hand = Hand()) {
         hand.type("Key", ticket["text"].asString)
         hand.press("Add")
         confirm()
-        typesLinkCode(hand, to, ticket)
-        hand.sees("From now on this phone answers for ${to.account}.")
-        hand.press("Done")
-        hand.sees(to.account)
-        return this
+        return ticket
+    }
+
+    /** The same on a phone with a lock: each new key wants the finger. */
+    fun linkedByFinger(to: Scene = scene): Walk {
+        hand.lockPhone()
+        return linked(to) { hand.prompt().confirm() }
     }
 
     /** Somebody signs in with Ada's password. */

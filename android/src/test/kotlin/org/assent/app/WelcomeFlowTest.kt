@@ -6,7 +6,7 @@ import org.robolectric.annotation.Config
 
 /** The first run. */
 @RunWith(AppRunner::class)
-@Config(application = TestApplication::class, qualifiers = "en-rGB-w390dp-h780dp-notnight-xhdpi")
+@Config(application = TestApplication::class, qualifiers = PHONE)
 class WelcomeFlowTest {
     private val hand = Hand(choosesLock = false).also { it.sees("Welcome to Assent") }
 

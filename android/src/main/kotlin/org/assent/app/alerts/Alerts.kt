@@ -16,6 +16,7 @@ class Alerts(private val context: Context, private val now: () -> Long) {
 
     /** Shows what waits now, and takes away what does not any more. Several at once are one: a YES to one of them would be blind. */
     fun follow(update: Update) {
+        manager.cancel(ARRIVED, REQUEST)
         val requests = update.requests
         val ids = requests.map { it.id }
         if (ids == waiting) return

@@ -21,7 +21,7 @@ internal class Notes(private val context: Context) {
 
     /** With a number to type, YES opens the request instead. */
     fun request(request: Request, now: Long): Notification {
-        val facts = listOf(request.accountName, words.browserOf(request), words.placeOf(request))
+        val facts = listOf(request.accountName, words.browserOf(request), words.placeOf(request.place))
         val yes = if (request.numberDigits > 0u) ways.open() else ways.approve(request.id)
         return note(words.getString(R.string.are_you_signing_in, request.service), facts.joinToString(" · "))
             .setStyle(Notification.BigTextStyle().bigText(facts.joinToString("\n")))

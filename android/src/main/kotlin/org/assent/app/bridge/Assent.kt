@@ -132,7 +132,6 @@ class Assent(
     suspend fun confirmLinked(account: String): Got<Unit> = cancellable { app.confirmLinked(account, it) }
 
     companion object {
-        /** Where a sign-in page calls back: servers take no other scheme (docs/protocol.md). */
         /** Where a sign-in page calls back: servers take `assent:` addresses alone. */
         const val REDIRECT = "assent:signed-in"
     }

@@ -16,9 +16,10 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
     /** The request of this id, while it waits. */
     fun find(id: String): Request? = last?.requests?.find { it.id == id }
 
+    /** [reader] gets each news, and at once what is known; without its notices, as who comes later reads what they changed. */
     fun read(reader: (Update) -> Unit) {
         readers += reader
-        last?.let(reader)
+        last?.let { reader(it.copy(notices = emptyList())) }
     }
 
     fun leave(reader: (Update) -> Unit) {

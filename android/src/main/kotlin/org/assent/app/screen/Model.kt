@@ -10,7 +10,7 @@ fun interface Rules<S, in I, out E> {
 }
 
 /** Does what rules ask for, and says what came of it as inputs. */
-interface Work<E, I> {
+fun interface Work<E, I> {
     fun begin(effect: E, send: (I) -> Unit)
 
     /** The screen is gone. */

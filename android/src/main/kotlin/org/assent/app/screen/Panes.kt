@@ -20,6 +20,7 @@ class Panes(context: Context, private val stack: Stack) {
         // What leaves goes before what comes: a screen has one view at a time.
         if (isTwo) whole.show(null) else leaveTwo()
         if (isTwo) showTwo() else whole.show(stack.top)
+        stack.bottom?.beside(places.getOrNull(1).takeIf { isTwo })
     }
 
     fun hide() {

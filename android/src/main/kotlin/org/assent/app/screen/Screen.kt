@@ -19,6 +19,9 @@ interface Screen {
 
     fun end()
 
+    /** [place] was opened from here and stands beside; null: nothing does. */
+    fun beside(place: Place?) = Unit
+
     /** Whether the screen itself had something to close. */
     fun back(): Boolean = false
 }
@@ -29,6 +32,7 @@ class ScreenOf<S, I, E>(
     private val onBack: I? = null,
     private val takesBack: (S) -> Boolean = { false },
     private val make: (Context, (I) -> Unit) -> Face<S>,
+    private val onBeside: ((Place?) -> I)? = null,
 ) : Screen {
     override fun show(context: Context): View {
         val face = make(context, model::send)
@@ -39,6 +43,10 @@ class ScreenOf<S, I, E>(
     override fun hide() = model.show(null)
 
     override fun end() = model.end()
+
+    override fun beside(place: Place?) {
+        onBeside?.let { model.send(it(place)) }
+    }
 
     override fun back(): Boolean {
         val input = onBack?.takeIf { takesBack(model.state) } ?: return false

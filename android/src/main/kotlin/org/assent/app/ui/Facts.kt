@@ -10,8 +10,8 @@ import android.widget.LinearLayout
 import android.widget.TextView
 import org.assent.app.R
 
-/** A card of facts: icon, what it is, what is said, and a smaller line. [isTight]: much else must fit on the screen. */
-class Facts(private val card: ViewGroup, private val isTight: Boolean = false) {
+/** A card of facts: icon, what it is, what is said, and a smaller line. [isTight]: much else must fit on the screen. [isWordy]: the names are long. */
+class Facts(private val card: ViewGroup, private val isTight: Boolean = false, private val isWordy: Boolean = false) {
     init {
         card.removeAllViews()
     }
@@ -27,9 +27,9 @@ class Facts(private val card: ViewGroup, private val isTight: Boolean = false) {
         if (isDoubt) line.setTextColor(card.context.getColor(R.color.warn))
         row.contentDescription = listOfNotNull(card.resources.getString(name), value, more?.ifEmpty { null }).joinToString(", ")
         row.findViewById<View>(R.id.line).visibility = if (card.childCount == 0 || isTight) View.GONE else View.VISIBLE
-        // Large letters want the whole width: the name goes over the value, or away where there is no room for it.
+        // What is long or large wants the whole width: the name goes over the value, or away where there is no room for it.
         if (card.resources.isLarge && isTight) row.findViewById<View>(R.id.name).visibility = View.GONE
-        if (card.resources.isLarge) row.findViewById<LinearLayout>(R.id.texts).run {
+        if (card.resources.isLarge || isWordy) row.findViewById<LinearLayout>(R.id.texts).run {
             orientation = LinearLayout.VERTICAL
             for (at in 0 until childCount) getChildAt(at).layoutParams = LinearLayout.LayoutParams(MATCH_PARENT, WRAP_CONTENT)
         }

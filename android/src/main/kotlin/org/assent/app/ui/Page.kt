@@ -6,6 +6,7 @@ import android.view.View
 import android.view.ViewGroup.LayoutParams.MATCH_PARENT
 import android.view.ViewGroup.LayoutParams.WRAP_CONTENT
 import android.widget.Button
+import android.widget.EditText
 import android.widget.ImageView
 import android.widget.LinearLayout
 import android.widget.TextView
@@ -36,11 +37,13 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
         (view as LinearLayout).addView(kept, 1, LinearLayout.LayoutParams(MATCH_PARENT, height))
     }
 
-    /** Takes all pieces away and puts others in their place. */
+    /** Takes all pieces away and puts others in their place. Who types in a field that is there again types on. */
     fun build(pieces: Page.() -> Unit) {
+        val typed = body.findFocus() as? EditText
         body.removeAllViews()
         bottom.removeAllViews()
         pieces()
+        if (typed?.isAttachedToWindow == true) typed.requestFocus()
     }
 
     fun section(text: Int) = section(context.getString(text))
@@ -69,7 +72,7 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
 
     fun options(): Options = Options(card())
 
-    fun facts(): Facts = Facts(card())
+    fun facts(isWordy: Boolean = false): Facts = Facts(card(), isWordy = isWordy)
 
     /** A view that a screen keeps, such as a field. */
     fun put(kept: View) {

@@ -72,8 +72,8 @@ fun Resources.browserOf(request: Request): String {
     return if (known.size == 2) getString(R.string.browser_on, known[0], known[1]) else known.firstOrNull() ?: getString(R.string.browser_unknown)
 }
 
-/** "Zürich". */
-fun Resources.placeOf(request: Request): String = request.place ?: getString(R.string.place_unknown)
+/** The place of an address, where it is known. */
+fun Resources.placeOf(place: String?): String = place ?: getString(R.string.place_unknown)
 
 /** What happened and what to do next. */
 fun Resources.say(problem: Problem): String {

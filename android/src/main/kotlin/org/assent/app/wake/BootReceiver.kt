@@ -4,12 +4,14 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import org.assent.app.AssentApplication
-import org.assent.app.Parts
 import org.assent.app.finishAfter
 
 /** The phone was unlocked: what came while it was locked is looked at. */
-class Unlocked(private val parts: Parts) : BroadcastReceiver() {
-    override fun onReceive(context: Context, intent: Intent) = finishAfter(parts) { parts.waking.unlocked() }
+class Unlocked : BroadcastReceiver() {
+    override fun onReceive(context: Context, intent: Intent) {
+        val parts = (context.applicationContext as AssentApplication).parts
+        finishAfter(parts) { parts.waking.unlocked() }
+    }
 }
 
 /** After a start of the phone, or an update of the app, the line is held again where it was wished. */

@@ -3,14 +3,20 @@ package org.assent.app.phone
 import android.security.keystore.KeyGenParameterSpec
 import android.security.keystore.KeyPermanentlyInvalidatedException
 import android.security.keystore.UserNotAuthenticatedException
+import java.io.File
 import java.security.Key
 import java.security.KeyPair
 import java.security.PrivateKey
 import java.security.Provider
 import java.security.Security
+import java.security.cert.Certificate
+import java.security.cert.CertificateFactory
 import java.util.concurrent.ConcurrentHashMap
 import javax.crypto.SecretKey
 import javax.crypto.spec.SecretKeySpec
+
+/** What a real phone said (`tests/vectors/attestation`). */
+private val CHAIN: List<Certificate> = File("../tests/vectors/attestation/xperia-10-iii.pem").inputStream().use { CertificateFactory.getInstance("X.509").generateCertificates(it).toList() }
 
 /**
  * Stands in for a phone's AndroidKeyStore: keys in software that keep what was asked for, and hold to it. A key that wants the
@@ -21,6 +27,8 @@ object FakeKeystore : Provider("AndroidKeyStore", "1.0", "for tests") {
 
     /** What this phone cannot do: an exception for a wish it refuses. */
     @Volatile var refuse: (KeyGenParameterSpec) -> Exception? = { null }
+    /** What it says of keys that are made with a challenge. A real chain, which is about another key: no server takes it. */
+    @Volatile var attests = false
     @Volatile var isPhoneLocked = false
     @Volatile private var confirmed = false
 
@@ -38,6 +46,7 @@ object FakeKeystore : Provider("AndroidKeyStore", "1.0", "for tests") {
         Security.addProvider(this)
         held.clear()
         refuse = { null }
+        attests = false
         isPhoneLocked = false
         confirmed = false
     }
@@ -55,6 +64,9 @@ object FakeKeystore : Provider("AndroidKeyStore", "1.0", "for tests") {
     fun lose(name: String) {
         checkNotNull(held.remove(name))
     }
+
+    /** The hardware's, or one that stands for the key's own signature. */
+    internal fun chainOf(entry: Entry): List<Certificate> = if (attests && entry.spec.attestationChallenge != null) CHAIN else CHAIN.takeLast(1)
 
     internal fun begin(entry: Entry) {
         if (entry.isEnded) throw KeyPermanentlyInvalidatedException()

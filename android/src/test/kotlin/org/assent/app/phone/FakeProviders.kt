@@ -128,7 +128,7 @@ internal class FakeFacts : KeyFactorySpi() {
 internal class FakeStore : KeyStoreSpi() {
     override fun engineGetKey(alias: String, password: CharArray?): Key? = FakeKeystore.held[alias]?.key
 
-    override fun engineGetCertificateChain(alias: String): Array<Certificate>? = null
+    override fun engineGetCertificateChain(alias: String): Array<Certificate>? = FakeKeystore.held[alias]?.let { FakeKeystore.chainOf(it).toTypedArray() }
 
     override fun engineGetCertificate(alias: String): Certificate? = null
 

@@ -4,7 +4,6 @@ import android.app.KeyguardManager
 import android.content.Context
 import android.content.pm.PackageManager
 import android.hardware.biometrics.BiometricManager
-import android.hardware.fingerprint.FingerprintManager
 import android.os.Build.VERSION.SDK_INT
 import android.os.Build.VERSION_CODES
 import org.robolectric.Shadows.shadowOf
@@ -19,7 +18,7 @@ fun setPhoneLock(context: Context, isThere: Boolean) {
         Shadow.extract<ShadowBiometricManager>(context.getSystemService(BiometricManager::class.java)).setCanAuthenticate(isThere)
     } else {
         shadowOf(context.packageManager).setSystemFeature(PackageManager.FEATURE_FINGERPRINT, isThere)
-        Shadow.extract<ShadowFingerprintManager>(context.getSystemService(FingerprintManager::class.java)).run {
+        Shadow.extract<ShadowFingerprintManager>(context.getSystemService(Context.FINGERPRINT_SERVICE)).run {
             setIsHardwareDetected(isThere)
             setDefaultFingerprints(if (isThere) 1 else 0)
         }

@@ -11,8 +11,11 @@ import org.assent.app.platform.person.Proof
 /** What the key store is asked for. */
 internal class KeySpecs(private val person: Person) {
     /** It signs approvals: the person is asked for each, and a new finger ends it. */
-    fun approve(name: String, inStrongBox: Boolean): KeyGenParameterSpec =
-        signing(name).setIsStrongBoxBacked(inStrongBox).apply { person.proof?.let { askFor(it) } }.build()
+    fun approve(name: String, inStrongBox: Boolean, challenge: ByteArray?): KeyGenParameterSpec = signing(name)
+        .setIsStrongBoxBacked(inStrongBox)
+        .setAttestationChallenge(challenge)
+        .apply { person.proof?.let { askFor(it) } }
+        .build()
 
     /** It signs all else, asks nobody, and works on a locked phone: else no request would reach one, and no NO leave it. Not in the StrongBox, which is slow. */
     fun request(name: String): KeyGenParameterSpec = signing(name).build()

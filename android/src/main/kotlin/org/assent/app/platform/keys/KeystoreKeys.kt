@@ -28,12 +28,18 @@ class KeystoreKeys(private val person: Person, private val hasStrongBox: Boolean
     private val specs = KeySpecs(person)
     private val vaultKey = VaultKey(store, specs)
 
-    override fun make(account: String, purpose: KeyPurpose): ByteArray = guarded {
+    override fun make(account: String, purpose: KeyPurpose, challenge: ByteArray?): ByteArray = guarded {
         val name = nameOf(account, purpose)
         when (purpose) {
-            KeyPurpose.APPROVE -> makeApprove(name)
+            KeyPurpose.APPROVE -> makeAttested(name, challenge)
             KeyPurpose.REQUEST -> generate(specs.request(name))
         }.encoded
+    }
+
+    /** A key that was made without attestation has one certificate, which it signed itself. */
+    override fun attestation(account: String): List<ByteArray> = guarded {
+        val chain = store.getCertificateChain(nameOf(account, KeyPurpose.APPROVE)).orEmpty()
+        if (chain.size < 2) emptyList() else chain.map { it.encoded }
     }
 
     override fun sign(account: String, purpose: KeyPurpose, message: ByteArray): ByteArray = guarded {
@@ -70,13 +76,21 @@ class KeystoreKeys(private val person: Person, private val hasStrongBox: Boolean
         }
     }
 
+    /** Some phones can't attest, or not now; their key is as good, only nothing proves it. */
+    private fun makeAttested(name: String, challenge: ByteArray?): PublicKey = try {
+        makeApprove(name, challenge)
+    } catch (error: ProviderException) {
+        if (challenge == null) throw error
+        makeApprove(name, challenge = null)
+    }
+
     /** In the StrongBox where there is one and it has room. */
-    private fun makeApprove(name: String): PublicKey {
-        if (!hasStrongBox) return generate(specs.approve(name, inStrongBox = false))
+    private fun makeApprove(name: String, challenge: ByteArray?): PublicKey {
+        if (!hasStrongBox) return generate(specs.approve(name, inStrongBox = false, challenge))
         return try {
-            generate(specs.approve(name, inStrongBox = true))
+            generate(specs.approve(name, inStrongBox = true, challenge))
         } catch (_: StrongBoxUnavailableException) {
-            generate(specs.approve(name, inStrongBox = false))
+            generate(specs.approve(name, inStrongBox = false, challenge))
         }
     }
 

@@ -29,22 +29,27 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
     private val words = context.resources
     private val name = Field(context, R.string.own_name, type = InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_SENTENCES)
     private val code: View = LayoutInflater.from(context).inflate(R.layout.account_code, null)
-    private var shown: AccountState? = null
+    private var shown: Lasting? = null
     override val view = page.view
 
     init {
         code.setOnClickListener { send(AccountInput.Copy) }
     }
 
-    /** Seconds go by inside the code alone: what a listener stands on stays. */
+    /** Codes and seconds change inside the code alone: what a listener stands on stays, and what was typed. */
     override fun render(state: AccountState) {
         val account = state.account ?: return page.build { showNone(state.problem) }
-        if (state.copy(now = 0, readAt = 0) != shown) {
-            shown = state.copy(now = 0, readAt = 0)
+        val lasting = Lasting(state.copy(now = 0, readAt = 0, account = account.copy(code = null), counted = null), state.code != null)
+        if (lasting != shown) {
+            if (state.step != shown?.state?.step) name.edit.setText(account.label.orEmpty())
+            shown = lasting
             page.build { showStep(account, state) }
         }
         showCode(account, state)
     }
+
+    /** What the page is built anew for. */
+    private data class Lasting(val state: AccountState, val hasCode: Boolean)
 
     private fun Page.showNone(problem: Problem?) {
         if (problem == null) text(words.getString(R.string.loading)) else notice(words.say(problem), isAlarm = true)
@@ -57,7 +62,6 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         when (state.step) {
             Step.LOOKING -> showAccount(account, state)
             Step.NAMING -> {
-                name.edit.setText(account.label.orEmpty())
                 put(name.view)
                 main(R.string.save) { send(AccountInput.Name(name.text)) }
             }

@@ -33,7 +33,8 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
             is AccountEffect.OpenPage -> parts.openPage(effect.address)
             is AccountEffect.Remove -> parts.scope.launch { send(AccountInput.Removed(parts.assent.remove(id, effect.forgetLocally))) }
             AccountEffect.Repair -> parts.stack.go(Place.Repair(id))
-            AccountEffect.Close -> close()
+            // The list shows what was changed.
+            AccountEffect.Close -> parts.stack.restart(Place.Accounts)
         }
     }
 
@@ -45,11 +46,5 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
 
     private fun change(send: (AccountInput) -> Unit, change: suspend () -> Got<Unit>) {
         parts.scope.launch { send(AccountInput.Done(change())) }
-    }
-
-    /** The list shows what was changed. */
-    private fun close() {
-        parts.stack.close(Place.Account(id))
-        parts.stack.restart(Place.Accounts)
     }
 }

@@ -84,7 +84,7 @@ private class Row(private val view: View) {
         account.isUnlinked -> words.getString(R.string.no_longer_linked)
         account.isPending -> words.getString(R.string.waits_for_code)
         account.id in state.unreachable -> words.getString(R.string.unreachable)
-        account.quietUntil != null -> words.getString(R.string.quiet_until, words.timeOf(account.quietUntil!!))
+        account.quietUntil != null -> words.getString(R.string.quiet_until, words.timeOf(account.quietUntil))
         else -> null
     }
 

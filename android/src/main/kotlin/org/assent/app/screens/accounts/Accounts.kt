@@ -25,6 +25,8 @@ data class AccountsState(
     /** How many records are set aside. */
     val damaged: Int = 0,
     val problem: Problem? = null,
+    /** The account that stands beside the list. */
+    val beside: String? = null,
 ) {
     /** By how much the clock is off where it is worst, if so that codes would be refused. */
     val clockOff: Long? get() = accounts.orEmpty().mapNotNull { it.clockAheadSecs }.maxByOrNull { kotlin.math.abs(it) }
@@ -47,6 +49,7 @@ sealed interface AccountsInput {
     data class Damaged(val got: Got<List<DamagedRecord>>) : AccountsInput
     data object Changed : AccountsInput
     data class Opens(val place: Place) : AccountsInput
+    data class Beside(val place: Place?) : AccountsInput
 }
 
 sealed interface AccountsEffect {
@@ -67,6 +70,7 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
         is AccountsInput.Unreachable -> Next(state.copy(unreachable = input.accounts))
         is AccountsInput.Damaged -> Next(state.copy(damaged = input.got.orNull().orEmpty().size))
         AccountsInput.Changed -> Next(state, listOf(AccountsEffect.Read(state.query)))
+        is AccountsInput.Beside -> Next(state.copy(beside = (input.place as? Place.Account)?.id))
         is AccountsInput.Opens -> Next(state, listOf(AccountsEffect.Go(input.place)))
     }
 

@@ -38,6 +38,7 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
     override fun render(state: AccountsState) {
         if (search.text.toString() != state.query) search.setText(state.query)
         rows.show(state)
+        mark(state)
         view.findViewById<TextView>(R.id.notice).run {
             tell(noticeOf(state))
             setOnClickListener { send(AccountsInput.Opens(Place.Damaged)) }
@@ -49,6 +50,13 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         // Nothing to search in, nothing to search with.
         show(R.id.search, !isEmpty || state.query.isNotEmpty())
         if (isEmpty) showEmpty(state)
+    }
+
+    /** Android tells what is chosen to the eye and to TalkBack. */
+    private fun mark(state: AccountsState) {
+        list.clearChoices()
+        val position = state.accounts.orEmpty().indexOfFirst { it.id == state.beside }
+        if (position >= 0) list.setItemChecked(position, true)
     }
 
     /** What hinders most. */

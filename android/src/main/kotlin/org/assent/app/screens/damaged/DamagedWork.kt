@@ -16,13 +16,8 @@ private class DamagedWork(private val parts: Parts) : Work<DamagedEffect, Damage
         when (effect) {
             DamagedEffect.Read -> parts.scope.launch { send(DamagedInput.Read(parts.assent.damaged())) }
             is DamagedEffect.Forget -> parts.scope.launch { send(DamagedInput.Forgotten(parts.assent.forgetDamaged(effect.record))) }
-            DamagedEffect.Close -> close()
+            // The list counts them anew.
+            DamagedEffect.Close -> parts.stack.restart(Place.Accounts)
         }
-    }
-
-    /** The list counts them anew. */
-    private fun close() {
-        parts.stack.close(Place.Damaged)
-        parts.stack.restart(Place.Accounts)
     }
 }

@@ -6,6 +6,7 @@ import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
 import org.assent.app.screen.Next
 import org.assent.app.screen.Rules
+import org.assent.app.screen.typedTwice
 
 sealed interface ExportState {
     val problem: Problem?
@@ -50,16 +51,13 @@ object ExportRules : Rules<ExportState, ExportInput, ExportEffect> {
 
     private fun make(state: ExportState, typed: ExportInput.Make): Next<ExportState, ExportEffect> {
         if (state !is ExportState.Asking) return Next(state)
-        val wrong = when {
-            !typed.passphrase.contentEquals(typed.again) -> "error-passphrase-differs"
-            typed.passphrase.size < LEAST_BYTES -> "error-passphrase-short"
-            else -> null
-        }
-        typed.again.fill(0)
-        if (wrong == null) return Next(ExportState.Making, listOf(ExportEffect.Make(typed.passphrase)))
-        typed.passphrase.fill(0)
-        return Next(ExportState.Asking(Problem(Problem.Kind.OTHER, wrong)))
+        val passphrase = typedTwice(typed.passphrase, typed.again) ?: return refused("error-passphrase-differs")
+        if (passphrase.size >= LEAST_BYTES) return Next(ExportState.Making, listOf(ExportEffect.Make(passphrase)))
+        passphrase.fill(0)
+        return refused("error-passphrase-short")
     }
+
+    private fun refused(key: String) = Next<ExportState, ExportEffect>(ExportState.Asking(Problem(Problem.Kind.OTHER, key)))
 
     private fun made(got: Got<Exported>) = when (got) {
         is Got.Ok -> ExportState.Made(got.value)

@@ -10,6 +10,7 @@ import org.assent.app.ui.Page
 import org.assent.app.ui.breakable
 import org.assent.app.ui.dayOf
 import org.assent.app.ui.exactTimeOf
+import org.assent.app.ui.placeOf
 import org.assent.app.ui.say
 import org.assent.app.ui.timeOf
 
@@ -47,7 +48,7 @@ class HistoryView(context: Context, private val send: (HistoryInput) -> Unit) : 
         facts().run {
             add(iconOf(entry), R.string.fact_answer, words.getString(answerOf(entry)), null)
             add(R.drawable.ic_user, R.string.fact_account, entry.accountName, entry.issuer)
-            add(R.drawable.ic_place, R.string.fact_place, entry.place ?: words.getString(R.string.place_unknown), entry.address)
+            add(R.drawable.ic_place, R.string.fact_place, words.placeOf(entry.place), entry.address)
             val at = words.getString(R.string.day_at, words.dayOf(entry.answeredAt, now), words.exactTimeOf(entry.answeredAt))
             add(R.drawable.ic_clock, R.string.fact_when, at, null)
         }

@@ -12,6 +12,7 @@ import android.widget.TextView
 import org.assent.app.R
 import org.assent.app.bridge.Problem
 import org.assent.app.screen.Face
+import org.assent.app.ui.PASSWORD
 import org.assent.app.ui.say
 import org.assent.app.ui.setPlainType
 import org.assent.app.ui.takeBytes
@@ -71,7 +72,7 @@ class LockView(context: Context, private val send: (LockInput) -> Unit) : Face<L
         typed.setHint(if (way == Way.PIN) R.string.pin else R.string.recovery_key)
         typed.setPlainType(
             when (way) {
-                Way.PIN -> InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_VARIATION_PASSWORD
+                Way.PIN -> PASSWORD
                 else -> InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_CAP_CHARACTERS or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
             },
         )

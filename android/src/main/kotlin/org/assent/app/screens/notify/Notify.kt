@@ -36,6 +36,8 @@ data class NotifyState(
 enum class NotifyStep { LIST, DISTRIBUTORS, TEST }
 
 sealed interface NotifyInput {
+    /** The app is before the person, maybe again, after the phone's own settings. */
+    data object Look : NotifyInput
     data class Read(val facts: NotifyFacts) : NotifyInput
     data class Choose(val way: WakeWay) : NotifyInput
 
@@ -59,6 +61,7 @@ object NotifyRules : Rules<NotifyState, NotifyInput, NotifyEffect> {
     fun first() = Next<NotifyState, NotifyEffect>(NotifyState(), listOf(NotifyEffect.Read))
 
     override fun next(state: NotifyState, input: NotifyInput): Next<NotifyState, NotifyEffect> = when (input) {
+        NotifyInput.Look -> Next(state, listOf(NotifyEffect.Read))
         is NotifyInput.Read -> Next(state.copy(facts = input.facts))
         is NotifyInput.Choose -> choose(state, input.way)
         is NotifyInput.By -> chosen(state, WakeWay.UNIFIED_PUSH, input.distributor)
@@ -82,7 +85,7 @@ object NotifyRules : Rules<NotifyState, NotifyInput, NotifyEffect> {
     }
 
     private fun chosen(state: NotifyState, way: WakeWay, distributor: String?): Next<NotifyState, NotifyEffect> =
-        Next(state.copy(step = NotifyStep.LIST), listOf(NotifyEffect.Choose(way, distributor), NotifyEffect.Read))
+        Next(state.copy(step = NotifyStep.LIST), listOf(NotifyEffect.Choose(way, distributor)))
 
     /** One after the other; what is broken does not keep the rest from being looked at. */
     private fun tested(state: NotifyState, tested: NotifyInput.Tested): Next<NotifyState, NotifyEffect> {

@@ -4,12 +4,17 @@ import android.content.Context
 import org.assent.app.R
 import org.assent.app.screen.Face
 import org.assent.app.ui.Page
+import org.assent.app.ui.whenLookedAt
 import org.assent.app.wake.WakeWay
 
 class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Face<NotifyState> {
     private val page = Page(context, R.string.notifications) { send(NotifyInput.Back) }
     private val words = context.resources
     override val view = page.view
+
+    init {
+        view.whenLookedAt { send(NotifyInput.Look) }
+    }
 
     override fun render(state: NotifyState) = page.build {
         state.facts?.let { show(state, it) } ?: text(words.getString(R.string.loading))
@@ -29,7 +34,8 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
         section(R.string.notify_ways)
         options().run {
             for (way in WakeWay.entries) {
-                addChoice(iconOf(way), words.getString(nameOf(way)), way == facts.way, textOf(way, facts)) { send(NotifyInput.Choose(way)) }
+                val look = lookOf(way)
+                addChoice(look.icon, words.getString(look.name), way == facts.way, textOf(way, facts)) { send(NotifyInput.Choose(way)) }
             }
         }
         main(R.string.notify_test) { send(NotifyInput.Test) }
@@ -42,43 +48,34 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
 
     private fun Page.showTest(state: NotifyState, facts: NotifyFacts) {
         text(words.getString(if (state.isTesting) R.string.notify_testing else R.string.notify_tested))
-        facts().run {
+        facts(isWordy = true).run {
             for ((link, found) in state.test) {
-                add(iconOf(found), nameOf(link), words.getString(wordsOf(found)), adviceOf(link, found, facts)?.let(words::getString), isDoubt = found == Found.BROKEN)
+                val (icon, text) = iconAndWords(found)
+                add(icon, nameOf(link), words.getString(text), adviceOf(link, found, facts)?.let(words::getString), isDoubt = found == Found.BROKEN)
             }
         }
         if (!state.isTesting) main(R.string.notify_test_again) { send(NotifyInput.Test) }
     }
 
+    private class Look(val icon: Int, val name: Int, val text: Int)
+
+    private fun lookOf(way: WakeWay) = when (way) {
+        WakeWay.OPENING -> Look(R.drawable.ic_phone, R.string.wake_opening, R.string.wake_opening_text)
+        WakeWay.UNIFIED_PUSH -> Look(R.drawable.ic_share, R.string.wake_unified_push, R.string.wake_unified_push_text)
+        WakeWay.CONNECTION -> Look(R.drawable.ic_computer, R.string.wake_connection, R.string.wake_connection_text)
+    }
+
+    /** Who wakes the app, once there is one. */
     private fun textOf(way: WakeWay, facts: NotifyFacts): String {
-        val by = facts.distributors.find { it.app == facts.distributor }?.name
-        if (way == WakeWay.UNIFIED_PUSH && by != null) return words.getString(R.string.notify_by, by)
-        return words.getString(
-            when (way) {
-                WakeWay.OPENING -> R.string.wake_opening_text
-                WakeWay.UNIFIED_PUSH -> R.string.wake_unified_push_text
-                WakeWay.CONNECTION -> R.string.wake_connection_text
-            },
-        )
+        val by = facts.distributors.find { it.app == facts.distributor }?.name.takeIf { way == WakeWay.UNIFIED_PUSH }
+        return by?.let { words.getString(R.string.notify_by, it) } ?: words.getString(lookOf(way).text)
     }
 
-    private fun nameOf(way: WakeWay) = when (way) {
-        WakeWay.OPENING -> R.string.wake_opening
-        WakeWay.UNIFIED_PUSH -> R.string.wake_unified_push
-        WakeWay.CONNECTION -> R.string.wake_connection
-    }
-
-    private fun iconOf(way: WakeWay) = when (way) {
-        WakeWay.OPENING -> R.drawable.ic_phone
-        WakeWay.UNIFIED_PUSH -> R.drawable.ic_share
-        WakeWay.CONNECTION -> R.drawable.ic_computer
-    }
-
-    private fun iconOf(found: Found) = when (found) {
-        Found.BEGUN -> R.drawable.ic_clock
-        Found.WORKS -> R.drawable.ic_done
-        Found.BROKEN -> R.drawable.ic_no
-        Found.UNKNOWN -> R.drawable.ic_info
+    private fun iconAndWords(found: Found) = when (found) {
+        Found.BEGUN -> R.drawable.ic_clock to R.string.chain_begun
+        Found.WORKS -> R.drawable.ic_done to R.string.chain_works
+        Found.BROKEN -> R.drawable.ic_no to R.string.chain_broken
+        Found.UNKNOWN -> R.drawable.ic_info to R.string.chain_unknown
     }
 
     private fun nameOf(link: Chain) = when (link) {
@@ -87,13 +84,6 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
         Chain.WAY -> R.string.chain_way
         Chain.PUSH -> R.string.chain_push
         Chain.SHOWN -> R.string.chain_shown
-    }
-
-    private fun wordsOf(found: Found) = when (found) {
-        Found.BEGUN -> R.string.chain_begun
-        Found.WORKS -> R.string.chain_works
-        Found.BROKEN -> R.string.chain_broken
-        Found.UNKNOWN -> R.string.chain_unknown
     }
 
     /** What it means, and what to do. */

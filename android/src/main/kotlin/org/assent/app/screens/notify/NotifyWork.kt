@@ -3,7 +3,6 @@ package org.assent.app.screens.notify
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import org.assent.app.Parts
-import org.assent.app.Watching
 import org.assent.app.bridge.orNull
 import org.assent.app.screen.Model
 import org.assent.app.screen.Place
@@ -13,33 +12,27 @@ import org.assent.app.screen.Work
 import org.assent.app.wake.WakeWay
 
 fun notifyScreen(parts: Parts): Screen {
-    val work = NotifyWork(parts)
-    val model = Model(NotifyRules.first(), NotifyRules, work)
-    work.start(model::send)
+    val model = Model(NotifyRules.first(), NotifyRules, NotifyWork(parts))
     return ScreenOf(model, NotifyInput.Back, { it.step != NotifyStep.LIST }, ::NotifyView)
 }
 
 private class NotifyWork(private val parts: Parts) : Work<NotifyEffect, NotifyInput> {
     private val jobs = mutableListOf<Job>()
-    private val watching = Watching(parts)
-
-    /** The person may come back from the phone's own settings with another wish. */
-    fun start(send: (NotifyInput) -> Unit) = watching.start({ send(NotifyInput.Read(facts())) }, {})
 
     override fun begin(effect: NotifyEffect, send: (NotifyInput) -> Unit) {
         when (effect) {
             NotifyEffect.Read -> send(NotifyInput.Read(facts()))
-            is NotifyEffect.Choose -> jobs += parts.scope.launch { choose(effect) }
+            is NotifyEffect.Choose -> jobs += parts.scope.launch {
+                choose(effect)
+                send(NotifyInput.Read(facts()))
+            }
             NotifyEffect.Allow -> parts.askToNotify()
             is NotifyEffect.Test -> jobs += parts.scope.launch { send(NotifyInput.Tested(effect.link, look(effect.link))) }
             NotifyEffect.Close -> parts.stack.close(Place.Notify)
         }
     }
 
-    override fun end() {
-        watching.end()
-        jobs.forEach { it.cancel() }
-    }
+    override fun end() = jobs.forEach { it.cancel() }
 
     private fun facts() =
         NotifyFacts(parts.alerts.isAllowed, parts.preferences.wakeWay, parts.push.distributors().map { Distributor(it, parts.push.nameOf(it)) }, parts.push.registrations.distributor)

@@ -8,6 +8,7 @@ import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
 import org.assent.app.screen.ScreenOf
 import org.assent.app.screen.Work
+import org.assent.core.LinkHealth
 
 fun repairScreen(parts: Parts, place: Place.Repair): Screen =
     ScreenOf(Model(RepairRules.first(), RepairRules, RepairWork(parts, place)), make = ::RepairView)
@@ -28,6 +29,7 @@ private class RepairWork(private val parts: Parts, private val place: Place.Repa
 
     private suspend fun look(): RepairInput {
         val got = parts.assent.repairs.look(place.account)
+        if (got.orNull() == LinkHealth.WORKS) parts.push.renew(place.account)
         return RepairInput.Looked(parts.assent.accounts().orNull()?.find { it.id == place.account }, got)
     }
 }

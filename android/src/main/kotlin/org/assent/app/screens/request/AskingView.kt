@@ -81,7 +81,7 @@ internal class AskingView(private val view: View, private val send: (RequestInpu
         listOf(R.id.question, R.id.small_question).forEach { view.findViewById<TextView>(it).text = question }
         val facts = Facts(view.findViewById(R.id.facts), isSmall)
         facts.add(R.drawable.ic_user, R.string.fact_account, request.accountName, request.issuer.takeUnless { isSmall })
-        facts.add(R.drawable.ic_place, R.string.fact_place, words.placeOf(request), request.address)
+        facts.add(R.drawable.ic_place, R.string.fact_place, words.placeOf(request.place), request.address)
         val isNew = request.isNewBrowser == true
         facts.add(R.drawable.ic_computer, R.string.fact_with, words.browserOf(request), words.getString(R.string.first_time).takeIf { isNew }, isNew)
         val at = words.getString(R.string.day_at, words.dayOf(request.askedAt, now), words.exactTimeOf(request.askedAt))

@@ -7,6 +7,7 @@ import org.assent.app.R
 import org.assent.app.ui.Options
 import org.assent.app.ui.exactTimeOf
 import org.assent.app.ui.isLarge
+import org.assent.app.ui.placeOf
 import org.assent.app.ui.say
 import org.assent.app.ui.tell
 
@@ -59,8 +60,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         How.GONE -> Look(R.drawable.ic_info, R.string.over_gone, R.string.over_gone_text)
     }
 
-    private fun whereOf(state: RequestState) =
-        state.request?.let { it.place ?: it.address } ?: words.getString(R.string.place_unknown)
+    private fun whereOf(state: RequestState) = words.placeOf(state.request?.let { it.place ?: it.address })
 
     private fun say(id: Int, text: String?) = view.findViewById<TextView>(id).tell(text)
 

@@ -16,6 +16,7 @@ import org.assent.app.ui.FaceView
 import org.assent.app.ui.RingView
 import org.assent.app.ui.breakable
 import org.assent.app.ui.browserOf
+import org.assent.app.ui.placeOf
 import org.assent.app.ui.say
 import org.assent.app.ui.shortTime
 import org.assent.app.ui.tell
@@ -48,7 +49,7 @@ class RequestsView(context: Context, private val send: (RequestsInput) -> Unit) 
         val whole = max(1, request.expiresAt - request.askedAt)
         row.findViewById<RingView>(R.id.ring).left = state.left(request).toFloat() / whole
         row.findViewById<TextView>(R.id.title).text = request.service
-        row.findViewById<TextView>(R.id.place).text = request.place ?: words.getString(R.string.place_unknown)
+        row.findViewById<TextView>(R.id.place).text = words.placeOf(request.place)
         val more = listOfNotNull(words.browserOf(request), request.address, request.accountName)
         row.findViewById<TextView>(R.id.more).text = words.breakable(more.joinToString("\n"))
         row.setOnClickListener { send(RequestsInput.Opens(request.id)) }

@@ -1,13 +1,13 @@
 package org.assent.app.screens.scan
 
 import android.content.Context
-import android.view.View
 import org.assent.app.R
 import org.assent.app.platform.Camera
 import org.assent.app.screen.Face
 import org.assent.app.ui.CameraView
 import org.assent.app.ui.Page
 import org.assent.app.ui.say
+import org.assent.app.ui.whenLookedAt
 
 class ScanView(context: Context, private val camera: Camera, private val send: (ScanInput) -> Unit) : Face<ScanState> {
     private val page = Page(context, R.string.scan) { send(ScanInput.Back) }
@@ -17,21 +17,13 @@ class ScanView(context: Context, private val camera: Camera, private val send: (
 
     init {
         page.fix(eye)
-        view.addOnAttachStateChangeListener(object : View.OnAttachStateChangeListener {
-            override fun onViewAttachedToWindow(view: View) = view.viewTreeObserver.addOnWindowFocusChangeListener(::look)
-
-            override fun onViewDetachedFromWindow(view: View) = Unit
-        })
+        view.whenLookedAt { send(ScanInput.Look) }
     }
 
     override fun render(state: ScanState) {
         eye.isOn = state.stage == ScanStage.LOOKING
         if (eye.isOn) camera.light(state.isLit)
         page.build { showState(state) }
-    }
-
-    private fun look(isBefore: Boolean) {
-        if (isBefore && view.isAttachedToWindow) send(ScanInput.Look)
     }
 
     private fun Page.showState(state: ScanState) {

@@ -13,7 +13,7 @@ import org.assent.app.screen.Work
 
 fun scanScreen(parts: Parts, place: Place.Scan): Screen {
     val first = Next<ScanState, ScanEffect>(ScanState(repairing = place.repairing), listOf(ScanEffect.Look))
-    return ScreenOf(Model(first, ScanRules, ScanWork(parts, place))) { context, send -> ScanView(context, parts.camera, send) }
+    return ScreenOf(Model(first, ScanRules, ScanWork(parts, place)), make = { context, send -> ScanView(context, parts.camera, send) })
 }
 
 private class ScanWork(private val parts: Parts, private val place: Place) : Work<ScanEffect, ScanInput> {

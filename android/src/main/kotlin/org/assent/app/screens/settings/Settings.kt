@@ -7,6 +7,7 @@ import org.assent.app.bridge.Status
 import org.assent.app.screen.Next
 import org.assent.app.screen.Place
 import org.assent.app.screen.Rules
+import org.assent.app.screen.typedTwice
 
 data class SettingsState(
     /** Null while it is read. */
@@ -77,11 +78,8 @@ object SettingsRules : Rules<SettingsState, SettingsInput, SettingsEffect> {
     }
 
     private fun setPin(state: SettingsState, typed: SettingsInput.SetPin): Next<SettingsState, SettingsEffect> {
-        val isSame = typed.pin.contentEquals(typed.again)
-        typed.again.fill(0)
-        if (isSame) return begin(state, SettingsEffect.SetPin(typed.pin))
-        typed.pin.fill(0)
-        return Next(state.copy(problem = Problem(Problem.Kind.OTHER, "error-pin-differs")))
+        val pin = typedTwice(typed.pin, typed.again) ?: return Next(state.copy(problem = Problem(Problem.Kind.OTHER, "error-pin-differs")))
+        return begin(state, SettingsEffect.SetPin(pin))
     }
 
     private fun begin(state: SettingsState, effect: SettingsEffect) = Next(state.copy(problem = null), listOf(effect))

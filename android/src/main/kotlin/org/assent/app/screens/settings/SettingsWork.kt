@@ -25,9 +25,9 @@ private class SettingsWork(private val parts: Parts) : Work<SettingsEffect, Sett
             is SettingsEffect.LockAfter -> change(send) { parts.assent.lockAfter(effect.secs) }
             SettingsEffect.MakeRecoveryKey -> parts.scope.launch { send(SettingsInput.MadeRecoveryKey(makeRecoveryKey())) }
             SettingsEffect.LockNow -> parts.locked()
-            SettingsEffect.LockNow -> parts.scope.launch { parts.assent.lock().also { parts.locked() } }
             is SettingsEffect.Go -> parts.stack.go(effect.place)
-            SettingsEffect.Close -> close()
+            // The list shows codes as it is wished now.
+            SettingsEffect.Close -> parts.stack.restart(Place.Accounts)
         }
     }
 
@@ -38,11 +38,5 @@ private class SettingsWork(private val parts: Parts) : Work<SettingsEffect, Sett
     private suspend fun makeRecoveryKey(): Got<String> = when (val got = parts.assent.makeRecoveryKey()) {
         is Got.Ok -> Got.Ok(got.value.decodeToString()).also { got.value.fill(0) }
         is Got.Failed -> got
-    }
-
-    /** The list shows codes as it is wished now. */
-    private fun close() {
-        parts.stack.close(Place.Settings)
-        parts.stack.restart(Place.Accounts)
     }
 }

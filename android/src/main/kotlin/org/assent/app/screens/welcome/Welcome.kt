@@ -5,6 +5,7 @@ import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
 import org.assent.app.screen.Next
 import org.assent.app.screen.Rules
+import org.assent.app.screen.typedTwice
 
 data class WelcomeState(
     /** A PIN is being chosen. */
@@ -41,11 +42,8 @@ object WelcomeRules : Rules<WelcomeState, WelcomeInput, WelcomeEffect> {
     }
 
     private fun setPin(state: WelcomeState, typed: WelcomeInput.SetPin): Next<WelcomeState, WelcomeEffect> {
-        val isSame = typed.pin.contentEquals(typed.again)
-        typed.again.fill(0)
-        if (isSame) return make(state, typed.pin)
-        typed.pin.fill(0)
-        return Next(state.copy(problem = Problem(Problem.Kind.OTHER, "error-pin-differs")))
+        val pin = typedTwice(typed.pin, typed.again) ?: return Next(state.copy(problem = Problem(Problem.Kind.OTHER, "error-pin-differs")))
+        return make(state, pin)
     }
 
     private fun make(state: WelcomeState, pin: ByteArray?): Next<WelcomeState, WelcomeEffect> =

@@ -20,14 +20,20 @@ class Push(private val assent: Assent, private val door: Door, private val unifi
     }
 
     /**
-     * Asks for an endpoint for each account that has none, and gives back those of accounts that are gone. With an open vault. After a
-     * new link all are asked for again: the server of one that was made anew does not know the old one's.
+     * Asks for an endpoint for each account that has none, and gives back those of accounts that are gone. With an open vault. [anew]
+     * asks for all again: the server of a link that was made anew does not know the old one's.
      */
-    suspend fun follow(isNewLink: Boolean = false) {
+    suspend fun follow(anew: Boolean = false) {
         val distributor = registrations.distributor ?: return
         val linked = assent.accounts().orNull()?.filter { it.isPush && !it.isUnlinked }?.map { it.id } ?: return
         (registrations.accounts - linked.toSet()).forEach(::end)
-        linked.filter { isNewLink || registrations.endpointOf(it) == null }.forEach { unifiedPush.register(distributor, registrations.take(it)) }
+        linked.filter { anew || registrations.endpointOf(it) == null }.forEach { unifiedPush.register(distributor, registrations.take(it)) }
+    }
+
+    /** Gives the account's endpoint back and asks for another: its server may have found that nothing gets there. With an open vault. */
+    suspend fun renew(account: String) {
+        end(account)
+        follow()
     }
 
     /** The distributor has an endpoint: the account's server is told. Whose token it is not gets nothing. */
