@@ -1,0 +1,98 @@
+import AssentKit
+import Foundation
+import UserNotifications
+
+/// Requests as notifications, with NO, which answers in the background, and YES, which opens the app: only there the owner is asked.
+/// On a locked phone that hides previews nothing but "Sign-in request" is seen.
+final class Notes: NSObject, Alerts {
+    private enum Action {
+        static let yes = "yes", no = "no", notMe = "not-me"
+    }
+
+    private enum Kind {
+        static let request = "request", denied = "denied", plain = "plain"
+    }
+
+    /// What is shown for several at once: a YES to one of them would be blind.
+    private static var crowd: String { "crowd" }
+    private nonisolated static var prefix: String { "request." }
+
+    private let center = UNUserNotificationCenter.current()
+    private let words: Words
+    private var waiting: Set<String> = []
+
+    init(words: Words) {
+        self.words = words
+        super.init()
+        center.setNotificationCategories([
+            kind(Kind.request, [action(Action.no, .no, []), action(Action.yes, .yes, [.foreground, .authenticationRequired])]),
+            kind(Kind.denied, [action(Action.notMe, .notMe, [.destructive])]),
+            kind(Kind.plain, []),
+        ])
+    }
+
+    func follow(_ update: Update) {
+        let ids = Set(update.requests.map(\.id))
+        guard ids != waiting else { return }
+        take(away: waiting.subtracting(ids).union(ids.count > 1 ? ids : []))
+        if ids.count > 1 {
+            post(Self.crowd, Kind.plain, words(.alertCrowd, ids.count), words(.alertCrowdText))
+        } else {
+            center.removeDeliveredNotifications(withIdentifiers: [Self.crowd])
+            for request in update.requests { show(request) }
+        }
+        waiting = ids
+    }
+
+    func clear() {
+        waiting = []
+        center.removeAllDeliveredNotifications()
+    }
+
+    func say(_ request: String, _ answer: Answer, _ got: Got<Answered>) {
+        waiting.remove(request)
+        let id = Self.prefix + request
+        switch (got, answer) {
+        case (.failed(let problem), _): post(id, Kind.plain, words(.alertFailed), words(problem))
+        case (.ok, .approve): post(id, Kind.plain, words(.overApproved), "")
+        case (.ok, .deny): post(id, Kind.denied, words(.overDenied), words(.alertDeniedText))
+        case (.ok, .report): post(id, Kind.plain, words(.overReported), words(.alertReportedText))
+        }
+    }
+
+    /// The answer that an action gives, and to which request; nil: it opens the app.
+    nonisolated static func answer(to response: UNNotificationResponse) -> (request: String, answer: Answer)? {
+        let id = response.notification.request.identifier
+        guard id.hasPrefix(prefix) else { return nil }
+        let request = String(id.dropFirst(prefix.count))
+        switch response.actionIdentifier {
+        case Action.no: return (request, .deny)
+        case Action.notMe: return (request, .report)
+        default: return nil
+        }
+    }
+
+    /// A number is typed in the app alone.
+    private func show(_ request: Request) {
+        let place = [words.place(request.place), words.browser(of: request), request.accountName].joined(separator: "\n")
+        post(Self.prefix + request.id, request.numberDigits > 0 ? Kind.plain : Kind.request, words(.areYouSigningIn, request.service), place)
+    }
+
+    private func take(away ids: Set<String>) { center.removeDeliveredNotifications(withIdentifiers: ids.map { Self.prefix + $0 }) }
+
+    private func post(_ id: String, _ kind: String, _ title: String, _ body: String) {
+        let content = UNMutableNotificationContent()
+        (content.title, content.body, content.categoryIdentifier) = (title, body, kind)
+        content.sound = .default
+        content.interruptionLevel = .timeSensitive
+        center.add(UNNotificationRequest(identifier: id, content: content, trigger: nil))
+    }
+
+    private func kind(_ name: String, _ actions: [UNNotificationAction]) -> UNNotificationCategory {
+        UNNotificationCategory(identifier: name, actions: actions, intentIdentifiers: [], hiddenPreviewsBodyPlaceholder: words(.alertPublic))
+    }
+
+    private func action(_ name: String, _ key: TextKey, _ options: UNNotificationActionOptions) -> UNNotificationAction {
+        UNNotificationAction(identifier: name, title: words(key), options: options)
+    }
+}

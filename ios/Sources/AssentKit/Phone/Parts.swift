@@ -1,0 +1,143 @@
+import Foundation
+
+/// What the app is made of, once a process.
+@MainActor
+public final class Parts {
+    public let bridge: Bridge
+    public let stack: Stack
+    public let door: Door
+    public let inbox: Inbox
+
+    /// What is answered in a notification.
+    public let answers: Answers
+    public let preferences: any Preferences
+    let person: any Person
+    let alerts: any Alerts
+    let outside: any Outside
+    let documents: any Documents
+
+    /// Seconds since 1970.
+    let now: @Sendable () -> Int64
+    let pause: @Sendable (Duration) async -> Void
+
+    /// A link from another app, until the app is open.
+    private var waiting: String?
+    private var isShown = false
+    private var offered: Set<String> = []
+
+    /// Where it goes on when the browser comes back. The lock, which comes with the browser, does not end it.
+    private var onCallback: ((String) -> Place)?
+
+    /// `makeScreen`: which screen a place is. `pause` returns early when its task is cancelled.
+    public init(
+        _ bridge: Bridge, person: any Person, alerts: any Alerts, outside: any Outside, documents: any Documents,
+        preferences: any Preferences,
+        now: @escaping @Sendable () -> Int64,
+        pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
+        (self.bridge, self.person, self.alerts) = (bridge, person, alerts)
+        (self.outside, self.documents, self.preferences) = (outside, documents, preferences)
+        (self.now, self.pause) = (now, pause)
+        let inbox = Inbox(bridge, pause: pause)
+        let maker = Maker()
+        self.inbox = inbox
+        let door = Door(bridge) { inbox.forget() }
+        self.door = door
+        answers = Answers(bridge, inbox, door, alerts)
+        stack = Stack { maker.screen($0) }
+        maker.parts = self
+        inbox.read { [weak self] in self?.take($0) }
+    }
+
+    /// The app is on the screen: what is open goes on, what is locked asks to be opened.
+    public func shown() async {
+        isShown = true
+        if await bridge.status().value?.exists == false {
+            if !stack.places.contains(.welcome) { stack.restart(.welcome) }
+            return
+        }
+        // The system's prompt may have hidden the app for a moment.
+        if !door.isOpen, person.isAsking { return }
+        guard door.isOpen, await bridge.cameBack().value == true else { return await locked() }
+        follow()
+    }
+
+    /// The app left the screen.
+    public func hidden() async {
+        isShown = false
+        let stays = await door.hide()
+        if isShown || stays || person.isAsking { return }
+        await forget(nil)
+        // The person may be back already.
+        if isShown { stack.restart(.lock) }
+    }
+
+    /// The person does something; too late, it locks.
+    public func touched() async {
+        guard door.isOpen, await bridge.touch().value == false else { return }
+        await locked()
+    }
+
+    func unlocked() {
+        stack.restart(.accounts)
+        offered = []
+        follow()
+        if let link = waiting { opened(link) }
+        waiting = nil
+    }
+
+    /// Nothing that was read stays. A request that waits comes again after the unlock.
+    func locked() async { await forget(.lock) }
+
+    /// A link was made: the list has it now.
+    func linked() { stack.restart(.accounts) }
+
+    /// Opens a server's sign-in page; what the browser brings back goes to `then`. False when there is no browser.
+    func signIn(_ page: SignIn, then: @escaping (String) -> Place) -> Bool {
+        onCallback = then
+        return outside.signIn(page.address)
+    }
+
+    /// A link came from another app: the browser's way back from a sign-in, or a ticket. It waits until the app is open.
+    public func opened(_ link: String) {
+        guard door.isOpen, !stack.places.contains(.lock), !stack.places.contains(.welcome) else { return waiting = link }
+        if link.hasPrefix(Bridge.redirect) {
+            if let then = onCallback { stack.go(then(link)) }
+            onCallback = nil
+        } else {
+            stack.go(place(of: link) ?? .link(link))
+        }
+    }
+
+    private func follow() {
+        inbox.start()
+        if let last = inbox.last { take(last) }
+    }
+
+    private func forget(_ next: Place?) async {
+        stack.restart(next)
+        await door.leave()
+    }
+
+    /// A request that comes while somebody looks opens by itself; several are shown side by side. Else it is a notification.
+    private func take(_ update: Update) {
+        guard isShown, door.isOpen else { return alerts.follow(update) }
+        alerts.clear()
+        let waiting = update.requests.map(\.id)
+        let isNew = waiting.contains { !offered.contains($0) }
+        offered = Set(waiting)
+        guard isNew, let last = waiting.last else { return }
+        stack.go(update.isCrowded ? .requests : .request(last))
+    }
+}
+
+/// Makes the screens, of which each has the parts.
+@MainActor
+private final class Maker {
+    weak var parts: Parts?
+
+    func screen(_ place: Place) -> Screen {
+        guard let parts else { preconditionFailure("the stack outlived the app") }
+        return .make(place, parts)
+    }
+}

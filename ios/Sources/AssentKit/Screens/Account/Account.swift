@@ -1,0 +1,65 @@
+/// One account: its states.
+public struct AccountState: Equatable, Sendable {
+    public var account: Account?
+    public var readAt: Int64 = 0
+    public var now: Int64 = 0
+
+    /// Of an account that counts: the code that was made last.
+    public var counted: Code?
+    public var step = Step.looking
+    public var isCopied = false
+    public var problem: Problem?
+
+    public init(_ account: Account? = nil, readAt: Int64 = 0, now: Int64 = 0, step: Step = .looking, problem: Problem? = nil) {
+        (self.account, self.readAt, self.now, self.step, self.problem) = (account, readAt, now, step, problem)
+    }
+
+    /// Where its backup codes and its other ways to sign in are made.
+    public var securityPage: String? { account?.serverUrl.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/security" } }
+
+    public var code: Code? { account?.code ?? counted }
+    public var left: Int64? { account?.code?.secsLeft.map { max(0, Int64($0) - (now - readAt)) } }
+}
+
+/// What the person does with the account.
+public enum Step: Sendable {
+    case looking, naming, painting, quiet, removing, forgetting
+}
+
+public enum AccountInput {
+    case read(Got<[Account]>, id: String, at: Int64)
+    case tick(Int64)
+    case turn(Step)
+    case copy
+    case nextCode
+    case counted(Got<Code>)
+    case name(String)
+    case paint(Colour?)
+
+    /// Until then, in Unix seconds.
+    case quietTill(Int64)
+
+    /// For so many seconds; nil: requests again.
+    case quiet(Int64?)
+
+    /// Its server's page about security, in the browser.
+    case openServer
+    case remove(forgetLocally: Bool)
+    case repair
+    case done(Got<Done>)
+    case removed(Got<Done>)
+    case back
+}
+
+public enum AccountEffect: Equatable {
+    case read
+    case copy(String)
+    case nextCode
+    case name(String?)
+    case paint(Colour?)
+    case quiet(until: Int64?)
+    case openPage(String)
+    case remove(forgetLocally: Bool)
+    case repair
+    case close
+}

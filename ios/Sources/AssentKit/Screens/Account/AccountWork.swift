@@ -1,0 +1,45 @@
+@MainActor
+final class AccountWork: Work {
+    private let parts: Parts
+    private let id: String
+    private let watching: Watching
+
+    init(_ parts: Parts, _ id: String) {
+        (self.parts, self.id) = (parts, id)
+        watching = Watching(parts)
+    }
+
+    static func screen(_ parts: Parts, _ id: String) -> Model<AccountRules> {
+        Model(AccountRules.first(now: parts.now()), work: AccountWork(parts, id))
+    }
+
+    func start(_ send: @escaping Send<AccountInput>) {
+        watching.start { send(.tick($0)) } news: { [self] update in
+            if !update.notices.isEmpty { read(send) }
+        }
+    }
+
+    func begin(_ effect: AccountEffect, _ send: @escaping Send<AccountInput>) {
+        let (bridge, id) = (parts.bridge, id)
+        switch effect {
+        case .read: read(send)
+        case .copy(let code): parts.outside.copy(code)
+        case .nextCode: Task { send(.counted(await bridge.useCode(id))) }
+        case .name(let label): Task { send(.done(await bridge.rename(id, label))) }
+        case .paint(let colour): Task { send(.done(await bridge.paint(id, colour))) }
+        case .quiet(let until): Task { send(.done(await bridge.quiet(id, until: until))) }
+        case .openPage(let address): _ = parts.outside.openPage(address)
+        case .remove(let forgetLocally): Task { send(.removed(await bridge.remove(id, forgetLocally: forgetLocally))) }
+        case .repair: parts.stack.go(.repair(id))
+        case .close: parts.stack.close(.account(id))
+        }
+    }
+
+    func cameBack(_ send: @escaping Send<AccountInput>) { read(send) }
+
+    func end() { watching.end() }
+
+    private func read(_ send: @escaping Send<AccountInput>) {
+        Task { send(.read(await parts.bridge.accounts(), id: id, at: parts.now())) }
+    }
+}

@@ -1,0 +1,48 @@
+import AssentKit
+import SwiftUI
+
+/// A screen with a title and a way back, put together from the pieces of the house; its buttons stay below.
+struct Page<Content: View, Foot: View>: View {
+    let title: String
+    let onBack: (@MainActor () -> Void)?
+    let content: Content
+    let foot: Foot
+    @Environment(\.words) private var words
+    @Environment(\.goBack) private var goBack
+
+    /// `onBack`: where the screen itself has something to close; else the system goes back.
+    init(
+        _ title: String, onBack: (@MainActor () -> Void)? = nil, @ViewBuilder content: () -> Content, @ViewBuilder foot: () -> Foot
+    ) {
+        (self.title, self.onBack, self.content, self.foot) = (title, onBack, content(), foot())
+    }
+
+    var body: some View {
+        VStack(spacing: 0) {
+            ScrollView {
+                VStack(alignment: .leading, spacing: 12) { content }.padding(16).frame(maxWidth: Self.width, alignment: .leading)
+            }
+            VStack(spacing: 12) { foot }.padding(.horizontal, 16).padding(.bottom, 8).frame(maxWidth: Self.width)
+        }
+        .background(Paint.page)
+        .navigationTitle(Text(verbatim: title))
+        .navigationBarTitleDisplayMode(.inline)
+        .navigationBarBackButtonHidden(onBack != nil)
+        .toolbar { ToolbarItem(placement: .topBarLeading) { backButton } }
+    }
+
+    @ViewBuilder private var backButton: some View {
+        if let back = onBack ?? goBack {
+            Button { back() } label: { Icon.back.image }.accessibilityLabel(Text(verbatim: words(.back)))
+        }
+    }
+
+    /// No line is longer.
+    private static var width: CGFloat { 640 }
+}
+
+extension Page where Foot == EmptyView {
+    init(_ title: String, onBack: (@MainActor () -> Void)? = nil, @ViewBuilder content: () -> Content) {
+        self.init(title, onBack: onBack, content: content) { EmptyView() }
+    }
+}

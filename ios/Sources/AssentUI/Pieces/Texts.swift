@@ -1,0 +1,73 @@
+import AssentKit
+import SwiftUI
+
+/// One of the app's texts.
+struct Say: View {
+    let key: TextKey
+    @Environment(\.words) private var words
+
+    init(_ key: TextKey) { self.key = key }
+
+    var body: some View { Text(verbatim: words(key)) }
+}
+
+extension View {
+    /// What is said beside.
+    func soft() -> some View { font(.body).foregroundStyle(Paint.soft) }
+    func small() -> some View { font(.footnote).foregroundStyle(Paint.soft) }
+
+    /// Over a group of things.
+    func section() -> some View {
+        font(.subheadline.weight(.semibold)).foregroundStyle(Paint.soft).accessibilityAddTraits(.isHeader).padding(.top, 8)
+    }
+
+    func head() -> some View { font(.title2.weight(.bold)).foregroundStyle(Paint.ink).accessibilityAddTraits(.isHeader) }
+}
+
+/// Something that must be seen first.
+struct Notice: View {
+    let text: String
+    var isAlarm = false
+
+    var body: some View {
+        HStack(alignment: .top, spacing: 12) {
+            Icon.warn.image.font(.body)
+            Text(verbatim: text).font(.subheadline).frame(maxWidth: .infinity, alignment: .leading)
+        }
+        .foregroundStyle(isAlarm ? Paint.alarm : Paint.warn)
+        .padding(14)
+        .background(isAlarm ? Paint.alarmTint : Paint.warnTint, in: RoundedRectangle(cornerRadius: 14))
+        .accessibilityElement(children: .combine)
+    }
+}
+
+/// What went wrong and what to do next.
+struct Trouble: View {
+    let problem: Problem?
+    @Environment(\.words) private var words
+
+    init(_ problem: Problem?) { self.problem = problem }
+
+    var body: some View {
+        if let problem { Notice(text: words(problem), isAlarm: true) }
+    }
+}
+
+/// A picture, what it is about, and a sentence.
+struct Centre: View {
+    let icon: Icon
+    let title: String
+    let text: String
+    var isGood = true
+
+    var body: some View {
+        VStack(spacing: 16) {
+            icon.image.font(.largeTitle).foregroundStyle(isGood ? Paint.accent : Paint.soft)
+                .frame(width: 96, height: 96).background(isGood ? Paint.tint : Paint.well, in: Circle())
+            Text(verbatim: title).head().multilineTextAlignment(.center)
+            Text(verbatim: text).soft().multilineTextAlignment(.center)
+        }
+        .padding(.vertical, 24).frame(maxWidth: .infinity)
+    }
+}
+

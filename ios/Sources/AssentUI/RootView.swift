@@ -1,0 +1,86 @@
+import AssentKit
+import SwiftUI
+
+/// The app's one window: what is over everything, or the list and what was opened from it.
+public struct RootView: View {
+    @Bindable private var stack: Stack
+    @Environment(\.scenePhase) private var phase
+    @Environment(\.horizontalSizeClass) private var width
+
+    public init(stack: Stack) { self.stack = stack }
+
+    public var body: some View {
+        ZStack {
+            if let over = stack.over {
+                NavigationStack { ScreenView(screen: over.screen) }
+            } else if let base = stack.base {
+                if width == .regular { Panes(stack: stack, base: base) } else { narrow(base) }
+            }
+            // The system takes a picture of the app when it leaves the screen: of this.
+            if phase != .active || stack.top == nil { Shield() }
+        }
+        .tint(Paint.accent)
+    }
+
+    private func narrow(_ base: Stack.Open) -> some View {
+        NavigationStack(path: $stack.path) {
+            ScreenView(screen: base.screen).navigationDestination(for: Place.self) { place in
+                if let screen = stack.screen(of: place) { ScreenView(screen: screen) }
+            }
+        }
+    }
+}
+
+/// Large screens: the list stays beside what was opened from it.
+private struct Panes: View {
+    let stack: Stack
+    let base: Stack.Open
+
+    var body: some View {
+        NavigationSplitView {
+            ScreenView(screen: base.screen)
+        } detail: {
+            if let place = stack.path.last, let screen = stack.screen(of: place) {
+                NavigationStack { ScreenView(screen: screen).environment(\.goBack) { stack.close(place) } }
+            } else {
+                Shield()
+            }
+        }
+    }
+}
+
+/// Nothing to see.
+private struct Shield: View {
+    var body: some View {
+        Icon.mark.image.font(.largeTitle).foregroundStyle(Paint.accent)
+            .frame(maxWidth: .infinity, maxHeight: .infinity).background(Paint.page)
+    }
+}
+
+/// One screen.
+public struct ScreenView: View {
+    let screen: Screen
+
+    public init(screen: Screen) { self.screen = screen }
+
+    public var body: some View {
+        switch screen {
+        case .accounts(let model): AccountsView(model: model)
+        case .account(let model): AccountView(model: model)
+        case .add(let model): AddView(model: model)
+        case .damaged(let model): DamagedView(model: model)
+        case .export(let model): ExportView(model: model)
+        case .imports(let model): ImportView(model: model)
+        case .history(let model): HistoryView(model: model)
+        case .link(let model): LinkView(model: model)
+        case .lock(let model): LockView(model: model)
+        case .repair(let model): RepairView(model: model)
+        case .request(let model): RequestView(model: model)
+        case .requests(let model): RequestsView(model: model)
+        case .settings(let model): SettingsView(model: model)
+        case .signIn(let model): SignInView(model: model)
+        case .type(let model): TypeView(model: model)
+        case .welcome(let model): WelcomeView(model: model)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import AssentKit
+import SwiftUI
+
+struct LinkView: View {
+    let model: Model<LinkRules>
+    @Environment(\.words) private var words
+
+    var body: some View {
+        switch model.state {
+        case .asking: page(words(.linkTitle)) { Say(.loading).soft() } foot: { Press(.cancel, .plain) { done() } }
+        case .showsCode(let link): code(link)
+        case .linked(let link, let isOldListed): linked(link, isOldListed)
+        case .failed(let problem): page(words(.linkTitle)) { Trouble(problem) } foot: { Press(.done) { done() } }
+        }
+    }
+
+    private func code(_ link: NewLink) -> some View {
+        page(words(.linkTo, link.issuer)) {
+            VStack(spacing: 12) {
+                Say(.typeOnComputer).font(.headline).foregroundStyle(Paint.ink)
+                LinkCode(code: link.linkCode ?? "")
+                Say(.linkCodeText).soft()
+            }
+            .multilineTextAlignment(.center).padding(.vertical, 16).frame(maxWidth: .infinity)
+            facts(link)
+        } foot: {
+            Say(.waitingForComputer).font(.subheadline.weight(.medium)).foregroundStyle(Paint.ink).multilineTextAlignment(.center)
+            Press(.cancel, .plain) { done() }
+        }
+    }
+
+    private func linked(_ link: NewLink, _ isOldListed: Bool) -> some View {
+        page(words(.linkTo, link.issuer)) {
+            Centre(icon: .mark, title: words(.linked), text: words(.linkedText, link.accountName))
+            if isOldListed { Notice(text: words(.oldListed)) }
+            facts(link)
+            Say(.backupCodesHint).soft()
+        } foot: {
+            Press(.done) { done() }
+        }
+    }
+
+    private func facts(_ link: NewLink) -> some View {
+        Card {
+            Fact(icon: .computer, name: .factServer, value: withoutScheme(link.serverUrl))
+            Fact(icon: .user, name: .factAccount, value: link.accountName)
+            Fact(icon: .done, name: .factMay, value: words(.mayText))
+        }
+    }
+
+    private func page(_ title: String, @ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View) -> some View {
+        Page(title, onBack: { done() }, content: content, foot: foot)
+    }
+
+    private func done() { model.send(.done) }
+}
+
+/// A code to be typed elsewhere: large, in two groups of three, read out digit by digit.
+private struct LinkCode: View {
+    let code: String
+
+    var body: some View {
+        HStack(spacing: 20) {
+            Text(verbatim: String(code.prefix(3)))
+            Text(verbatim: String(code.dropFirst(3)))
+        }
+        .font(.system(size: 56, weight: .bold)).foregroundStyle(Paint.ink).monospacedDigit().lineLimit(1).minimumScaleFactor(0.5)
+        .accessibilityElement().accessibilityLabel(Text(verbatim: spoken(code)))
+    }
+}
+
+/// As people say a server's name.
+func withoutScheme(_ address: String) -> String { address.hasPrefix("https://") ? String(address.dropFirst(8)) : address }

@@ -1,0 +1,21 @@
+import AssentKit
+import SwiftUI
+
+struct SignInView: View {
+    let model: Model<SignInRules>
+    @State private var server = ""
+    @Environment(\.words) private var words
+
+    var body: some View {
+        Page(words(.signInHere)) {
+            Say(.signInHereLong).soft()
+            Trouble(model.state.problem)
+            Field(.serverAddress, hint: .serverHint, text: $server).textInputAutocapitalization(.never).keyboardType(.URL)
+            if model.state.page != nil { Notice(text: words(.pageIsOpen)) }
+        } foot: {
+            if model.state.page == nil { Press(.goOn) { start() }.disabled(model.state.isStarting) } else { Press(.openAgain) { model.send(.openAgain) } }
+        }
+    }
+
+    private func start() { model.send(.start(server.trimmingCharacters(in: .whitespacesAndNewlines))) }
+}

@@ -1,0 +1,29 @@
+import AssentKit
+import SwiftUI
+
+struct WelcomeView: View {
+    let model: Model<WelcomeRules>
+    @Environment(\.words) private var words
+
+    var body: some View {
+        if model.state.isTyping { typing } else { ways }
+    }
+
+    private var ways: some View {
+        Page(words(.appName)) {
+            Centre(icon: .mark, title: words(.welcome), text: words(.welcomeText))
+            Trouble(model.state.problem)
+            Say(.welcomeLock).soft()
+        } foot: {
+            Press(.lockByPhone) { model.send(.byPhone) }.disabled(model.state.isMaking)
+            Press(.lockByPin, .plain) { model.send(.byPin) }
+        }
+    }
+
+    private var typing: some View {
+        Page(words(.pin), onBack: { model.send(.back) }) {
+            Trouble(model.state.problem)
+            NewPin(isOff: model.state.isMaking) { model.send(.setPin($0, again: $1)) }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// A stand-in for what the app uses of UIKit, with Apple's documented signatures.
+@_exported import Foundation
+import UniformTypeIdentifiers
+
+@MainActor open class UIResponder: NSObject {}
+@MainActor open class UIView: UIResponder {}
+@MainActor open class UIWindow: UIView {
+    public var rootViewController: UIViewController?
+    public override init() {}
+}
+
+@MainActor open class UIViewController: UIResponder {
+    public private(set) var presentedViewController: UIViewController?
+    public override init() {}
+    open func present(_ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil) {
+        presentedViewController = viewControllerToPresent
+    }
+    public var popoverPresentationController: UIPopoverPresentationController? { nil }
+    public var view: UIView! { UIView() }
+}
+
+@MainActor open class UIPopoverPresentationController: NSObject {
+    public var sourceView: UIView?
+}
+
+@MainActor open class UIActivityViewController: UIViewController {
+    public let _items: [Any]
+    public init(activityItems: [Any], applicationActivities: [UIActivity]?) { _items = activityItems }
+}
+
+@MainActor public protocol UIDocumentPickerDelegate: AnyObject {
+    func documentPicker(_ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL])
+    func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController)
+}
+
+@MainActor open class UIDocumentPickerViewController: UIViewController {
+    public weak var delegate: (any UIDocumentPickerDelegate)?
+    public let _exported: [URL]
+    public init(forOpeningContentTypes contentTypes: [UTType], asCopy: Bool = false) { _exported = [] }
+    public init(forExporting urls: [URL], asCopy: Bool = false) { _exported = urls }
+}
+
+@MainActor open class UIActivity: NSObject {}
+@MainActor open class UIScene: UIResponder {}
+@MainActor open class UIWindowScene: UIScene {
+    public var keyWindow: UIWindow?
+}
+
+@MainActor open class UIApplication: UIResponder {
+    public struct OpenExternalURLOptionsKey: Hashable, Sendable {}
+
+    public static let shared = UIApplication()
+    public var connectedScenes: Set<UIScene> { [] }
+    public private(set) var _opened: [URL] = []
+    open func open(
+        _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:], completionHandler completion: (@MainActor @Sendable (Bool) -> Void)? = nil
+    ) { _opened.append(url) }
+}
+
+@MainActor open class UIPasteboard: NSObject {
+    public struct OptionsKey: Hashable, Sendable {
+        let name: String
+        public static let expirationDate = Self(name: "expirationDate"), localOnly = Self(name: "localOnly")
+    }
+
+    public static let general = UIPasteboard()
+    public private(set) var _items: [[String: Any]] = []
+    public private(set) var _options: [OptionsKey: Any] = [:]
+    open func setItems(_ items: [[String: Any]], options: [OptionsKey: Any] = [:]) { (_items, _options) = (items, options) }
+}
+
+@MainActor open class UIDevice: NSObject {
+    public static let current = UIDevice()
+    public var name: String { "iPhone" }
+    public var model: String { "iPhone" }
+    public var systemName: String { "iOS" }
+    public var systemVersion: String { "17.0" }
+}

@@ -1,0 +1,48 @@
+import TestKit
+import Testing
+
+@testable import AssentKit
+
+/// Who may see what is in the vault, while something goes on in the background.
+@MainActor @Suite struct DoorFlowTests {
+    @Test func aVaultThatIsOpenForTheBackgroundLetsNobodyInByAWrongPin() async throws {
+        let phone = try await opened(), bridge = phone.parts.bridge, door = phone.parts.door
+        #expect(await bridge.setPin(Secret("480137")).problem == nil)
+        await phone.parts.hidden()
+        let entered = await door.during { await door.enter { await bridge.unlock(pin: Secret("480138")) } }
+        #expect(entered.problem?.kind == .wrongPin && !door.isOpen)
+        #expect(await bridge.status().value?.isLocked == true)
+    }
+
+    @Test func workInTheBackgroundEndsWithALockedVaultAndDoesNotLockOutWhoIsIn() async throws {
+        let phone = try await opened(), bridge = phone.parts.bridge, door = phone.parts.door
+        _ = await door.during { await bridge.accounts() }
+        #expect(await bridge.accounts().problem == nil)
+        await phone.parts.hidden()
+        #expect(await door.during { await bridge.accounts() }.problem == nil)
+        #expect(await bridge.accounts().problem?.kind == .locked)
+    }
+
+    /// One whose owner is in, with an empty list.
+    private func opened() async throws -> FakePhone {
+        let hand = try await Hand()
+        try await hand.sees("No account yet")
+        return hand.phone
+    }
+
+    @Test func newsWithoutANewRequestDoNotTakeAwayTheOneThatIsLookedAt() async throws {
+        let walk = try await Walk(), hand = walk.hand, scenes = [try await TestScene(), try await TestScene()]
+        for scene in scenes { try await walk.link(to: scene) }
+        _ = try await walk.asked()
+        _ = try await scenes[0].ask()
+        let inbox = hand.phone.parts.inbox
+        let first = try await hand.until("both") { inbox.last.flatMap { $0.requests.count == 2 ? $0.requests[0].id : nil } }
+        try await hand.sees("Open one to answer it.")
+        hand.phone.parts.stack.go(.request(first))
+        let told = Shared(false)
+        inbox.read { update in if update.notices.contains(where: { $0.kind == .unlinked }) { told.with { $0 = true } } }
+        try await scenes[1].act("remove-phones")
+        try await hand.until("the news") { told.with { $0 } ? () : nil }
+        #expect(hand.phone.parts.stack.top?.place == .request(first))
+    }
+}

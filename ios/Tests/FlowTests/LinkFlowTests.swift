@@ -1,0 +1,77 @@
+import AssentKit
+import Foundation
+import TestKit
+import Testing
+
+/// How accounts come in and go.
+@MainActor @Suite struct LinkFlowTests {
+    @Test func aCodeOfAnotherWebsiteIsTheOneThatOathtoolMakes() async throws {
+        let scene = try await TestScene(), hand = try await Hand()
+        try await hand.press("Add an account")
+        try await hand.press("Type it in")
+        try await hand.type("Forge", into: "Website")
+        try await hand.type("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", into: "Key")
+        try await hand.press("Add")
+        try await hand.sees("Forge")
+        try await hand.press("Forge")
+        try await hand.until("the code") { hand.texts.contains { $0.contains("\u{2009}") } ? () : nil }
+        let shown = try #require(hand.texts.first { $0.contains("\u{2009}") }).replacingOccurrences(of: "\u{2009}", with: "")
+        // A code may change between the look and the question.
+        let now = Int(Date().timeIntervalSince1970)
+        let codes = [try await code(scene, at: now), try await code(scene, at: now - 30)]
+        #expect(codes.contains(shown))
+        try await hand.press("Code \(spoken(shown)). Tap to copy.")
+        #expect(hand.phone.outside.clipboard == shown)
+    }
+
+    private func code(_ scene: TestScene, at: Int) async throws -> String {
+        try await scene.act("oathtool", ["secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "at": at])["code"]
+    }
+
+    @Test func aLinkThatIsCancelledLeavesNothingOnEitherSide() async throws {
+        let scene = try await TestScene(), hand = try await Hand()
+        let ticket = try await scene.act("ticket")
+        try await hand.sees("No account yet")
+        hand.phone.parts.opened(try ticket["text"])
+        try await hand.sees("Type this on the computer")
+        try await hand.press("Cancel")
+        try await hand.sees("No account yet")
+        #expect(try await scene.phones() == [])
+    }
+
+    @Test func whoSignsInOnThisPhoneIsLinkedWithoutACodeAndAnswers() async throws {
+        let scene = try await TestScene(), hand = try await Hand()
+        try await hand.press("Sign in on this phone")
+        try await hand.type(scene.origin, into: "Address of the server")
+        try await hand.press("Continue")
+        let page = try await hand.until("the page") { hand.phone.outside.pages.first }
+        let callback = try await scene.act("sign-in", ["address": page])["callback"]
+        hand.phone.parts.opened(callback)
+        try await hand.sees("From now on this phone answers for \(scene.account).")
+        try await hand.press("Done")
+        let asked = try await Walk(scene, hand).asked()
+        try await hand.press("YES")
+        try await hand.sees("Approved")
+        #expect(try await scene.status(asked) == "approved")
+    }
+
+    @Test func aPhoneThatIsRemovedAtTheServerSaysSo() async throws {
+        let walk = try await Walk()
+        try await walk.scene.act("remove-phones")
+        try await walk.hand.sees("No longer linked")
+    }
+
+    @Test func anAccountIsRenamedAndRemovedAtItsServer() async throws {
+        let walk = try await Walk(), hand = walk.hand
+        try await hand.press(walk.scene.account)
+        try await hand.press("Rename")
+        try await hand.type("At home", into: "Your own name for it")
+        try await hand.press("Save")
+        try await hand.sees("At home")
+        try await hand.press("Remove")
+        try await hand.sees("Remove At home?")
+        try await hand.press("Remove")
+        try await hand.sees("No account yet")
+        #expect(try await walk.scene.phones() == [] && hand.phone.keys.count == 0)
+    }
+}

@@ -1,0 +1,66 @@
+import AssentKit
+import AssentUI
+import Foundation
+import SwiftUI
+
+/// A person with the app in hand: sees what is on the screen, and touches it.
+@MainActor
+public final class Hand {
+    public let phone: FakePhone
+    private let window: TestWindow<AnyRoot>
+
+    /// On the first run `choosesLock` at once.
+    public init(_ phone: FakePhone? = nil, choosesLock: Bool = true) async throws {
+        let phone = if let phone { phone } else { await FakePhone() }
+        self.phone = phone
+        window = TestWindow { $0.words = Words(language: "en", locale: Locale(identifier: "en_GB")) } _: { AnyRoot(stack: phone.parts.stack) }
+        await phone.parts.shown()
+        if choosesLock, phone.parts.stack.places == [.welcome] { try await press("Fingerprint, face or screen lock") }
+    }
+
+    public var texts: [String] { window.texts }
+
+    /// Waits for the core's threads and the servers, as a person does.
+    public func until<Value>(_ what: String, _ find: @MainActor () -> Value?) async throws -> Value {
+        let end = ContinuousClock.now + .seconds(60)
+        while ContinuousClock.now < end {
+            if let found = find() { return found }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        throw NeverSeen(what: what, texts: texts, places: phone.parts.stack.places)
+    }
+
+    public func sees(_ text: String) async throws { try await until(text) { texts.contains { $0.contains(text) } ? () : nil } }
+
+    /// Touches what is called so, once it can be touched.
+    public func press(_ name: String) async throws { try await until(name) { window.press(name) ? () : nil } }
+
+    public func canPress(_ name: String) -> Bool { window.find(name).map { !$0.isOff } ?? false }
+
+    /// Types into the field of this name.
+    public func type(_ text: String, into field: String) async throws { try await until(field) { window.type(text, into: field) ? () : nil } }
+
+    /// The six digits on the screen, in two groups.
+    public func linkCode() async throws -> String {
+        try await until("six digits") {
+            let groups = texts.filter { $0.count == 3 && $0.allSatisfy(\.isNumber) }
+            return groups.count == 2 ? groups.joined() : nil
+        }
+    }
+}
+
+/// The window as it is on a phone.
+private struct AnyRoot: View {
+    let stack: Stack
+
+    var body: some View { RootView(stack: stack) }
+}
+
+/// It never came.
+public struct NeverSeen: Error, CustomStringConvertible {
+    let what: String
+    let texts: [String]
+    let places: [Place]
+
+    public var description: String { "never seen: \(what). On the screen: \(texts) at \(places)" }
+}

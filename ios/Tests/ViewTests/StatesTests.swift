@@ -1,0 +1,42 @@
+import AssentKit
+import AssentUI
+import Foundation
+import SwiftUI
+import TestKit
+import Testing
+
+/// Every state of every screen can be shown, in both languages.
+@MainActor @Suite struct StatesTests {
+    private func window(_ shown: Shown, _ language: String) -> TestWindow<ScreenView> {
+        TestWindow { $0.words = Words(language: language, zone: TimeZone(identifier: "UTC")!) } _: { ScreenView(screen: shown.screen) }
+    }
+
+    @Test(arguments: ["en", "fr"])
+    func noTextIsMissingAndNoHoleIsOpen(_ language: String) {
+        for shown in everyState {
+            let texts = window(shown, language).texts
+            #expect(!texts.isEmpty, "\(shown.name)")
+            for text in texts { #expect(!text.contains("%") && TextKey(rawValue: text) == nil || text == "Code", "\(shown.name): \(text)") }
+        }
+    }
+
+    @Test func whatCanBeTouchedHasAName() {
+        for shown in everyState {
+            for node in window(shown, "en").screen.all where node.action != nil || node.input != nil {
+                #expect(!(node.label ?? node.words.joined()).isEmpty, "\(shown.name)")
+            }
+        }
+    }
+
+    @Test func everyPageHasAHeading() {
+        for shown in everyState where shown.name != "accounts-failed" {
+            #expect(window(shown, "en").screen.all.contains { $0.marks["role"] == "heading" }, "\(shown.name)")
+        }
+    }
+
+    @Test func yesAndNoAreOfOneSizeAndNoComesFirst() throws {
+        let shown = try #require(everyState.first { $0.name == "request-asking" })
+        let buttons = window(shown, "en").screen.all.filter { $0.action != nil }
+        #expect(buttons.suffix(2).map(\.words) == [["NO"], ["YES"]])
+    }
+}
