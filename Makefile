@@ -9,10 +9,9 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python android apk peers fuzz fuzz-short faults faults-short load-smoke load audit
-.PHONY: test machine lint deny unit e2e faces face-library kotlin swift python android android-pictures peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-sketches peers fuzz fuzz-short faults faults-short load-smoke load audit
 
-test: machine lint deny unit e2e faces fuzz-short faults-short load-smoke
+test: machine lint deny unit e2e faces android fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
 
 # Installs Debian packages when it may; else says which command to run, and fails.
@@ -41,6 +40,12 @@ e2e: peers
 	cargo build -p assent-server -p assent -p assent-tests --bins --locked
 	cargo test -p assent-tests --test e2e --locked
 
+# A phone on a real ntfy. Not in `make test`: only Debian's unstable has ntfy, which moves.
+ntfy: peers
+	tests/peers/get-ntfy.sh target/ntfy
+	cargo build -p assent-server -p assent -p assent-tests --bins --locked
+	cargo test -p assent-tests --test e2e --locked -- --ignored ntfy
+
 # The face in three languages: each is the phone of real logins at the real server, and runs the shared vectors.
 faces: kotlin swift python
 
@@ -67,8 +72,7 @@ swift: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh bindings/tests/swift/test.sh target/swift
 
-# The Android app, not in `make test` yet: its rules, its screens drawn by Android's own graphics, and its
-# flows against the real server.
+# The Android app: its rules, its screens drawn by Android's own graphics, and its flows against the real server.
 android: face-library
 	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml test
 
@@ -80,9 +84,27 @@ apk:
 	rustup target add aarch64-linux-android x86_64-linux-android
 	rustup component add rust-src
 	android/apk/make.sh
+
 # The pictures that the app's screens are compared with, drawn anew: look at what changed before you keep it.
 android-pictures: face-library
 	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml -Dtest=PictureTest -Drenew=true test
+
+# How long a person waits for the app, with two builds of the library: their ratio.
+android-bench: face-library
+	cargo build --release -p assent-bindings --features probe --locked
+	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml test-compile
+	ASSENT_MESSAGES=$(CURDIR)/$(FACES)/messages.jsonl android/bench.sh $(CURDIR)/target/debug/scene
+
+# The iOS app, not in `make test` yet: its rules and texts, its screens against stand-ins of Apple's modules, and its flows against
+# the real server. In the same Debian as `make swift`.
+ios: face-library
+	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
+	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
+
+# Sketches of its screens, in target/ios/sketches.
+ios-sketches: face-library
+	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
+	bindings/tests/swift/as-root.sh ios/sketch.sh target/swift
 
 # Other people's programs that check ours: a Python of their own in target/peers, and in it a Node.js with its programs.
 peers: target/peers/.made
