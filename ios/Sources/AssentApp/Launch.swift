@@ -24,7 +24,8 @@ public final class Launch: NSObject {
     private init(_ bridge: Bridge, _ words: Words, _ now: @escaping @Sendable () -> Int64) {
         let others = OtherApps()
         parts = Parts(
-            bridge, person: Owner(words: words), alerts: Notes(words: words), outside: others, documents: Files(), preferences: Wishes(), now: now)
+            bridge, person: Owner(words: words), alerts: Notes(words: words), outside: others, documents: Files(),
+            camera: Eye(), pictures: Album(), reach: ApplePush(), preferences: Wishes(), now: now)
         super.init()
         others.onCallback = { [parts] in parts.opened($0) }
         UNUserNotificationCenter.current().delegate = self

@@ -44,6 +44,10 @@ final class OtherApps: NSObject, Outside {
         front.present(sheet, animated: true)
     }
 
+    func pasted() -> String { UIPasteboard.general.string ?? "" }
+
+    func openSettings() { URL(string: UIApplication.openSettingsURLString).map { UIApplication.shared.open($0) } }
+
     private func webPage(_ address: String) -> URL? { URL(string: address).flatMap { ["https", "http"].contains($0.scheme) ? $0 : nil } }
 }
 

@@ -41,6 +41,14 @@ public struct EmptyView: _Drawn {
     public func _nodes() -> [Node] { [] }
 }
 
+public struct AnyView: _Drawn {
+    let draw: @MainActor () -> [Node]
+
+    public init<V: View>(_ view: V) { draw = { view._nodes() } }
+
+    public func _nodes() -> [Node] { draw() }
+}
+
 public struct TupleView<T>: _Drawn {
     let parts: [@MainActor () -> [Node]]
 

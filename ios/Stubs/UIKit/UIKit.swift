@@ -51,6 +51,7 @@ import UniformTypeIdentifiers
 
     public static let shared = UIApplication()
     public var connectedScenes: Set<UIScene> { [] }
+    public static let openSettingsURLString = "app-settings:"
     public private(set) var _opened: [URL] = []
     open func open(
         _ url: URL, options: [OpenExternalURLOptionsKey: Any] = [:], completionHandler completion: (@MainActor @Sendable (Bool) -> Void)? = nil
@@ -64,6 +65,7 @@ import UniformTypeIdentifiers
     }
 
     public static let general = UIPasteboard()
+    public var string: String?
     public private(set) var _items: [[String: Any]] = []
     public private(set) var _options: [OptionsKey: Any] = [:]
     open func setItems(_ items: [[String: Any]], options: [OptionsKey: Any] = [:]) { (_items, _options) = (items, options) }

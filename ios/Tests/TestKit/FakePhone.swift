@@ -40,6 +40,74 @@ public final class FakeOutside: Outside {
 
     public func copy(_ code: String) { clipboard = code }
     public func share(name: String, text: String) { shared[name] = text }
+
+    /// What another app put on the clipboard.
+    public var pastes = ""
+    public private(set) var openedSettings = 0
+
+    public func pasted() -> String { pastes }
+    public func openSettings() { openedSettings += 1 }
+}
+
+/// A camera that sees what a test holds before it.
+public final class FakeCamera: Camera {
+    public var isThere = true
+    public var hasLight = true
+    public var isAllowed: Bool?
+
+    /// What the person says when asked.
+    public var allows = true
+    public private(set) var isLit = false
+    private var looking: AsyncStream<String>.Continuation?
+
+    /// Whether somebody looks.
+    public var isOn: Bool { looking != nil }
+
+    public func allow() async -> Bool {
+        isAllowed = allows
+        return allows
+    }
+
+    public func look() -> AsyncStream<String> {
+        let (stream, continuation) = AsyncStream.makeStream(of: String.self)
+        continuation.onTermination = { _ in Task { @MainActor [weak self] in self?.looking = nil } }
+        looking = continuation
+        return stream
+    }
+
+    public func light(_ isOn: Bool) { isLit = isOn }
+
+    public func sees(_ text: String) { looking?.yield(text) }
+    public func breaks() { looking?.finish() }
+}
+
+/// Pictures of which the person chooses one.
+public final class FakePictures: Pictures {
+    public var chosen: Got<[String]>?
+
+    public func read() async -> Got<[String]>? { chosen }
+}
+
+/// A push service that gives this phone an address.
+public final class FakeReach: Reach {
+    public var allowed: Bool?
+    public var allows = true
+    public var found: Got<PushAddress> = .ok(PushAddress(token: "0123456789abcdef", topic: "org.assent.app"))
+    public private(set) var samples = 0
+
+    public func isAllowed() async -> Bool? { allowed }
+
+    public func allow() async -> Bool {
+        allowed = allows
+        return allows
+    }
+
+    public func address() async -> Got<PushAddress> { found }
+
+    public func sample() async -> Bool {
+        samples += 1
+        return allowed == true
+    }
 }
 
 /// A folder of one document.
@@ -70,6 +138,9 @@ public final class FakePhone {
     public let alerts = FakeAlerts()
     public let outside = FakeOutside()
     public let documents = FakeDocuments()
+    public let camera = FakeCamera()
+    public let pictures = FakePictures()
+    public let reach = FakeReach()
     public let preferences = FakePreferences()
     public let parts: Parts
 
@@ -84,6 +155,8 @@ public final class FakePhone {
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let phone = Phone(name: name, model: "iPhone", system: "iOS", app: "test")
         guard case .ok(let bridge) = await Bridge.open(folder: folder, keys: keys, phone: phone, now: now) else { fatalError("no vault in \(folder)") }
-        parts = Parts(bridge, person: person, alerts: alerts, outside: outside, documents: documents, preferences: preferences, now: now)
+        parts = Parts(
+            bridge, person: person, alerts: alerts, outside: outside, documents: documents, camera: camera, pictures: pictures, reach: reach,
+            preferences: preferences, now: now)
     }
 }

@@ -42,6 +42,12 @@ public protocol Outside: AnyObject {
 
     /// Hands a text, as a file of this name, to another app of the person's choice.
     func share(name: String, text: String)
+
+    /// The text on the clipboard, empty if there is none. The system may ask the person.
+    func pasted() -> String
+
+    /// Opens what the phone's settings say of this app.
+    func openSettings()
 }
 
 /// Documents that the person chooses, wherever they lie.

@@ -5,6 +5,10 @@ private struct WordsKey: EnvironmentKey {
     static let defaultValue = Words.ofPerson()
 }
 
+private struct FinderKey: EnvironmentKey {
+    static let defaultValue: (@MainActor @Sendable () -> AnyView)? = nil
+}
+
 private struct GoBackKey: EnvironmentKey {
     static let defaultValue: (@MainActor @Sendable () -> Void)? = nil
 }
@@ -14,6 +18,12 @@ extension EnvironmentValues {
     public var words: Words {
         get { self[WordsKey.self] }
         set { self[WordsKey.self] = newValue }
+    }
+
+    /// What the camera sees, while it looks; nil: nothing shows it.
+    public var finder: (@MainActor @Sendable () -> AnyView)? {
+        get { self[FinderKey.self] }
+        set { self[FinderKey.self] = newValue }
     }
 
     /// Back from a page that the system has no way back from: the one beside the list.

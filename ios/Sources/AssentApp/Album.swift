@@ -1,0 +1,6 @@
+import AssentKit
+
+/// The person's pictures.
+final class Album: Pictures {
+    func read() async -> Got<[String]>? { nil }
+}
