@@ -39,6 +39,6 @@ private class LockWork(private val parts: Parts) : Work<LockEffect, LockInput> {
         if (withContext(Dispatchers.IO) { parts.person.opens() }) parts.door.enter { parts.assent.unlockByHardware() } else NOT_CONFIRMED
 
     private companion object {
-        val NOT_CONFIRMED = Got.Failed(Problem(Problem.Kind.NOT_CONFIRMED, "error-not-confirmed"))
+        val NOT_CONFIRMED = Got.Failed(Problem(Problem.Kind.NOT_CONFIRMED, "error-key-not-confirmed"))
     }
 }
