@@ -2,6 +2,7 @@ package org.assent.app
 
 import android.graphics.Bitmap
 import android.graphics.Canvas
+import android.graphics.Color
 import android.view.View
 import kotlin.random.Random
 import org.assent.app.platform.Frame
@@ -51,18 +52,21 @@ class FrameTest {
     @Test
     fun a_clean_picture_is_read_whatever_it_says() {
         val random = Random(5)
-        repeat(40) {
-            val text = "assent:move#v1." + random.nextBytes(500).joinToString("") { "%02x".format(it) }
-            assertEquals(text, readQr(frameOf(drawn(text))))
+        repeat(CODES) {
+            val text = "assent:move#v1." + random.nextBytes(60 + it).joinToString("") { "%02x".format(it) }
+            for (page in listOf(Color.WHITE, Color.BLACK)) assertEquals(text, readQr(frameOf(drawn(text, page))))
         }
     }
 
-    /** As this app shows it to another phone. */
-    private fun drawn(text: String): Bitmap {
+    /** As this app shows it to another phone, on a light page or a dark one. */
+    private fun drawn(text: String, page: Int): Bitmap {
         val view = QrView(RuntimeEnvironment.getApplication(), text, "")
         view.measure(View.MeasureSpec.makeMeasureSpec(SIDE, View.MeasureSpec.EXACTLY), 0)
         view.layout(0, 0, SIDE, SIDE)
-        return Bitmap.createBitmap(SIDE, SIDE, Bitmap.Config.ARGB_8888).also { view.draw(Canvas(it)) }
+        return Bitmap.createBitmap(SIDE, SIDE, Bitmap.Config.ARGB_8888).also {
+            it.eraseColor(page)
+            view.draw(Canvas(it))
+        }
     }
 
     @Test
@@ -72,5 +76,8 @@ class FrameTest {
 
     private companion object {
         const val SIDE = 780
+
+        /** Enough that a search by the three best corners misses some. */
+        const val CODES = 150
     }
 }
