@@ -4,7 +4,6 @@ import android.app.Notification
 import android.content.Intent
 import android.os.Build.VERSION.SDK_INT
 import android.os.Build.VERSION_CODES
-import org.assent.app.bridge.orNull
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
 import org.assent.app.wake.unifiedpush.PushReceiver
@@ -29,9 +28,8 @@ class AlertFlowTest {
     private val token = "0123456789abcdef"
 
     init {
-        val account = kotlinx.coroutines.runBlocking { hand.parts.assent.accounts().orNull()!!.single().id }
-        app.getSharedPreferences("unifiedpush", 0).edit().putString("token.$account", token).apply()
-        hide()
+        walk.knownBy(token)
+        hand.hide()
     }
 
     @Test
@@ -107,7 +105,7 @@ class AlertFlowTest {
         val other = Scene()
         comeBack()
         walk.linkedByFinger(other)
-        hide()
+        hand.hide()
         scene.ask()
         other.ask()
         push()
@@ -129,11 +127,6 @@ class AlertFlowTest {
         comeBack()
         hand.sees("Are you signing in to Wiki?")
         assertEquals(emptyList<Notification>(), hand.notes())
-    }
-
-    private fun hide() {
-        hand.controller.pause().stop()
-        hand.until("the lock") { Unit.takeIf { !hand.parts.door.isOpen } }
     }
 
     private fun comeBack() {

@@ -73,12 +73,7 @@ class DeathFlowTest {
     @Test
     fun a_link_goes_on_that_waited_for_its_code() {
         val other = Scene()
-        hand.touch(R.id.add)
-        hand.press("Type it in")
-        val ticket = other.act("ticket")
-        hand.type("Key", ticket["text"].asString)
-        hand.press("Add")
-        hand.prompt().confirm()
+        val ticket = walk.begins(other) { hand.prompt().confirm() }
         hand.sees("Type this on the computer")
         val code = Walk.shownCode(hand)
         hand.losesTheProcess()

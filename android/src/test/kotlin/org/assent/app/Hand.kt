@@ -111,6 +111,12 @@ class Hand(choosesLock: Boolean = true) {
     /** The owner gives this phone a lock, and a finger that it knows. */
     fun lockPhone() = setPhoneLock(activity, isThere = true)
 
+    /** The person turns to something else, and what is open is locked. */
+    fun hide() {
+        controller.pause().stop()
+        until("the lock") { Unit.takeIf { !parts.door.isOpen } }
+    }
+
     /** The process ends without a word; the person opens the app again, which the system begins as it left it. */
     fun losesTheProcess() {
         app.dies()

@@ -5,7 +5,6 @@ import android.widget.ListView
 import java.io.File
 import kotlinx.coroutines.runBlocking
 import org.assent.app.bridge.OnDuplicate
-import org.assent.app.bridge.orNull
 import org.assent.app.phone.ShadowPrompt
 import org.assent.app.wake.unifiedpush.PushReceiver
 import org.assent.app.wake.unifiedpush.UnifiedPush
@@ -22,7 +21,6 @@ import org.robolectric.annotation.Config
 class SpeedBench {
     private val walk = Walk().linkedByFinger()
     private val hand = walk.hand
-    private val account = runBlocking { hand.parts.assent.accounts().orNull()!!.single().id }
 
     @Test
     fun from_the_start_to_the_first_list_with_200_accounts() {
@@ -35,9 +33,8 @@ class SpeedBench {
 
     @Test
     fun from_the_wake_up_to_the_request_on_the_screen() {
-        hand.app.getSharedPreferences("unifiedpush", 0).edit().putString("token.$account", TOKEN).apply()
-        hand.controller.pause().stop()
-        hand.until("the lock") { Unit.takeIf { !hand.parts.door.isOpen } }
+        walk.knownBy(TOKEN)
+        hand.hide()
         walk.scene.ask()
         measure("wake") {
             hand.parts.alerts.clear()

@@ -34,14 +34,8 @@ class WakeFlowTest {
 
     @Test
     fun a_distributor_is_found_and_a_test_push_goes_all_the_way() {
-        installDistributor()
-        open()
-        hand.press("By another app (UnifiedPush)")
-        val asked = hand.until("the registration") { sent("REGISTER") }
-        assertEquals(DISTRIBUTOR, asked.`package`)
-        val token = asked.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
-        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint { answer(UnifiedPush.MESSAGE, token) { putExtra(UnifiedPush.EXTRA_ID, "m1") } }) }
-        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
+        registers { answer(UnifiedPush.MESSAGE, it) { putExtra(UnifiedPush.EXTRA_ID, "m1") } }
+        assertEquals(DISTRIBUTOR, sent("REGISTER")?.`package`)
         hand.press("Send me a test")
         hand.sees("This is how a request comes to you:")
         assertEquals(5, hand.texts().count { it == "Works" })
@@ -50,27 +44,14 @@ class WakeFlowTest {
 
     @Test
     fun the_server_s_push_wakes_a_phone_whose_app_is_closed() {
-        installDistributor()
-        open()
-        hand.press("By another app (UnifiedPush)")
-        val token = hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
-        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint { answer(UnifiedPush.MESSAGE, token) {} }) }
-        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
-        hand.controller.pause().stop()
-        hand.until("the lock") { Unit.takeIf { !hand.parts.door.isOpen } }
-        val asked = walk.scene.ask()
-        hand.note("Are you signing in to Wiki?").actions.single { it.title == "NO" }.actionIntent.send()
-        hand.until("the NO") { Unit.takeIf { walk.scene.status(asked) == "denied" } }
+        registers { answer(UnifiedPush.MESSAGE, it) {} }
+        hand.hide()
+        saysNoInTheNotification()
     }
 
     @Test
     fun a_repair_gives_the_address_back_and_asks_for_another() {
-        installDistributor()
-        open()
-        hand.press("By another app (UnifiedPush)")
-        val first = hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
-        answer(UnifiedPush.NEW_ENDPOINT, first) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint {}) }
-        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
+        val first = registers {}
         repeat(2) { hand.touch(R.id.back) }
         hand.press(walk.scene.account)
         hand.press("Repair notifications")
@@ -108,9 +89,7 @@ class WakeFlowTest {
         Robolectric.buildService(ConnectionService::class.java).create().startCommand(0, 1)
         hand.controller.pause().stop()
         FakeKeystore.isPhoneLocked = true
-        val asked = walk.scene.ask()
-        hand.note("Are you signing in to Wiki?").actions.single { it.title == "NO" }.actionIntent.send()
-        hand.until("the NO") { Unit.takeIf { walk.scene.status(asked) == "denied" } }
+        saysNoInTheNotification()
         assertTrue(ShadowPrompt.asked == null)
     }
 
@@ -118,6 +97,23 @@ class WakeFlowTest {
         hand.touch(R.id.settings)
         hand.press("Notifications")
         hand.sees("When a service asks")
+    }
+
+    /** Chooses the distributor, which gives an address at once: what is sent there is [arrived] with. Gives its token. */
+    private fun registers(arrived: (String) -> Unit): String {
+        installDistributor()
+        open()
+        hand.press("By another app (UnifiedPush)")
+        val token = hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
+        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint { arrived(token) }) }
+        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
+        return token
+    }
+
+    private fun saysNoInTheNotification() {
+        val asked = walk.scene.ask()
+        hand.note("Are you signing in to Wiki?").actions.single { it.title == "NO" }.actionIntent.send()
+        hand.until("the NO") { Unit.takeIf { walk.scene.status(asked) == "denied" } }
     }
 
     private fun installDistributor() = shadowOf(app.packageManager).run {

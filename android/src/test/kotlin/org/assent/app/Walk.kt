@@ -1,6 +1,8 @@
 package org.assent.app
 
 import com.google.gson.JsonObject
+import kotlinx.coroutines.runBlocking
+import org.assent.app.bridge.orNull
 
 /** Ada's phone in her hand, and a server that has an account of hers. */
 class Walk(val scene: Scene = Scene(), val hand: Hand = Hand()) {
@@ -30,6 +32,12 @@ class Walk(val scene: Scene = Scene(), val hand: Hand = Hand()) {
     fun linkedByFinger(to: Scene = scene): Walk {
         hand.lockPhone()
         return linked(to) { hand.prompt().confirm() }
+    }
+
+    /** A distributor knows this phone by [token], for the one account that there is. */
+    fun knownBy(token: String) {
+        val account = runBlocking { hand.parts.assent.accounts().orNull()!!.single().id }
+        hand.app.getSharedPreferences("unifiedpush", 0).edit().putString("token.$account", token).apply()
     }
 
     /** Somebody signs in with Ada's password. */
