@@ -1,32 +1,14 @@
 //! The browser's virtual authenticator (WebAuthn Level 3 §11): a passkey without a finger.
 
-use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
 use serde_json::{Value, json};
-use url::{ParseError, Url};
 
 use crate::browser::Browser;
+use crate::driver_command;
 
 /// An authenticator that is plugged into a browser.
 pub struct Authenticator {
     id: String,
-}
-
-#[derive(Debug)]
-struct Command {
-    path: String,
-    method: Method,
-    body: Option<Value>,
-}
-
-impl WebDriverCompatibleCommand for Command {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!("session/{}/webauthn/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (self.method.clone(), self.body.as_ref().map(Value::to_string))
-    }
 }
 
 impl Authenticator {
@@ -60,5 +42,5 @@ impl Authenticator {
 }
 
 async fn command(browser: &Browser, path: String, method: Method, body: Option<Value>) -> Value {
-    browser.client.issue_cmd(Command { path, method, body }).await.unwrap()
+    driver_command::command(&browser.client, format!("webauthn/{path}"), method, body).await
 }

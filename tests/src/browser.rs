@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use data_encoding::BASE64;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::administration::PASSWORD;
+use crate::driver_command::dev_tools;
 use crate::world::{ADA, World};
 
 const DRIVER: &str = "/usr/bin/chromedriver";
@@ -22,6 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Where the driver can't wait by itself, so often is looked, so long apart.
 const LOOKS: u32 = 200;
 const GLANCE: Duration = Duration::from_millis(50);
+/// How much of a page is seen at once, in pixels.
+const HEIGHT: u32 = 800;
 /// So often a driver is started until one has a port.
 const STARTS: u32 = 20;
 
@@ -66,6 +70,9 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities(looks));
         let client = builder.connect(&format!("http://127.0.0.1:{port}")).await.expect("Chromium starts");
+        // No window of the browser is narrower than 500 pixels; a page in it can be.
+        let screen = json!({ "width": looks.width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": false });
+        dev_tools(&client, "Emulation.setDeviceMetricsOverride", screen).await;
         Self { client, driver, origin: origin.to_owned(), _scratch: scratch }
     }
 
@@ -194,9 +201,10 @@ impl Browser {
         self.script(&format!("return {expression}")).await
     }
 
-    /// The picture of the page.
+    /// The picture of the whole page, as far down as it goes.
     pub async fn picture(&self) -> Vec<u8> {
-        self.client.screenshot().await.unwrap()
+        let taken = dev_tools(&self.client, "Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await;
+        BASE64.decode(taken["data"].as_str().unwrap().as_bytes()).unwrap()
     }
 }
 
@@ -245,8 +253,9 @@ fn capabilities(looks: Looks) -> serde_json::Map<String, Value> {
         "--no-sandbox".to_owned(),
         "--disable-dev-shm-usage".to_owned(),
         "--disable-gpu".to_owned(),
+        // As on phones, where they lie over the page.
+        "--hide-scrollbars".to_owned(),
         format!("--lang={}", looks.language),
-        format!("--window-size={},800", looks.width),
     ];
     if looks.is_dark {
         arguments.push("--blink-settings=preferredColorScheme=0".to_owned());

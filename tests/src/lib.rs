@@ -13,6 +13,7 @@ pub mod administration;
 pub mod attested_phone;
 pub mod authenticator;
 pub mod browser;
+mod driver_command;
 pub mod forge;
 pub mod hand;
 pub mod hardware_maker;

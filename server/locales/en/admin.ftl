@@ -114,6 +114,7 @@ webhook-none = Nothing was told yet.
 ## First steps and mail
 start = Getting started
 start-text = What a new server still needs, one step after the other.
+start-step-done = done
 start-done = Everything is set up.
 start-go = Do it
 start-mail = Mail

@@ -114,6 +114,7 @@ webhook-none = Rien n’a encore été dit.
 ## Premiers pas et courriels
 start = Premiers pas
 start-text = Ce qu’il manque à un serveur neuf, une étape après l’autre.
+start-step-done = fait
 start-done = Tout est en place.
 start-go = Le faire
 start-mail = Courriels
