@@ -101,14 +101,18 @@ impl Browser {
 
     /// Chooses in the list of this id.
     pub async fn choose(&self, id: &str, value: &str) {
-        self.find(&format!("#{id}")).await.select_by_value(value).await.unwrap();
+        let css = format!("#{id}");
+        self.with(&css, async |list| list.select_by_value(value).await.map(|()| None)).await;
     }
 
     /// Types into the field of this id, over what stood there.
     pub async fn fill(&self, id: &str, text: &str) {
-        let field = self.find(&format!("#{id}")).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        let css = format!("#{id}");
+        let type_in = async |field: &Element| {
+            field.clear().await?;
+            field.send_keys(text).await.map(|()| None)
+        };
+        self.with(&css, type_in).await;
     }
 
     /// Presses what the CSS selector finds first; another page comes from it.
@@ -136,29 +140,25 @@ impl Browser {
 
     /// The text that the CSS selector finds first, as it is seen.
     pub async fn text(&self, css: &str) -> String {
-        self.read(css, async |element| element.text().await.map(Some)).await.unwrap_or_default()
+        self.with(css, async |element| element.text().await.map(Some)).await.unwrap_or_default()
     }
 
     /// The same as it stands in the page's source, shown or not.
     pub async fn content(&self, css: &str) -> String {
-        self.read(css, async |element| element.prop("textContent").await).await.unwrap_or_default()
+        self.with(css, async |element| element.prop("textContent").await).await.unwrap_or_default()
     }
 
     /// An attribute of what the CSS selector finds first.
     pub async fn attribute(&self, css: &str, name: &str) -> Option<String> {
-        self.read(css, async |element| element.attr(name).await).await
+        self.with(css, async |element| element.attr(name).await).await
     }
 
-    /// Reads something of an element; again when the page it was on has gone meanwhile.
-    async fn read(
-        &self,
-        css: &str,
-        read: impl AsyncFn(&Element) -> Result<Option<String>, CmdError>,
-    ) -> Option<String> {
+    /// Does something with an element, and again when the page it was on has gone meanwhile; gives what was read.
+    async fn with(&self, css: &str, act: impl AsyncFn(&Element) -> Result<Option<String>, CmdError>) -> Option<String> {
         for _ in 0..LOOKS {
-            match read(&self.find(css).await).await {
+            match act(&self.find(css).await).await {
                 Err(error) if error.is_stale_element_reference() => {}
-                read => return read.unwrap(),
+                done => return done.unwrap(),
             }
         }
         panic!("{css} never stays at {}", self.path().await);
