@@ -7,6 +7,7 @@ mod a15_quiet;
 mod a17_lock;
 mod a19_transfer;
 mod a2_a3_link;
+mod a6_apns;
 mod a6_ntfy;
 mod a6_push;
 mod a6_request;

@@ -10,6 +10,7 @@
 )]
 
 pub mod administration;
+pub mod apns_server;
 pub mod attested_phone;
 pub mod authenticator;
 pub mod browser;
@@ -20,6 +21,7 @@ pub mod hardware_maker;
 pub mod http;
 pub mod identity_scene;
 pub mod mail_sink;
+mod node_peer;
 pub mod ntfy;
 pub mod openid_provider;
 pub mod peers;

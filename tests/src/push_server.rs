@@ -1,24 +1,14 @@
 //! A push server whose receiver is somebody else's (npm `http_ece`), and which keeps every push it gets.
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
-
 use assent_core::message::PushEndpoint;
 use serde_json::Value;
 
-use crate::peers::find_python;
+use crate::node_peer::NodePeer;
 use crate::place::{Place, find_port};
 
-/// Longer than a push takes.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A running push server. Dropped, it is killed.
+/// A running push server.
 pub struct PushServer {
-    child: Child,
-    pushes: Receiver<Value>,
+    peer: NodePeer,
     /// `http://127.0.0.1:…`
     pub origin: String,
     p256dh: String,
@@ -29,23 +19,12 @@ impl PushServer {
     /// Starts it.
     #[must_use]
     pub fn start() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let peers = find_python(root).parent().unwrap().parent().unwrap().to_owned();
         let port = find_port();
-        let mut command = Command::new(peers.join("node/bin/node"));
-        command.arg(root.join("tests/peers/push_server.mjs")).arg(peers.join("node_modules")).arg(port.to_string());
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
-        let words = BufReader::new(child.stdout.take().unwrap());
-        let (sender, pushes) = channel();
-        std::thread::spawn(move || {
-            for line in words.lines().map_while(Result::ok) {
-                drop(sender.send(serde_json::from_str(&line).unwrap_or(Value::String(line))));
-            }
-        });
-        let keys: Value = pushes.recv_timeout(PATIENCE).expect("the push server listens");
+        let peer = NodePeer::start("push_server.mjs", &[&port.to_string()]);
+        let keys = peer.receive();
         let text = |name: &str| keys[name].as_str().unwrap().to_owned();
         let (p256dh, auth) = (text("p256dh"), text("auth"));
-        Self { child, pushes, origin: format!("http://127.0.0.1:{port}"), p256dh, auth }
+        Self { peer, origin: format!("http://127.0.0.1:{port}"), p256dh, auth }
     }
 
     /// A place whose server may reach it.
@@ -64,19 +43,12 @@ impl PushServer {
     /// The next push, as soon as it is there.
     #[must_use]
     pub fn receive(&self) -> Value {
-        self.pushes.recv_timeout(PATIENCE).expect("a push comes")
+        self.peer.receive()
     }
 
     /// Whether none came that was not received.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.pushes.try_recv().is_err()
-    }
-}
-
-impl Drop for PushServer {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
+        self.peer.is_silent()
     }
 }

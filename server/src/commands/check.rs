@@ -11,6 +11,7 @@ use crate::mail::Mailer;
 use crate::places::Places;
 use crate::serve::Tls;
 use crate::sms::Sms;
+use crate::wake::ApnsKey;
 
 /// Writes what is wrong, or a summary, to `out`; gives the exit status. Changes nothing.
 ///
@@ -50,6 +51,7 @@ fn list_wrong(config: &Config) -> Vec<String> {
     wrong.extend(config.tls.as_ref().and_then(|files| Tls::load(files).err()).map(|error| error.to_string()));
     wrong.extend(config.places.as_deref().and_then(|file| Places::open(file).err()).map(|error| error.to_string()));
     wrong.extend(Trust::open(&config.attestation).err().map(|error| error.to_string()));
+    wrong.extend(config.apns.as_ref().and_then(|apns| ApnsKey::open(&apns.key).err()).map(|error| error.to_string()));
     wrong.extend(config.sms.as_ref().and_then(|sms| Sms::new(sms).err()));
     wrong.extend(config.mail.as_ref().and_then(|mail| Mailer::new(mail).err()));
     wrong

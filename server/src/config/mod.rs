@@ -1,5 +1,6 @@
 //! The configuration: defaults, under one TOML file, under `ASSENT_…` variables.
 
+mod apns;
 mod mail;
 mod names;
 mod problems;
@@ -19,6 +20,7 @@ use tracing::level_filters::LevelFilter;
 
 use crate::model::{NumberMatch, Rules, TwoStep};
 
+pub use apns::ApnsSettings;
 pub use mail::{MailProtection, MailSettings, parse_server};
 pub use problems::{Complaint, Place, Problems};
 pub use public_url::{BadPublicUrl, PublicUrl};
@@ -54,6 +56,8 @@ pub struct Config {
     pub company_allow: Vec<IpNet>,
     /// How phones are woken.
     pub push: PushSettings,
+    /// How iPhones are woken, by who publishes an app for them.
+    pub apns: Option<ApnsSettings>,
     /// Which of the two headers those proxies write.
     pub proxy_header: ProxyHeader,
     /// Connections at once; without it, what the limit of open files allows.
@@ -184,6 +188,7 @@ fn read_config(from: &mut Settings) -> Option<Config> {
         webhook_allow: from.list("webhook.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
         company_allow: from.list("company.allow", "10.1.0.0/16", parse_net).unwrap_or_default(),
         push: push::read_push(from, public_url.as_ref()),
+        apns: apns::read_apns(from),
         proxy_header: from.choice("proxy_header", PROXY_HEADERS).unwrap_or(ProxyHeader::XForwardedFor),
         max_connections: from.number("max_connections", 16..=1_000_000).and_then(|n| usize::try_from(n).ok()),
         drain_secs: from.number("drain_secs", 0..=600).unwrap_or(20).unsigned_abs(),

@@ -14,8 +14,23 @@ use rustls::{ClientConfig, RootCertStore};
 /// When TLS can't be set up; does not happen with ring.
 pub fn client_builder(patience: Duration) -> Result<ClientBuilder, String> {
     let tls = make_tls().map_err(|error| error.to_string())?;
+    Ok(builder_over(tls, patience))
+}
+
+/// The same for a server that speaks HTTP/2 alone, without TLS too.
+///
+/// # Errors
+/// As [`client_builder`].
+pub fn http2_client(patience: Duration) -> Result<Client, String> {
+    let mut tls = make_tls().map_err(|error| error.to_string())?;
+    tls.alpn_protocols = vec![b"h2".to_vec()];
+    let client = builder_over(tls, patience).http2_prior_knowledge().build();
+    client.map_err(|error| error.to_string())
+}
+
+fn builder_over(tls: ClientConfig, patience: Duration) -> ClientBuilder {
     let builder = Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none()).no_proxy();
-    Ok(builder.timeout(patience).user_agent("Assent"))
+    builder.timeout(patience).user_agent("Assent")
 }
 
 /// TLS on ring, to whoever is under one of the web's public roots.

@@ -6,5 +6,5 @@ mod builder;
 mod client;
 
 pub use address::is_allowed;
-pub use builder::{client_builder, root_of};
+pub use builder::{client_builder, http2_client, root_of};
 pub use client::{Fetch, FetchFailed, Outgoing};

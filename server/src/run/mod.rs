@@ -26,7 +26,7 @@ use crate::serve::{
 use crate::services::add_portal;
 use crate::store::sqlite::{OpenError, SqliteStore, WriterStats};
 use crate::telemetry::metrics_router;
-use crate::wake::PushService;
+use crate::wake::{BadApnsKey, PushService};
 
 pub use assemble::assemble;
 
@@ -96,6 +96,9 @@ pub enum StartError {
     /// Phones' proofs can't be judged.
     #[error(transparent)]
     Attestation(#[from] BadTrust),
+    /// iPhones can't be woken as it is set up.
+    #[error(transparent)]
+    Apns(#[from] BadApnsKey),
     /// SMS can't go out as they are set up.
     #[error("{0}")]
     Sms(String),
@@ -141,7 +144,7 @@ impl Start {
         let writes = store.writer_stats();
         let mut app = assemble(&config, &keys, Arc::new(store), clock, random, costs, shutdown.clone())?;
         app.policy.tls_pin = private_tls.map(|(_, pin)| pin);
-        app.wake.push = Some(push::open_push(&app, &config.push, push).await?);
+        app.wake.push = Some(push::open_push(&app, &config, push).await?);
         if mail.is_some() {
             app.mail = MailWay::of(mail);
         }

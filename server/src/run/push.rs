@@ -7,26 +7,30 @@ use assent_core::seal::{open, seal};
 
 use super::StartError;
 use crate::app::{App, Failure};
-use crate::config::PushSettings;
+use crate::config::Config;
 use crate::outgoing::Outgoing;
-use crate::wake::{PushService, Pusher, WebPush};
+use crate::wake::{Apns, ApnsKey, PushService, Pusher, WebPush};
 
 /// What the key that signs pushes is sealed for.
 const PURPOSE: &str = "push key";
 
-/// Web Push, beside the services that are handed in.
+/// Web Push and, where it is set up, Apple's, beside the services that are handed in.
 ///
 /// # Errors
 /// [`StartError`].
 pub(super) async fn open_push(
     app: &App,
-    settings: &PushSettings,
+    config: &Config,
     mut services: Vec<Arc<dyn PushService>>,
 ) -> Result<Arc<Pusher>, StartError> {
-    let out = Outgoing::new(settings.allow.clone()).map_err(StartError::Outgoing)?;
+    let out = Outgoing::new(config.push.allow.clone()).map_err(StartError::Outgoing)?;
     let (clock, random) = (Arc::clone(&app.clock), Arc::clone(&app.random));
-    let web = WebPush::new(out, open_key(app).await?, settings.contact.clone(), clock, random);
+    let web = WebPush::new(out, open_key(app).await?, config.push.contact.clone(), clock, random);
     services.push(Arc::new(web));
+    if let Some(settings) = &config.apns {
+        let apns = Apns::new(settings, ApnsKey::open(&settings.key)?, Arc::clone(&app.clock));
+        services.push(Arc::new(apns.map_err(StartError::Outgoing)?));
+    }
     let (store, clock, metrics) = (Arc::clone(&app.store), Arc::clone(&app.clock), Arc::clone(&app.metrics));
     Ok(Arc::new(Pusher::new(services, store, clock, metrics, app.shutdown.clone())))
 }

@@ -2,9 +2,11 @@
 //!
 //! Everything here is a hint: a lost wake-up costs time, never truth. What counts is read from the store afterwards.
 
+mod apns;
 mod push;
 mod pusher;
 mod reached;
+mod signed_token;
 mod waiters;
 mod web_push;
 
@@ -14,6 +16,7 @@ use assent_core::clock::UnixSeconds;
 use assent_core::ids::ChallengeId;
 use assent_core::message::PushEndpoint;
 
+pub use apns::{Apns, ApnsKey, BadApnsKey};
 pub use push::{BadEndpoint, PushError, PushService};
 pub use pusher::Pusher;
 pub use reached::Reached;

@@ -5,6 +5,8 @@ use assent_core::keys::{SignError, Signer, SoftwareKey};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
 
+use crate::wake::signed_token::sign_token;
+
 /// How long a token counts, in seconds; at most 24 hours (RFC 8292 §2). One is made for each push, so it need not be long;
 /// an hour bears with clocks that are off.
 const LIFE_SECS: i64 = 3600;
@@ -24,11 +26,9 @@ pub(super) fn make_authorisation(
     if let Some(contact) = contact {
         claims["sub"] = json!(contact);
     }
-    let part = |value: serde_json::Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
-    let signed = format!("{}.{}", part(json!({ "typ": "JWT", "alg": "ES256" })), part(claims));
-    let signature = BASE64URL_NOPAD.encode(key.sign(signed.as_bytes())?.as_bytes());
+    let token = sign_token(key, json!({ "typ": "JWT" }), &claims)?;
     let point = BASE64URL_NOPAD.encode(key.public_key().point());
-    Ok(format!("vapid t={signed}.{signature}, k={point}"))
+    Ok(format!("vapid t={token}, k={point}"))
 }
 
 #[cfg(test)]
