@@ -52,4 +52,10 @@ impl ApnsServer {
     pub fn receive(&self) -> Value {
         self.peer.receive()
     }
+
+    /// Whether none came that was not received.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.peer.is_silent()
+    }
 }
