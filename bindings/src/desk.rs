@@ -1,5 +1,7 @@
 //! What lies open before the person, over all servers.
 
+use std::future::ready;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -166,11 +168,14 @@ impl Desk {
 
     /// The watch, also when somebody waits with it: it ends its call with what is there.
     async fn take(&self) -> MutexGuard<'_, Watch> {
-        if let Ok(free) = self.watch.try_lock() {
-            return free;
+        let mut free = pin!(self.watch.lock());
+        // In line first: whoever is asked before that may give it to another one who waits.
+        tokio::select! {
+            biased;
+            free = &mut free => return free,
+            () = ready(()) => self.please.notify_one(),
         }
-        self.please.notify_one();
-        self.watch.lock().await
+        free.await
     }
 }
 
