@@ -8,9 +8,15 @@ import PackageDescription
     let ffi = Target.target(name: "AssentCoreFFI", path: "Generated/AssentCoreFFI")
     func apple(_ names: String...) -> [Target.Dependency] { names.map { .target(name: $0) } }
     let here: [Target] = [
-        .target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: strict),
+        .target(name: "SwiftUI", dependencies: ["UIKit"], path: "Stubs/SwiftUI", swiftSettings: strict),
         .target(name: "UniformTypeIdentifiers", path: "Stubs/UniformTypeIdentifiers", swiftSettings: strict),
-        .target(name: "UIKit", dependencies: ["UniformTypeIdentifiers"], path: "Stubs/UIKit", swiftSettings: strict),
+        .target(name: "QuartzCore", path: "Stubs/QuartzCore", swiftSettings: strict),
+        .target(name: "UIKit", dependencies: ["QuartzCore", "UniformTypeIdentifiers"], path: "Stubs/UIKit", swiftSettings: strict),
+        .target(name: "AVFoundation", dependencies: ["QuartzCore"], path: "Stubs/AVFoundation", swiftSettings: strict),
+        .target(name: "PhotosUI", dependencies: ["UIKit"], path: "Stubs/PhotosUI", swiftSettings: strict),
+        .target(name: "ImageIO", path: "Stubs/ImageIO", swiftSettings: strict),
+        .target(name: "Vision", dependencies: ["ImageIO"], path: "Stubs/Vision", swiftSettings: strict),
+        .target(name: "BackgroundTasks", path: "Stubs/BackgroundTasks", swiftSettings: strict),
         .target(name: "Security", path: "Stubs/Security", swiftSettings: strict),
         .target(name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: strict),
         .target(name: "CryptoKit", dependencies: ["LocalAuthentication", "Security"], path: "Stubs/CryptoKit", swiftSettings: strict),
@@ -50,7 +56,7 @@ let package = Package(
             name: "AssentApp",
             dependencies: ["AssentUI"]
                 + apple("SwiftUI", "UIKit", "UniformTypeIdentifiers", "Security", "LocalAuthentication", "CryptoKit", "AuthenticationServices",
-                    "UserNotifications"),
+                    "UserNotifications", "AVFoundation", "PhotosUI", "ImageIO", "Vision", "BackgroundTasks"),
             swiftSettings: strict),
     ] + here,
     swiftLanguageModes: [.v6]
