@@ -22,11 +22,18 @@ import PackageDescription
         .target(name: "CryptoKit", dependencies: ["LocalAuthentication", "Security"], path: "Stubs/CryptoKit", swiftSettings: strict),
         .target(name: "AuthenticationServices", dependencies: ["UIKit"], path: "Stubs/AuthenticationServices", swiftSettings: strict),
         .target(name: "UserNotifications", path: "Stubs/UserNotifications", swiftSettings: strict),
+        // What Xcode builds around the package; here it is only compiled.
+        .executableTarget(
+            name: "AssentMain", dependencies: ["AssentApp", "SwiftUI"], path: "App",
+            exclude: ["Assent.entitlements", "Assets.xcassets", "Info.plist", "InfoPlist.xcstrings", "PrivacyInfo.xcprivacy"], swiftSettings: strict),
+        .target(
+            name: "AssentAlert", dependencies: ["UserNotifications"], path: "Alert", exclude: ["Info.plist", "Localizable.xcstrings"],
+            swiftSettings: strict),
         // What every test has: samples of all states, a phone of software, the real servers.
         .target(name: "TestKit", dependencies: ["AssentCore", "AssentUI", "SwiftUI"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "UnitTests", dependencies: ["AssentKit", "TestKit"], swiftSettings: strict),
         .testTarget(name: "ViewTests", dependencies: ["AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "PhoneTests", dependencies: ["AssentApp", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "PhoneTests", dependencies: ["AssentAlert", "AssentApp", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FlowTests", dependencies: ["AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .executableTarget(name: "sketch", dependencies: ["TestKit", "SwiftUI"], path: "Tests/Sketch", swiftSettings: strict),
     ]

@@ -5,7 +5,7 @@ import Foundation
 @MainActor
 final class Rounds {
     /// As in Info.plist.
-    static let name = "org.assent.app.look"
+    nonisolated static let name = "org.assent.app.look"
 
     /// Not sooner, in seconds.
     private static let rest: TimeInterval = 15 * 60
