@@ -55,7 +55,10 @@ let package = Package(
         .target(
             name: "AssentCore", dependencies: ["AssentCoreFFI"], path: "Generated/AssentCore",
             swiftSettings: [.swiftLanguageMode(.v5)],
-            linkerSettings: [.linkedLibrary("assent_bindings", .when(platforms: [.linux]))]),
+            // A static library can't say itself what it wants: Rust's TLS asks the phone which certificates are good.
+            linkerSettings: [
+                .linkedLibrary("assent_bindings", .when(platforms: [.linux])), .linkedFramework("Security", .when(platforms: [.iOS])),
+            ]),
         // The catalog is copied, not compiled: the app reads it itself (docs/decisions, 0033).
         .target(name: "AssentKit", dependencies: ["AssentCore"], resources: [.copy("Words/Localizable.xcstrings")], swiftSettings: strict),
         .target(name: "AssentUI", dependencies: ["AssentKit"] + apple("SwiftUI"), swiftSettings: strict),

@@ -52,7 +52,7 @@ final class ApplePush: Reach {
     func failed() { end(.failed(Problem(.noNetwork, "error-no-network"))) }
 
     private func giveUp() async {
-        await pause(.seconds(20))
+        await pause(.seconds(10))
         if !Task.isCancelled { failed() }
     }
 

@@ -62,7 +62,7 @@ extension ThePhone {
         }
 
         @Test func nobodyWaitsForGoodWhereTheSystemSaysNothing() async {
-            let push = ApplePush(Notes(words: Words(language: "en"))) { time in #expect(time == .seconds(20)) }
+            let push = ApplePush(Notes(words: Words(language: "en"))) { time in #expect(time == .seconds(10)) }
             #expect(await push.address().problem?.kind == .noNetwork)
         }
 
