@@ -36,6 +36,12 @@ extension ThePhone {
             #expect(window(running).texts == [Words(language: "en")(.errorFull)])
         }
 
+        @Test func aLinkFromAnotherAppIsOpened() async throws {
+            let running = try await opened(), stack = try #require(running.launch?.value).parts.stack
+            window(running).open(try #require(URL(string: "https://assent.example/link#abc")))
+            try await until("the link") { stack.top?.place == .link("https://assent.example/link#abc") }
+        }
+
         @Test func whatIsRecordedOrShownElsewhereIsCovered() async throws {
             let app = try await launch(), running = Running { .ok(app) }
             await running.appeared(.active)

@@ -52,8 +52,12 @@ extension ThePhone {
             let go = try await until("the look") { Self.looks.with { $0.wait } }
             task.expirationHandler?()
             #expect(task._ends == [false])
+            Self.looks.with { $0.waits = false }
             go.resume()
-            try await until("the look's end") { Self.looks.with { $0.count } == 1 }
+            // The look ends before one that begins after it.
+            let next = BGAppRefreshTask(Rounds.name)
+            scheduler._begin(next)
+            try await until("the next round's end") { next._ends == [true] }
             #expect(task._ends == [false])
         }
     }

@@ -23,17 +23,6 @@ extension ThePhone {
             (_Owner.shared.hasPasscode, _Owner.shared.faces, _Owner.shared.trouble) = (true, Data([1]), nil)
         }
 
-        /// The app with its owner in, and an empty list.
-        private func opened(_ running: Running? = nil) async throws -> Running {
-            let app = try await launch(ahead), running = running ?? Running { .ok(app) }
-            let parts = try #require(await running.launched().value).parts
-            await parts.shown()
-            #expect(await parts.bridge.create().problem == nil)
-            #expect(await parts.door.enter { await parts.bridge.unlockByHardware() }.problem == nil)
-            parts.unlocked()
-            return running
-        }
-
         @Test func aNewPhoneIsWelcomedAndItsVaultLiesInNoBackup() async throws {
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
             let app = try #require(await Launch.begin(in: folder).value)
@@ -72,12 +61,12 @@ extension ThePhone {
             let app = try await launch(), running = Running { .ok(app) }
             await running.opened("https://assent.example/link#abc")
             #expect(app.parts.stack.places.isEmpty)
-            _ = try await opened(running)
+            try await open(app)
             #expect(app.parts.stack.top?.place == .link("https://assent.example/link#abc"))
         }
 
         @Test func whoLeavesIsOutAndWhoIsLedOutStaysIn() async throws {
-            let running = try await opened(), parts = try #require(running.launch?.value).parts, root = front()
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts, root = front()
             let choice = Task { await parts.documents.read() }
             let picker = try await until("the picker") { root.presentedViewController as? UIDocumentPickerViewController }
             await running.follow(.inactive)
@@ -95,7 +84,7 @@ extension ThePhone {
         }
 
         @Test func whoIsLedOutForTooLongIsOut() async throws {
-            let running = try await opened(), parts = try #require(running.launch?.value).parts
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
             _ = parts.outside.signIn("https://assent.example/start")
             await running.follow(.background)
             #expect(parts.door.isOpen)
@@ -105,7 +94,7 @@ extension ThePhone {
         }
 
         @Test func aPhoneThatIsLockedPutsOutWhoeverWasLedOut() async throws {
-            let running = try await opened(), parts = try #require(running.launch?.value).parts
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
             _ = parts.outside.signIn("https://assent.example/start")
             await running.follow(.background)
             PhoneDelegate(running).applicationProtectedDataWillBecomeUnavailable(.shared)
@@ -115,7 +104,7 @@ extension ThePhone {
         }
 
         @Test func aTouchTooLateLocks() async throws {
-            let running = try await opened(), parts = try #require(running.launch?.value).parts
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
             await running.touched()
             #expect(parts.stack.places == [.accounts])
             ahead.with { $0 = 3600 }
@@ -124,7 +113,7 @@ extension ThePhone {
         }
 
         @Test func aPushAsksTheServersAndTellsTheSystemWhatCameOfIt() async throws {
-            let running = try await opened(), phone = PhoneDelegate(running)
+            let running = try await opened(ahead), phone = PhoneDelegate(running)
             await running.follow(.background)
             #expect(await fetched(by: phone) == .noData)
             #expect(await running.launch?.value?.parts.bridge.status().value?.isLocked == true)
@@ -138,7 +127,7 @@ extension ThePhone {
         }
 
         @Test func aPushToALockedPhoneIsToldAtTheLock() async throws {
-            let running = try await opened(), parts = try #require(running.launch?.value).parts
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
             await running.follow(.background)
             forgetVaultKeys()
             #expect(await running.look() == nil)
@@ -176,13 +165,13 @@ extension ThePhone {
         }
 
         @Test func aNoThatCantBeSentIsSaid() async throws {
-            let running = try await opened(), phone = PhoneDelegate(running)
+            let running = try await opened(ahead), phone = PhoneDelegate(running)
             await answer("no", to: "request.r1", by: phone)
             #expect(center._shown["request.r1"]?.content.title == "The answer was not sent")
         }
 
         @Test func aTouchOnANotificationAnswersNothing() async throws {
-            let running = try await opened(), phone = PhoneDelegate(running)
+            let running = try await opened(ahead), phone = PhoneDelegate(running)
             await answer("yes", to: "request.r1", by: phone)
             await answer("no", to: "sample", by: phone)
             #expect(center._shown.isEmpty)

@@ -1,10 +1,10 @@
-import AssentKit
 import Foundation
 import TestKit
 import Testing
 import UIKit
 
 @testable import AssentApp
+@testable import AssentKit
 
 /// Tests of the adapters. There is one phone for all of them, so they run one after the other.
 @Suite(.serialized) struct ThePhone {}
@@ -46,4 +46,23 @@ func file(_ text: String) throws -> URL {
 func launch(_ ahead: Shared<Int64> = Shared(0)) async throws -> Launch {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     return try #require(await Launch.begin(in: folder) { Int64(Date().timeIntervalSince1970) + ahead.with { $0 } }.value)
+}
+
+/// Its owner is in, with an empty list.
+@MainActor
+func open(_ app: Launch) async throws {
+    let parts = app.parts
+    await parts.shown()
+    #expect(await parts.bridge.create().problem == nil)
+    #expect(await parts.door.enter { await parts.bridge.unlockByHardware() }.problem == nil)
+    parts.unlocked()
+}
+
+/// The same of a new app.
+@MainActor
+func opened(_ ahead: Shared<Int64> = Shared(0)) async throws -> Running {
+    let app = try await launch(ahead), running = Running { .ok(app) }
+    _ = await running.launched()
+    try await open(app)
+    return running
 }
