@@ -16,6 +16,7 @@ import PackageDescription
         .target(name: "PhotosUI", dependencies: ["UIKit"], path: "Stubs/PhotosUI", swiftSettings: strict),
         .target(name: "ImageIO", path: "Stubs/ImageIO", swiftSettings: strict),
         .target(name: "Vision", dependencies: ["ImageIO"], path: "Stubs/Vision", swiftSettings: strict),
+        .target(name: "Network", path: "Stubs/Network", swiftSettings: strict),
         .target(name: "BackgroundTasks", path: "Stubs/BackgroundTasks", swiftSettings: strict),
         .target(name: "Security", path: "Stubs/Security", swiftSettings: strict),
         .target(name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: strict),
@@ -66,7 +67,7 @@ let package = Package(
             name: "AssentApp",
             dependencies: ["AssentUI"]
                 + apple("SwiftUI", "UIKit", "UniformTypeIdentifiers", "Security", "LocalAuthentication", "CryptoKit", "AuthenticationServices",
-                    "UserNotifications", "AVFoundation", "PhotosUI", "ImageIO", "Vision", "BackgroundTasks"),
+                    "UserNotifications", "AVFoundation", "PhotosUI", "ImageIO", "Vision", "BackgroundTasks", "Network"),
             swiftSettings: strict),
     ] + here,
     swiftLanguageModes: [.v6]

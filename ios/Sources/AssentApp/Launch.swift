@@ -8,6 +8,7 @@ final class Launch {
     let parts: Parts
     let eye = Eye()
     let push: ApplePush
+    private let networks: Networks
 
     /// Fails where the vault's folder can't be used. `now`: seconds since 1970.
     static func begin(
@@ -26,6 +27,7 @@ final class Launch {
     private init(_ bridge: Bridge, _ words: Words, _ now: @escaping @Sendable () -> Int64) {
         let outings = Outings(), others = OtherApps(outings), notes = Notes(words: words)
         push = ApplePush(notes)
+        networks = Networks { _ = await bridge.networkChanged() }
         parts = Parts(
             bridge, person: Owner(words: words, outings: outings), alerts: notes, outside: others, documents: Files(outings), camera: eye,
             pictures: Album(outings), reach: push, preferences: Wishes(), now: now)
