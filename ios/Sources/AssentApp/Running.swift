@@ -33,7 +33,7 @@ public final class Running {
     /// Inactive is a prompt or the app switcher: neither is away.
     func follow(_ phase: ScenePhase) async {
         guard phase != .inactive, let parts = await launched().value?.parts else { return }
-        if phase == .active { await parts.shown() } else { await parts.hidden() }
+        if phase == .active { await parts.shown() } else { await Grace.during { await parts.hidden() } }
     }
 
     func opened(_ link: String) async { await launched().value?.parts.opened(link) }

@@ -60,6 +60,10 @@ import UniformTypeIdentifiers
     public override init() {}
 }
 
+public struct UIBackgroundTaskIdentifier: Hashable, Sendable {
+    let number: Int
+}
+
 public enum UIBackgroundFetchResult: UInt, Sendable { case newData, noData, failed }
 
 /// Of Apple's all are optional.
@@ -81,6 +85,21 @@ public enum UIBackgroundFetchResult: UInt, Sendable { case newData, noData, fail
     public var connectedScenes: Set<UIScene> { _scenes }
     public var _scenes: Set<UIScene> = []
     public private(set) var _registrations = 0
+    /// What the app was given time for, and has not ended.
+    public private(set) var _graces: Set<UIBackgroundTaskIdentifier> = []
+    public private(set) var _gracesGiven = 0
+    open func beginBackgroundTask(
+        withName taskName: String?, expirationHandler handler: (@MainActor @Sendable () -> Void)? = nil
+    ) -> UIBackgroundTaskIdentifier {
+        _gracesGiven += 1
+        let grace = UIBackgroundTaskIdentifier(number: _gracesGiven)
+        _graces.insert(grace)
+        return grace
+    }
+    public var _whenGraceEnds: () -> Void = {}
+    open func endBackgroundTask(_ identifier: UIBackgroundTaskIdentifier) {
+        if _graces.remove(identifier) != nil { _whenGraceEnds() }
+    }
     open func registerForRemoteNotifications() { _registrations += 1 }
     public static let openSettingsURLString = "app-settings:"
     public private(set) var _opened: [URL] = []

@@ -83,6 +83,15 @@ extension ThePhone {
             #expect(parts.stack.places == [.lock])
         }
 
+        @Test func theSystemGivesTheAppTheTimeToLock() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts, app = UIApplication.shared
+            var wasOpen: [Bool] = []
+            app._whenGraceEnds = { wasOpen.append(parts.door.isOpen) }
+            defer { app._whenGraceEnds = {} }
+            await running.follow(.background)
+            #expect(wasOpen == [false] && app._graces.isEmpty)
+        }
+
         @Test func whoIsLedOutForTooLongIsOut() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
             _ = parts.outside.signIn("https://assent.example/start")
