@@ -10,13 +10,14 @@ final class Launch {
     let push: ApplePush
     private let networks: Networks
 
-    /// Fails where the vault's folder can't be used. `now`: seconds since 1970.
+    /// Fails where the vault's folder can't be used. `keys`: the Secure Enclave's, if they are no others. `now`: seconds since 1970.
     static func begin(
-        in support: URL? = Launch.support, now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
+        in support: URL? = Launch.support, keys: (any PhoneKeys)? = nil,
+        now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
     ) async -> Got<Launch> {
         let words = Words.ofPerson(), device = UIDevice.current
         let phone = Phone(name: device.name, model: device.model, system: "\(device.systemName) \(device.systemVersion)", app: "Assent \(version)")
-        let keys = EnclaveKeys { words(.confirmAnswer) }
+        let keys = keys ?? EnclaveKeys { words(.confirmAnswer) }
         guard let folder = folder(in: support) else { return .failed(Problem(.other, "error-full")) }
         switch await Bridge.open(folder: folder, keys: keys, phone: phone, now: now) {
         case .failed(let problem): return .failed(problem)

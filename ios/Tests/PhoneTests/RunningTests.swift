@@ -175,6 +175,7 @@ extension ThePhone {
 
         @Test func aNoThatCantBeSentIsSaid() async throws {
             let running = try await opened(ahead), phone = PhoneDelegate(running)
+            await running.follow(.background)
             await answer("no", to: "request.r1", by: phone)
             #expect(center._shown["request.r1"]?.content.title == "The answer was not sent")
         }

@@ -43,9 +43,9 @@ func file(_ text: String) throws -> URL {
 
 /// A new app on this phone, with a folder of its own. `ahead`: by how much the phone's clock is, in seconds.
 @MainActor
-func launch(_ ahead: Shared<Int64> = Shared(0)) async throws -> Launch {
+func launch(_ ahead: Shared<Int64> = Shared(0), keys: (any PhoneKeys)? = nil) async throws -> Launch {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    return try #require(await Launch.begin(in: folder) { Int64(Date().timeIntervalSince1970) + ahead.with { $0 } }.value)
+    return try #require(await Launch.begin(in: folder, keys: keys) { Int64(Date().timeIntervalSince1970) + ahead.with { $0 } }.value)
 }
 
 /// Its owner is in, with an empty list.
