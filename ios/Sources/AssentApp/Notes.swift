@@ -61,9 +61,9 @@ final class Notes: NSObject, Alerts {
         let id = Self.prefix + request
         switch (got, answer) {
         case (.failed(let problem), _): post(id, Kind.plain, words(.alertFailed), words(problem))
-        case (.ok, .approve): post(id, Kind.plain, words(.overApproved), "")
-        case (.ok, .deny): post(id, Kind.denied, words(.overDenied), words(.alertDeniedText))
-        case (.ok, .report): post(id, Kind.plain, words(.overReported), words(.alertReportedText))
+        case (.ok, .approve): post(id, Kind.plain, words(.overApproved), "", isUrgent: false)
+        case (.ok, .deny): post(id, Kind.denied, words(.overDenied), words(.alertDeniedText), isUrgent: false)
+        case (.ok, .report): post(id, Kind.plain, words(.overReported), words(.alertReportedText), isUrgent: false)
         }
     }
 
@@ -94,11 +94,12 @@ final class Notes: NSObject, Alerts {
 
     private func take(away ids: Set<String>) { center.removeDeliveredNotifications(withIdentifiers: ids.map { Self.prefix + $0 }) }
 
-    private func post(_ id: String, _ kind: String, _ title: String, _ body: String) {
+    /// What is not urgent is not heard: the person has the phone in hand, and knows.
+    private func post(_ id: String, _ kind: String, _ title: String, _ body: String, isUrgent: Bool = true) {
         let content = UNMutableNotificationContent()
         (content.title, content.body, content.categoryIdentifier) = (title, body, kind)
-        content.sound = .default
-        content.interruptionLevel = .timeSensitive
+        content.sound = isUrgent ? .default : nil
+        content.interruptionLevel = isUrgent ? .timeSensitive : .active
         center.add(UNNotificationRequest(identifier: id, content: content, trigger: nil))
     }
 

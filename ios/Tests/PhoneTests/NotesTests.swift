@@ -23,6 +23,7 @@ extension ThePhone {
             notes.follow(update(request()))
             let note = try #require(center._shown["request.r1"]).content
             #expect(note.title == "Are you signing in to Forge?" && note.body.contains("Geneva") && note.categoryIdentifier == "request")
+            #expect(isUrgent(note))
             let actions = try #require(kind("request")).actions
             #expect(actions.map(\.title) == ["NO", "YES"])
             #expect(actions.map(\.options) == [[.authenticationRequired], [.authenticationRequired, .foreground]])
@@ -62,6 +63,12 @@ extension ThePhone {
             #expect(center._shown.count == 1)
         }
 
+        /// It is heard, and seen in a focus too.
+        private func isUrgent(_ note: UNNotificationContent) -> Bool {
+            let note = note as? UNMutableNotificationContent
+            return note?.sound != nil && note?.interruptionLevel == .timeSensitive
+        }
+
         private func kind(_ name: String) -> UNNotificationCategory? { center._categories.first { $0.identifier == name } }
 
         @Test func severalAtOnceAreOneWithoutButtons() {
@@ -86,13 +93,14 @@ extension ThePhone {
         func whatCameOfAnAnswerIsSaid(_ answer: Answer, _ title: String, _ kind: String) {
             notes.say("r1", answer, .ok(Answered(outcome: .denied, inHistory: true)))
             let note = center._shown["request.r1"]?.content
-            #expect(note?.title == title && note?.categoryIdentifier == kind)
+            #expect(note?.title == title && note?.categoryIdentifier == kind && note.map(isUrgent) == false)
         }
 
         @Test func anAnswerThatWasNotSentIsSaid() {
             notes.say("r1", .deny, .failed(Problem(.noNetwork, "error-no-network")))
             let note = center._shown["request.r1"]?.content
             #expect(note?.title == "The answer was not sent" && note?.categoryIdentifier == "plain" && note?.body.isEmpty == false)
+            #expect(note.map(isUrgent) == true)
         }
     }
 }
