@@ -15,7 +15,6 @@ final class Album: NSObject, Pictures {
 
     /// Who waits for the person's choice.
     private var choosing: CheckedContinuation<Got<[String]>?, Never>?
-    private weak var picker: UIViewController?
 
     init(_ outings: Outings) { self.outings = outings }
 
@@ -24,7 +23,6 @@ final class Album: NSObject, Pictures {
         guard choosing == nil, let front = Front.controller else { return nil }
         let picker = Self.picker()
         picker.delegate = self
-        self.picker = picker
         return await outings.during {
             await withCheckedContinuation { chosen in
                 choosing = chosen
@@ -41,8 +39,6 @@ final class Album: NSObject, Pictures {
         picker.isModalInPresentation = true
         return picker
     }
-
-    private func close() { picker?.dismiss(animated: true) }
 
     private func chose(_ got: Got<[String]>?) {
         choosing?.resume(returning: got)
@@ -71,12 +67,9 @@ final class Album: NSObject, Pictures {
 }
 
 extension Album: PHPickerViewControllerDelegate {
-    nonisolated func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
-        Task { @MainActor in close() }
-        guard let picture = results.first?.itemProvider else {
-            Task { @MainActor in chose(nil) }
-            return
-        }
+    func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
+        picker.dismiss(animated: true)
+        guard let picture = results.first?.itemProvider else { return chose(nil) }
         // The file is gone when the block returns.
         picture.loadFileRepresentation(forTypeIdentifier: UTType.image.identifier) { file, _ in
             let got = Self.codes(in: file)

@@ -37,6 +37,7 @@ public struct PHPickerResult {
     public init(_ provider: NSItemProvider) { itemProvider = provider }
 }
 
+@MainActor @preconcurrency
 public protocol PHPickerViewControllerDelegate: AnyObject {
     func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult])
 }

@@ -20,7 +20,8 @@ import UniformTypeIdentifiers
     open func present(_ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil) {
         presentedViewController = viewControllerToPresent
     }
-    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) { presentedViewController = nil }
+    public private(set) var _isGone = false
+    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) { _isGone = true }
     /// No swipe ends it.
     public var isModalInPresentation = false
     public var popoverPresentationController: UIPopoverPresentationController? { nil }
