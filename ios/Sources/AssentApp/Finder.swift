@@ -8,20 +8,36 @@ struct Finder: UIViewRepresentable {
 
     func makeUIView(context: Context) -> FinderView {
         let view = FinderView()
-        view.preview?.session = capture.session
-        view.preview?.videoGravity = .resizeAspectFill
+        view.show(capture.session)
         return view
     }
 
     func updateUIView(_ uiView: FinderView, context: Context) {}
+
+    static func dismantleUIView(_ uiView: FinderView, coordinator: Void) { uiView.end() }
 }
 
 final class FinderView: UIView {
     private var turning: AVCaptureDevice.RotationCoordinator?
+    private var starting: (any NSObjectProtocol)?
 
     override class var layerClass: AnyClass { AVCaptureVideoPreviewLayer.self }
 
     var preview: AVCaptureVideoPreviewLayer? { layer as? AVCaptureVideoPreviewLayer }
+
+    /// There is no picture to turn before the camera has started.
+    func show(_ session: AVCaptureSession) {
+        preview?.session = session
+        preview?.videoGravity = .resizeAspectFill
+        starting = NotificationCenter.default.addObserver(forName: AVCaptureSession.didStartRunningNotification, object: session, queue: nil) { [weak self] _ in
+            Task { @MainActor in self?.setNeedsLayout() }
+        }
+    }
+
+    func end() {
+        starting.map(NotificationCenter.default.removeObserver)
+        preview?.session = nil
+    }
 
     /// The picture stays upright when the phone is turned.
     override func layoutSubviews() {

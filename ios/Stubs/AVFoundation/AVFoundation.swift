@@ -117,6 +117,7 @@ open class AVCaptureMetadataOutput: AVCaptureOutput {
 }
 
 open class AVCaptureSession: NSObject {
+    public static let didStartRunningNotification = NSNotification.Name("AVCaptureSessionDidStartRunning")
     public static let wasInterruptedNotification = NSNotification.Name("AVCaptureSessionWasInterrupted")
     public static let runtimeErrorNotification = NSNotification.Name("AVCaptureSessionRuntimeError")
 
@@ -137,6 +138,7 @@ open class AVCaptureSession: NSObject {
     public func startRunning() {
         dispatchPrecondition(condition: .notOnQueue(.main))
         isRunning = !_Lens.shared.isBroken
+        if isRunning { NotificationCenter.default.post(name: Self.didStartRunningNotification, object: self) }
     }
     public func stopRunning() {
         dispatchPrecondition(condition: .notOnQueue(.main))
@@ -151,5 +153,7 @@ public struct AVLayerVideoGravity: Hashable, Sendable {
 open class AVCaptureVideoPreviewLayer: CALayer {
     public var session: AVCaptureSession?
     public var videoGravity = AVLayerVideoGravity()
-    public let connection: AVCaptureConnection? = AVCaptureConnection()
+    private let there = AVCaptureConnection()
+    /// None before the session has a camera.
+    public var connection: AVCaptureConnection? { session?.inputs.isEmpty == false ? there : nil }
 }

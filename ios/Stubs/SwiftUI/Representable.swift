@@ -9,9 +9,14 @@ public protocol UIViewRepresentable: View where Body == Never {
 
     func makeUIView(context: Self.Context) -> Self.UIViewType
     func updateUIView(_ uiView: Self.UIViewType, context: Self.Context)
+
+    /// The view is gone.
+    static func dismantleUIView(_ uiView: Self.UIViewType, coordinator: Self.Coordinator)
 }
 
-public struct UIViewRepresentableContext<Representable: UIViewRepresentable> {}
+public struct UIViewRepresentableContext<Representable: UIViewRepresentable> {
+    public init() {}
+}
 
 extension UIViewRepresentable {
     public var body: Never { fatalError("it draws itself") }

@@ -8,6 +8,8 @@ import UniformTypeIdentifiers
     open class var layerClass: AnyClass { CALayer.self }
     public private(set) lazy var layer: CALayer = ((type(of: self).layerClass as? CALayer.Type) ?? CALayer.self).init()
     open func layoutSubviews() {}
+    /// Apple's waits until the next drawing.
+    open func setNeedsLayout() { layoutSubviews() }
 }
 @MainActor open class UIWindow: UIView {
     public var rootViewController: UIViewController?

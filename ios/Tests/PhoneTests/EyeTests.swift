@@ -84,12 +84,19 @@ extension ThePhone {
             #expect(await seen.next() == nil)
         }
 
-        @Test func thePictureOfTheCameraFillsItsPlaceAndStaysUpright() throws {
-            let view = FinderView(), finder = Finder(capture: eye.capture)
-            #expect(view.preview?.session == nil)
+        @Test func thePictureOfTheCameraIsTurnedUprightOnceItHasStarted() async throws {
+            let finder = Finder(capture: eye.capture), view = finder.makeUIView(context: UIViewRepresentableContext())
             view.layoutSubviews()
-            #expect(view.preview?.connection?.videoRotationAngle == 90)
-            let window = TestWindow { finder }
+            #expect(view.preview?.session === eye.capture.session && view.preview?.connection == nil)
+            let look = eye.look()
+            try await until("its angle") { view.preview?.connection?.videoRotationAngle == 90 }
+            Finder.dismantleUIView(view, coordinator: ())
+            #expect(view.preview?.session == nil)
+            withExtendedLifetime(look) {}
+        }
+
+        @Test func thePictureHasItsPlaceAmongTheViews() {
+            let window = TestWindow { Finder(capture: eye.capture) }
             #expect(window.screen.all.map(\.kind) == ["screen", "foreign"])
         }
 
