@@ -9,7 +9,7 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-sketches peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-coverage ios-sketches peers fuzz fuzz-short faults faults-short load-smoke load audit
 
 test: machine lint deny unit e2e faces android fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
@@ -100,6 +100,11 @@ android-bench: face-library
 ios: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
+
+# How much of each layer of it those tests run.
+ios-coverage: face-library
+	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
+	$(SCENE) bindings/tests/swift/as-root.sh ios/coverage.sh target/swift
 
 # Sketches of its screens, in target/ios/sketches.
 ios-sketches: face-library

@@ -17,5 +17,5 @@ put "$faces/AssentCoreFFI.h" "$ffi/include/AssentCoreFFI.h"
 put "$faces/AssentCoreFFI.modulemap" "$ffi/include/module.modulemap"
 [ -e "$ffi/none.c" ] || echo "// SwiftPM wants a source in each target." >"$ffi/none.c"
 put "$here/Package.swift" "$package/Package.swift"
-for part in Sources Stubs Tests; do ln -sfn "../../../ios/$part" "$package/$part"; done
+for part in Alert App Sources Stubs Tests; do ln -sfn "../../../ios/$part" "$package/$part"; done
 exec "$here/../bindings/tests/swift/in-swift.sh" "$root" sh -c 'cd target/ios/package && exec "$@"' sh "$@"

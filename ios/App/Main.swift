@@ -3,7 +3,9 @@ import SwiftUI
 
 @main
 struct Main: App {
+    @UIApplicationDelegateAdaptor private var phone: PhoneDelegate
+
     var body: some Scene {
-        WindowGroup { AppWindow() }
+        WindowGroup { AppWindow(phone.running) }
     }
 }

@@ -4,43 +4,33 @@ import SwiftUI
 
 /// The app's window, from the first moment on. The app's target is `@main` around it.
 public struct AppWindow: View {
-    @State private var launch: Got<Launch>?
+    private let running: Running
     @Environment(\.scenePhase) private var phase
+    @Environment(\.isSceneCaptured) private var isCaptured
     @Environment(\.words) private var words
 
-    public init() {}
+    public init(_ running: Running) { self.running = running }
 
     public var body: some View {
         content
-            .task { await begin() }
-            .onOpenURL { link in launch?.value?.parts.opened(link.absoluteString) }
-            .onChange(of: phase) { _, now in follow(now) }
+            .task { await running.appeared(phase) }
+            .onOpenURL { link in Task { await running.opened(link.absoluteString) } }
+            .onChange(of: phase) { _, now in Task { await running.follow(now) } }
     }
 
     @ViewBuilder private var content: some View {
-        switch launch {
-        case .ok(let launch): RootView(stack: launch.parts.stack).simultaneousGesture(TapGesture().onEnded { touched(launch) })
+        switch running.launch {
+        case .ok(let launch): screens(launch)
         case .failed(let problem): Text(verbatim: words(problem)).padding()
         case nil: EmptyView()
         }
     }
 
-    private func begin() async {
-        guard launch == nil else { return }
-        let begun = await Launch.begin()
-        launch = begun
-        await begun.value?.parts.shown()
-    }
-
-    private func touched(_ launch: Launch) { Task { await launch.parts.touched() } }
-
-    /// Inactive is a prompt or the app switcher: neither is away.
-    private func follow(_ phase: ScenePhase) {
-        guard let parts = launch?.value?.parts else { return }
-        switch phase {
-        case .active: Task { await parts.shown() }
-        case .background: Task { await parts.hidden() }
-        default: break
-        }
+    /// While the screen is recorded or shown elsewhere, what is on it is hidden as in the app switcher.
+    private func screens(_ launch: Launch) -> some View {
+        RootView(stack: launch.parts.stack)
+            .environment(\.scenePhase, isCaptured ? .inactive : phase)
+            .environment(\.finder) { AnyView(Finder(capture: launch.eye.capture)) }
+            .simultaneousGesture(TapGesture().onEnded { Task { await running.touched() } })
     }
 }

@@ -6,10 +6,14 @@ import UniformTypeIdentifiers
 /// Documents by the system's own picker.
 final class Files: NSObject, Documents {
     /// What the core takes, in bytes.
-    private static var maxBytes: Int { 16 * 1024 * 1024 }
+    private nonisolated static var maxBytes: Int { 16 * 1024 * 1024 }
+
+    private let outings: Outings
 
     /// Who waits for the person's choice.
     private var choosing: CheckedContinuation<[URL], Never>?
+
+    init(_ outings: Outings) { self.outings = outings }
 
     func read() async -> Got<Data>? {
         let chosen = await choose(UIDocumentPickerViewController(forOpeningContentTypes: [.item], asCopy: true))
@@ -28,18 +32,25 @@ final class Files: NSObject, Documents {
     /// All of it; one that is too large is not read.
     static func read(_ file: URL) -> Got<Data> {
         defer { try? FileManager.default.removeItem(at: file) }
-        guard let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int else { return .failed(Problem(.other, "error-unreadable")) }
-        if size > maxBytes { return .failed(Problem(.other, "error-import-too-large")) }
+        if let trouble = trouble(with: file) { return .failed(trouble) }
         return (try? Data(contentsOf: file)).map { .ok($0) } ?? .failed(Problem(.other, "error-unreadable"))
+    }
+
+    /// Why a file is not read; nil: it may be.
+    nonisolated static func trouble(with file: URL) -> Problem? {
+        guard let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int else { return Problem(.other, "error-unreadable") }
+        return size > maxBytes ? Problem(.other, "error-import-too-large") : nil
     }
 
     /// Nothing, where nobody can be asked.
     private func choose(_ picker: UIDocumentPickerViewController) async -> [URL] {
-        guard choosing == nil, let front = Front.window?.rootViewController else { return [] }
+        guard choosing == nil, let front = Front.controller else { return [] }
         picker.delegate = self
-        return await withCheckedContinuation { chosen in
-            choosing = chosen
-            front.present(picker, animated: true)
+        return await outings.during {
+            await withCheckedContinuation { chosen in
+                choosing = chosen
+                front.present(picker, animated: true)
+            }
         }
     }
 

@@ -1,7 +1,14 @@
 import UIKit
 
-/// The window that the person looks at.
+/// What the person looks at.
 @MainActor
 enum Front {
     static var window: UIWindow? { UIApplication.shared.connectedScenes.compactMap { ($0 as? UIWindowScene)?.keyWindow }.first }
+
+    /// What something else can be shown over: whoever shows something already can't.
+    static var controller: UIViewController? {
+        var top = window?.rootViewController
+        while let over = top?.presentedViewController { top = over }
+        return top
+    }
 }

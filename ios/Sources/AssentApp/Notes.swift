@@ -2,8 +2,8 @@ import AssentKit
 import Foundation
 import UserNotifications
 
-/// Requests as notifications, with NO, which answers in the background, and YES, which opens the app: only there the owner is asked.
-/// On a locked phone that hides previews nothing but "Sign-in request" is seen.
+/// Requests as notifications, with NO, which answers in the background, and YES, which opens the app: only there the owner is asked. Both
+/// want the phone unlocked, as the vault does. Where the phone hides previews nothing but "Sign-in request" is seen.
 final class Notes: NSObject, Alerts {
     private enum Action {
         static let yes = "yes", no = "no", notMe = "not-me"
@@ -15,6 +15,7 @@ final class Notes: NSObject, Alerts {
 
     /// What is shown for several at once: a YES to one of them would be blind.
     private static var crowd: String { "crowd" }
+    private nonisolated static var sampled: String { "sample" }
     private nonisolated static var prefix: String { "request." }
 
     private let center = UNUserNotificationCenter.current()
@@ -25,13 +26,14 @@ final class Notes: NSObject, Alerts {
         self.words = words
         super.init()
         center.setNotificationCategories([
-            kind(Kind.request, [action(Action.no, .no, []), action(Action.yes, .yes, [.foreground, .authenticationRequired])]),
-            kind(Kind.denied, [action(Action.notMe, .notMe, [.destructive])]),
+            kind(Kind.request, [action(Action.no, .no, [.authenticationRequired]), action(Action.yes, .yes, [.authenticationRequired, .foreground])]),
+            kind(Kind.denied, [action(Action.notMe, .notMe, [.authenticationRequired, .destructive])]),
             kind(Kind.plain, []),
         ])
     }
 
     func follow(_ update: Update) {
+        takeAwayPushes()
         let ids = Set(update.requests.map(\.id))
         guard ids != waiting else { return }
         take(away: waiting.subtracting(ids).union(ids.count > 1 ? ids : []))
@@ -49,14 +51,19 @@ final class Notes: NSObject, Alerts {
         center.removeAllDeliveredNotifications()
     }
 
+    /// What a request looks like here: the person asked for a test.
+    func sample() { post(Self.sampled, Kind.plain, words(.alertSample), words(.alertSampleText)) }
+
+    nonisolated static func isSample(_ note: UNNotification) -> Bool { note.request.identifier == sampled }
+
     func say(_ request: String, _ answer: Answer, _ got: Got<Answered>) {
         waiting.remove(request)
         let id = Self.prefix + request
         switch (got, answer) {
         case (.failed(let problem), _): post(id, Kind.plain, words(.alertFailed), words(problem))
-        case (.ok, .approve): post(id, Kind.plain, words(.overApproved), "")
-        case (.ok, .deny): post(id, Kind.denied, words(.overDenied), words(.alertDeniedText))
-        case (.ok, .report): post(id, Kind.plain, words(.overReported), words(.alertReportedText))
+        case (.ok, .approve): post(id, Kind.plain, words(.overApproved), "", isUrgent: false)
+        case (.ok, .deny): post(id, Kind.denied, words(.overDenied), words(.alertDeniedText), isUrgent: false)
+        case (.ok, .report): post(id, Kind.plain, words(.overReported), words(.alertReportedText), isUrgent: false)
         }
     }
 
@@ -72,19 +79,27 @@ final class Notes: NSObject, Alerts {
         }
     }
 
-    /// A number is typed in the app alone.
     private func show(_ request: Request) {
         let place = [words.place(request.place), words.browser(of: request), request.accountName].joined(separator: "\n")
-        post(Self.prefix + request.id, request.numberDigits > 0 ? Kind.plain : Kind.request, words(.areYouSigningIn, request.service), place)
+        post(Self.prefix + request.id, Kind.request, words(.areYouSigningIn, request.service), place)
+    }
+
+    /// That something came is known better now.
+    private func takeAwayPushes() {
+        center.getDeliveredNotifications { shown in
+            let pushes = shown.map(\.request).filter { $0.trigger is UNPushNotificationTrigger }.map(\.identifier)
+            UNUserNotificationCenter.current().removeDeliveredNotifications(withIdentifiers: pushes)
+        }
     }
 
     private func take(away ids: Set<String>) { center.removeDeliveredNotifications(withIdentifiers: ids.map { Self.prefix + $0 }) }
 
-    private func post(_ id: String, _ kind: String, _ title: String, _ body: String) {
+    /// What is not urgent is not heard: the person has the phone in hand, and knows.
+    private func post(_ id: String, _ kind: String, _ title: String, _ body: String, isUrgent: Bool = true) {
         let content = UNMutableNotificationContent()
         (content.title, content.body, content.categoryIdentifier) = (title, body, kind)
-        content.sound = .default
-        content.interruptionLevel = .timeSensitive
+        content.sound = isUrgent ? .default : nil
+        content.interruptionLevel = isUrgent ? .timeSensitive : .active
         center.add(UNNotificationRequest(identifier: id, content: content, trigger: nil))
     }
 

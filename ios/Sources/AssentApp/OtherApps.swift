@@ -10,7 +10,10 @@ final class OtherApps: NSObject, Outside {
 
     /// Where a sign-in page's callback goes.
     var onCallback: (String) -> Void = { _ in }
+    private let outings: Outings
     private var session: ASWebAuthenticationSession?
+
+    init(_ outings: Outings) { self.outings = outings }
 
     func openPage(_ address: String) -> Bool {
         guard let page = webPage(address) else { return false }
@@ -21,13 +24,22 @@ final class OtherApps: NSObject, Outside {
     /// In a browser of the app's own, which calls back to the app and to no other.
     func signIn(_ address: String) -> Bool {
         guard let page = webPage(address) else { return false }
-        let session = ASWebAuthenticationSession(url: page, callbackURLScheme: "assent") { [weak self] callback, _ in
-            guard let callback else { return }
-            Task { @MainActor in self?.onCallback(callback.absoluteString) }
+        // The system calls back on a thread of its choice.
+        let session = ASWebAuthenticationSession(url: page, callbackURLScheme: "assent") { @Sendable [weak self] callback, _ in
+            Task { @MainActor in self?.signedIn(callback) }
         }
         session.presentationContextProvider = self
         self.session = session
-        return session.start()
+        guard session.start() else { return false }
+        outings.begin()
+        return true
+    }
+
+    /// Nil: the person closed the page.
+    private func signedIn(_ callback: URL?) {
+        outings.end()
+        session = nil
+        if let callback { onCallback(callback.absoluteString) }
     }
 
     func copy(_ code: String) {
@@ -37,8 +49,13 @@ final class OtherApps: NSObject, Outside {
 
     func share(name: String, text: String) {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(name)
-        guard (try? Data(text.utf8).write(to: file)) != nil, let front = Front.window?.rootViewController else { return }
+        guard let front = Front.controller, (try? Data(text.utf8).write(to: file)) != nil else { return }
         let sheet = UIActivityViewController(activityItems: [file], applicationActivities: nil)
+        outings.begin()
+        sheet.completionWithItemsHandler = { [outings] _, _, _, _ in
+            outings.end()
+            try? FileManager.default.removeItem(at: file)
+        }
         // A tablet shows it beside something.
         sheet.popoverPresentationController?.sourceView = front.view
         front.present(sheet, animated: true)

@@ -6,8 +6,11 @@ import LocalAuthentication
 final class Owner: Person {
     private(set) var isAsking = false
     private let words: Words
+    private let outings: Outings
 
-    init(words: Words) { self.words = words }
+    init(words: Words, outings: Outings) { (self.words, self.outings) = (words, outings) }
+
+    var isLedOut: Bool { outings.isOut }
 
     var hasLock: Bool { LAContext().canEvaluatePolicy(.deviceOwnerAuthentication, error: nil) }
 

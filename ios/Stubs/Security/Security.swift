@@ -28,6 +28,9 @@ public final class _Items: @unchecked Sendable {
 
     public var all: [CFDictionary] { lock.withLock { Array(items.values) } }
 
+    /// They can't be read any more, as on a phone that is locked.
+    public func removeAll(of service: String) { with { $0 = $0.filter { $0.value[kSecAttrService] as? String != service } } }
+
     fileprivate func with<Result>(_ work: (inout [String: CFDictionary]) -> Result) -> Result { lock.withLock { work(&items) } }
 }
 

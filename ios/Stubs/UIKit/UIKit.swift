@@ -1,9 +1,16 @@
 // A stand-in for what the app uses of UIKit, with Apple's documented signatures.
 @_exported import Foundation
+@_exported import QuartzCore
 import UniformTypeIdentifiers
 
 @MainActor open class UIResponder: NSObject {}
-@MainActor open class UIView: UIResponder {}
+@MainActor open class UIView: UIResponder {
+    open class var layerClass: AnyClass { CALayer.self }
+    public private(set) lazy var layer: CALayer = ((type(of: self).layerClass as? CALayer.Type) ?? CALayer.self).init()
+    open func layoutSubviews() {}
+    /// Apple's waits until the next drawing.
+    open func setNeedsLayout() { layoutSubviews() }
+}
 @MainActor open class UIWindow: UIView {
     public var rootViewController: UIViewController?
     public override init() {}
@@ -15,6 +22,10 @@ import UniformTypeIdentifiers
     open func present(_ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil) {
         presentedViewController = viewControllerToPresent
     }
+    public private(set) var _isGone = false
+    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) { _isGone = true }
+    /// No swipe ends it.
+    public var isModalInPresentation = false
     public var popoverPresentationController: UIPopoverPresentationController? { nil }
     public var view: UIView! { UIView() }
 }
@@ -25,6 +36,8 @@ import UniformTypeIdentifiers
 
 @MainActor open class UIActivityViewController: UIViewController {
     public let _items: [Any]
+    public typealias CompletionWithItemsHandler = (UIActivity.ActivityType?, Bool, [Any]?, (any Error)?) -> Void
+    public var completionWithItemsHandler: CompletionWithItemsHandler?
     public init(activityItems: [Any], applicationActivities: [UIActivity]?) { _items = activityItems }
 }
 
@@ -40,17 +53,57 @@ import UniformTypeIdentifiers
     public init(forExporting urls: [URL], asCopy: Bool = false) { _exported = urls }
 }
 
-@MainActor open class UIActivity: NSObject {}
+@MainActor open class UIActivity: NSObject {
+    public struct ActivityType: Hashable, Sendable {}
+}
+
 @MainActor open class UIScene: UIResponder {}
 @MainActor open class UIWindowScene: UIScene {
     public var keyWindow: UIWindow?
+    public override init() {}
+}
+
+public struct UIBackgroundTaskIdentifier: Hashable, Sendable {
+    let number: Int
+}
+
+public enum UIBackgroundFetchResult: UInt, Sendable { case newData, noData, failed }
+
+/// Of Apple's all are optional.
+@MainActor public protocol UIApplicationDelegate: AnyObject {
+    func application(_ application: UIApplication, didFinishLaunchingWithOptions launchOptions: [UIApplication.LaunchOptionsKey: Any]?) -> Bool
+    func application(_ application: UIApplication, didRegisterForRemoteNotificationsWithDeviceToken deviceToken: Data)
+    func application(_ application: UIApplication, didFailToRegisterForRemoteNotificationsWithError error: any Error)
+    func application(
+        _ application: UIApplication, didReceiveRemoteNotification userInfo: [AnyHashable: Any],
+        fetchCompletionHandler completionHandler: @escaping (UIBackgroundFetchResult) -> Void)
+    func applicationProtectedDataWillBecomeUnavailable(_ application: UIApplication)
 }
 
 @MainActor open class UIApplication: UIResponder {
     public struct OpenExternalURLOptionsKey: Hashable, Sendable {}
+    public struct LaunchOptionsKey: Hashable, Sendable {}
 
     public static let shared = UIApplication()
-    public var connectedScenes: Set<UIScene> { [] }
+    public var connectedScenes: Set<UIScene> { _scenes }
+    public var _scenes: Set<UIScene> = []
+    public private(set) var _registrations = 0
+    /// What the app was given time for, and has not ended.
+    public private(set) var _graces: Set<UIBackgroundTaskIdentifier> = []
+    public private(set) var _gracesGiven = 0
+    open func beginBackgroundTask(
+        withName taskName: String?, expirationHandler handler: (@MainActor @Sendable () -> Void)? = nil
+    ) -> UIBackgroundTaskIdentifier {
+        _gracesGiven += 1
+        let grace = UIBackgroundTaskIdentifier(number: _gracesGiven)
+        _graces.insert(grace)
+        return grace
+    }
+    public var _whenGraceEnds: () -> Void = {}
+    open func endBackgroundTask(_ identifier: UIBackgroundTaskIdentifier) {
+        if _graces.remove(identifier) != nil { _whenGraceEnds() }
+    }
+    open func registerForRemoteNotifications() { _registrations += 1 }
     public static let openSettingsURLString = "app-settings:"
     public private(set) var _opened: [URL] = []
     open func open(

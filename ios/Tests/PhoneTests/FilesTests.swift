@@ -1,29 +1,67 @@
 import AssentKit
 import Foundation
 import Testing
+import UIKit
 
 @testable import AssentApp
 
-/// Files that come in.
-@MainActor @Suite struct FilesTests {
-    private func file(_ bytes: Int) throws -> URL {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try Data(count: bytes).write(to: file)
-        return file
-    }
+extension ThePhone {
+    /// Files that come in and go out.
+    @MainActor @Suite struct FilesTests {
+        private let outings = Outings()
 
-    @Test func aCopyIsReadOnceAndDoesNotStay() throws {
-        let file = try file(3)
-        #expect(Files.read(file) == .ok(Data(count: 3)))
-        #expect(!FileManager.default.fileExists(atPath: file.path))
-        #expect(Files.read(file).problem?.key == "error-unreadable")
-    }
+        private func picker(over root: UIViewController) async throws -> UIDocumentPickerViewController {
+            let picker = try await until("the picker") { root.presentedViewController as? UIDocumentPickerViewController }
+            #expect(outings.isOut)
+            return picker
+        }
 
-    @Test func whatIsTooLargeIsNotRead() throws {
-        #expect(Files.read(try file(16 * 1024 * 1024 + 1)).problem?.key == "error-import-too-large")
-    }
+        @Test func aCopyIsReadOnceAndDoesNotStay() async throws {
+            let (files, root, file) = (Files(outings), front(), try file("abc"))
+            let got = Task { await files.read() }
+            let picker = try await picker(over: root)
+            picker.delegate?.documentPicker(picker, didPickDocumentsAt: [file])
+            #expect(await got.value == .ok(Data("abc".utf8)))
+            #expect(!outings.isOut && !FileManager.default.fileExists(atPath: file.path))
+            #expect(Files.read(file).problem?.key == "error-unreadable")
+        }
 
-    @Test func whereNobodyCanBeAskedNothingIsChosen() async {
-        #expect(await Files().read() == nil)
+        @Test func whoChoosesNothingGetsNothing() async throws {
+            let (files, root) = (Files(outings), front())
+            let got = Task { await files.read() }
+            let picker = try await picker(over: root)
+            picker.delegate?.documentPickerWasCancelled(picker)
+            #expect(await got.value == nil)
+        }
+
+        @Test func whatGoesOutLiesHereOnlyUntilItIsElsewhere() async throws {
+            let (files, root) = (Files(outings), front())
+            let got = Task { await files.write("receipt.txt", Data("signed".utf8)) }
+            let picker = try await picker(over: root)
+            let here = try #require(picker._exported.first)
+            #expect(here.lastPathComponent == "receipt.txt" && FileManager.default.contents(atPath: here.path) == Data("signed".utf8))
+            picker.delegate?.documentPicker(picker, didPickDocumentsAt: [here])
+            #expect(await got.value == .ok(Done()))
+            #expect(!FileManager.default.fileExists(atPath: here.path))
+        }
+
+        @Test func whatIsTooLargeIsNotRead() throws {
+            let large = try file(String(repeating: "x", count: 16 * 1024 * 1024 + 1))
+            #expect(Files.read(large).problem?.key == "error-import-too-large")
+        }
+
+        @Test func whatIsShownGoesOverWhatIsShownAlready() async throws {
+            let (files, root, sheet) = (Files(outings), front(), UIViewController())
+            root.present(sheet, animated: false)
+            let got = Task { await files.read() }
+            let picker = try await picker(over: sheet)
+            picker.delegate?.documentPickerWasCancelled(picker)
+            #expect(await got.value == nil)
+        }
+
+        @Test func whereNobodyCanBeAskedNothingIsChosen() async {
+            UIApplication.shared._scenes = []
+            #expect(await Files(outings).read() == nil)
+        }
     }
 }

@@ -7,66 +7,100 @@ import UserNotifications
 
 @testable import AssentApp
 
-/// Requests as notifications, and what else the phone is asked for.
-@MainActor @Suite(.serialized) struct NotesTests {
-    private let notes = Notes(words: Words(language: "en"))
-    private let center = UNUserNotificationCenter.current()
+extension ThePhone {
+    /// Requests as notifications.
+    @MainActor @Suite struct NotesTests {
+        private let notes = Notes(words: Words(language: "en"))
+        private let center = UNUserNotificationCenter.current()
 
-    init() { center.removeAllDeliveredNotifications() }
+        init() { center.removeAllDeliveredNotifications() }
 
-    private func update(_ requests: Request...) -> Update {
-        Update(requests: requests, isCrowded: requests.count > 1, arrived: [], ended: [], notices: [], unreachable: [], reachedAgain: [])
-    }
+        private func update(_ requests: Request...) -> Update {
+            Update(requests: requests, isCrowded: requests.count > 1, arrived: [], ended: [], notices: [], unreachable: [], reachedAgain: [])
+        }
 
-    @Test func oneRequestHasYesAndNoAndNoAnswersInTheBackground() throws {
-        notes.follow(update(request()))
-        let note = try #require(center._shown["request.r1"]).content
-        #expect(note.title == "Are you signing in to Forge?" && note.body.contains("Geneva") && note.categoryIdentifier == "request")
-        let kind = try #require(center._categories.first { $0.identifier == "request" })
-        #expect(kind.hiddenPreviewsBodyPlaceholder == "Sign-in request")
-        #expect(kind.actions.map(\.title) == ["NO", "YES"])
-        #expect(kind.actions[0].options == [] && kind.actions[1].options == [.foreground, .authenticationRequired])
-    }
+        @Test func oneRequestHasYesWhichOpensTheAppAndNoWhichAnswersInTheBackground() throws {
+            notes.follow(update(request()))
+            let note = try #require(center._shown["request.r1"]).content
+            #expect(note.title == "Are you signing in to Forge?" && note.body.contains("Geneva") && note.categoryIdentifier == "request")
+            #expect(isUrgent(note))
+            let actions = try #require(kind("request")).actions
+            #expect(actions.map(\.title) == ["NO", "YES"])
+            #expect(actions.map(\.options) == [[.authenticationRequired], [.authenticationRequired, .foreground]])
+        }
 
-    @Test func aRequestWithANumberIsAnsweredInTheAppAlone() {
-        notes.follow(update(request(digits: 2)))
-        #expect(center._shown["request.r1"]?.content.categoryIdentifier == "plain")
-    }
+        @Test func afterANoItIsAskedWhetherItWasSomebodyElse() throws {
+            let actions = try #require(kind("denied")).actions
+            #expect(actions.map(\.title) == ["It was not me"] && actions[0].options == [.authenticationRequired, .destructive])
+        }
 
-    @Test func severalAtOnceAreOneWithoutButtons() {
-        notes.follow(update(request()))
-        notes.follow(update(request(), request("r2")))
-        #expect(Array(center._shown.keys) == ["crowd"] && center._shown["crowd"]?.content.title == "2 sign-ins ask at once")
-        notes.follow(update(request("r2")))
-        #expect(Array(center._shown.keys) == ["request.r2"])
-        notes.follow(update())
-        #expect(center._shown.isEmpty)
-    }
+        @Test func whereThePhoneHidesPreviewsNothingButSignInRequestIsSeen() {
+            let kinds = center._categories
+            #expect(Set(kinds.map(\.identifier)) == ["request", "denied", "plain"])
+            #expect(kinds.allSatisfy { $0.hiddenPreviewsBodyPlaceholder == "Sign-in request" && $0.options.isEmpty })
+        }
 
-    @Test func actionsGiveAnswersButYesNever() {
-        let note = UNNotification(_request: UNNotificationRequest(identifier: "request.r1", content: UNNotificationContent(), trigger: nil))
-        func answer(_ action: String) -> Answer? { Notes.answer(to: UNNotificationResponse(note, _actionIdentifier: action))?.answer }
-        #expect(answer("no") == .deny && answer("not-me") == .report && answer("yes") == nil)
-    }
+        @Test func aRequestWithANumberIsDeniedFromHereToo() {
+            notes.follow(update(request(digits: 2)))
+            #expect(center._shown["request.r1"]?.content.categoryIdentifier == "request")
+        }
 
-    @Test func anAnswerThatWasNotSentIsSaid() {
-        notes.say("r1", .deny, .failed(Problem(.noNetwork, "error-no-network")))
-        #expect(center._shown["request.r1"]?.content.title == "The answer was not sent")
-        notes.say("r1", .deny, .ok(Answered(outcome: .denied, inHistory: true)))
-        #expect(center._shown["request.r1"]?.content.categoryIdentifier == "denied")
-    }
+        @Test func whatCameByAPushGoesOnceItIsKnownWhatItWas() {
+            let push = UNNotificationRequest(identifier: "F00D", content: UNNotificationContent(), trigger: UNPushNotificationTrigger())
+            center.add(push)
+            notes.follow(update(request()))
+            #expect(Array(center._shown.keys) == ["request.r1"])
+            center.add(push)
+            notes.follow(update(request()))
+            #expect(Array(center._shown.keys) == ["request.r1"])
+        }
 
-    @Test func aCodeOnTheClipboardStaysOnThisPhoneForHalfAMinute() throws {
-        OtherApps().copy("473441")
-        #expect(UIPasteboard.general._items.first?["public.utf8-plain-text"] as? String == "473441")
-        #expect(UIPasteboard.general._options[.localOnly] as? Bool == true)
-        let end = try #require(UIPasteboard.general._options[.expirationDate] as? Date)
-        #expect((25...30).contains(end.timeIntervalSinceNow))
-    }
+        @Test func whoHasTheAppBeforeThemHasNoNotifications() {
+            notes.follow(update(request()))
+            notes.clear()
+            #expect(center._shown.isEmpty)
+            notes.follow(update(request()))
+            #expect(center._shown.count == 1)
+        }
 
-    @Test func onlyPagesOfTheWebAreOpened() {
-        #expect(!OtherApps().openPage("file:///etc/passwd") && !OtherApps().signIn("javascript:1"))
-        #expect(OtherApps().openPage("https://assent.example/security"))
-        #expect(UIApplication.shared._opened.last?.absoluteString == "https://assent.example/security")
+        /// It is heard, and seen in a focus too.
+        private func isUrgent(_ note: UNNotificationContent) -> Bool {
+            let note = note as? UNMutableNotificationContent
+            return note?.sound != nil && note?.interruptionLevel == .timeSensitive
+        }
+
+        private func kind(_ name: String) -> UNNotificationCategory? { center._categories.first { $0.identifier == name } }
+
+        @Test func severalAtOnceAreOneWithoutButtons() {
+            notes.follow(update(request()))
+            notes.follow(update(request(), request("r2")))
+            #expect(Array(center._shown.keys) == ["crowd"] && center._shown["crowd"]?.content.title == "2 sign-ins ask at once")
+            notes.follow(update(request("r2")))
+            #expect(Array(center._shown.keys) == ["request.r2"])
+            notes.follow(update())
+            #expect(center._shown.isEmpty)
+        }
+
+        @Test func actionsGiveAnswersButYesNever() {
+            let note = UNNotification(_request: UNNotificationRequest(identifier: "request.r1", content: UNNotificationContent(), trigger: nil))
+            func answer(_ action: String) -> Answer? { Notes.answer(to: UNNotificationResponse(note, _actionIdentifier: action))?.answer }
+            #expect(answer("no") == .deny && answer("not-me") == .report && answer("yes") == nil)
+        }
+
+        @Test(arguments: [
+            (Answer.approve, "Approved", "plain"), (.deny, "Denied. Nobody got in.", "denied"), (.report, "Reported. Requests are off.", "plain"),
+        ])
+        func whatCameOfAnAnswerIsSaid(_ answer: Answer, _ title: String, _ kind: String) {
+            notes.say("r1", answer, .ok(Answered(outcome: .denied, inHistory: true)))
+            let note = center._shown["request.r1"]?.content
+            #expect(note?.title == title && note?.categoryIdentifier == kind && note.map(isUrgent) == false)
+        }
+
+        @Test func anAnswerThatWasNotSentIsSaid() {
+            notes.say("r1", .deny, .failed(Problem(.noNetwork, "error-no-network")))
+            let note = center._shown["request.r1"]?.content
+            #expect(note?.title == "The answer was not sent" && note?.categoryIdentifier == "plain" && note?.body.isEmpty == false)
+            #expect(note.map(isUrgent) == true)
+        }
     }
 }

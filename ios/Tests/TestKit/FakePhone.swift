@@ -4,6 +4,7 @@ import Foundation
 /// A person with the phone in hand, who confirms or does not.
 public final class FakePerson: Person {
     public var isAsking = false
+    public var isLedOut = false
     public var hasLock = true
     public var confirms = true
     public private(set) var asked = 0

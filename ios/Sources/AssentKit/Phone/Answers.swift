@@ -1,3 +1,5 @@
+import Foundation
+
 /// Answers that are given in a notification, without the app's screens.
 @MainActor
 public final class Answers {
@@ -19,8 +21,13 @@ public final class Answers {
         alerts.say(request, answer, got)
     }
 
-    /// A push came: what waits is shown, or that something came is all that is known.
-    public func wake() async {
-        _ = await door.during { [inbox] in await inbox.look() }
+    /// A push came: what waits is shown. On a locked phone that something came is all that is known.
+    @discardableResult
+    public func wake() async -> Got<Update> {
+        _ = await bridge.woken(Data())
+        return await look()
     }
+
+    /// Nothing came, but time has passed: what waits is shown.
+    public func look() async -> Got<Update> { await door.during { [inbox] in await inbox.look() } }
 }

@@ -8,6 +8,9 @@ public protocol Person: AnyObject {
     /// Whether the prompt is on the screen.
     var isAsking: Bool { get }
 
+    /// Whether they are in a window of others that the app itself opened, such as the choice of a file: they come back from it.
+    var isLedOut: Bool { get }
+
     /// Whether the phone itself has a lock: without one its hardware has nobody to wait for.
     var hasLock: Bool { get }
 

@@ -66,14 +66,21 @@ public final class Parts {
         follow()
     }
 
-    /// The app left the screen.
+    /// The app left the screen. Behind a window that it opened itself the person stays in, until the vault's own time is over.
     public func hidden() async {
         isShown = false
+        if person.isLedOut { return }
         let stays = await door.hide()
         if isShown || stays || person.isAsking { return }
         await forget(nil)
         // The person may be back already.
         if isShown { stack.restart(.lock) }
+    }
+
+    /// The phone itself was locked: the person is out, wherever the app had led them.
+    public func phoneLocked() async {
+        guard door.isOpen else { return }
+        await forget(isShown ? .lock : nil)
     }
 
     /// The person does something; too late, it locks.

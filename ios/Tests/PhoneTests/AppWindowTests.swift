@@ -1,0 +1,55 @@
+import AssentKit
+import Foundation
+import SwiftUI
+import Testing
+
+@testable import AssentApp
+
+extension ThePhone {
+    /// The app's window: before it has begun, when it can't, and with its screens.
+    @MainActor @Suite struct AppWindowTests {
+        private func window(_ running: Running, _ values: (inout EnvironmentValues) -> Void = { _ in }) -> TestWindow<AppWindow> {
+            TestWindow {
+                $0.words = Words(language: "en")
+                values(&$0)
+            } _: { AppWindow(running) }
+        }
+
+        @Test func nothingIsSeenBeforeTheAppHasBegunAndThenItsFirstScreen() async throws {
+            let app = try await launch(), running = Running { .ok(app) }, window = window(running)
+            #expect(window.texts.isEmpty)
+            await running.appeared(.active)
+            #expect(app.parts.stack.places == [.welcome] && window.texts.contains("Welcome to Assent"))
+        }
+
+        @Test func aWindowThatIsNotBeforeThePersonShowsNothingYet() async throws {
+            let app = try await launch(), running = Running { .ok(app) }
+            await running.appeared(.inactive)
+            #expect(app.parts.stack.places.isEmpty)
+            await running.follow(.active)
+            #expect(app.parts.stack.places == [.welcome])
+        }
+
+        @Test func anAppThatCantBeginSaysWhy() async {
+            let running = Running { .failed(Problem(.other, "error-full")) }
+            await running.appeared(.active)
+            #expect(window(running).texts == [Words(language: "en")(.errorFull)])
+        }
+
+        @Test func aLinkFromAnotherAppIsOpened() async throws {
+            let running = try await opened(), stack = try #require(running.launch?.value).parts.stack
+            window(running).open(try #require(URL(string: "https://assent.example/link#abc")))
+            try await until("the link") { stack.top?.place == .link("https://assent.example/link#abc") }
+        }
+
+        @Test func whatIsRecordedOrShownElsewhereIsCovered() async throws {
+            let app = try await launch(), running = Running { .ok(app) }
+            await running.appeared(.active)
+            #expect(!covered(window(running)) && covered(window(running) { $0.isSceneCaptured = true }))
+            #expect(covered(window(running) { $0.scenePhase = .inactive }))
+        }
+
+        /// The mark lies over everything.
+        private func covered(_ window: TestWindow<AppWindow>) -> Bool { window.screen.all.last?.marks["data-symbol"] == "checkmark.seal" }
+    }
+}

@@ -1,0 +1,83 @@
+import AssentKit
+import AuthenticationServices
+import Foundation
+import Testing
+import UIKit
+
+@testable import AssentApp
+
+extension ThePhone {
+    /// The browser, the clipboard, the share sheet, the phone's settings.
+    @MainActor @Suite struct OtherAppsTests {
+        private let outings = Outings()
+        private let others: OtherApps
+
+        init() { others = OtherApps(outings) }
+
+        @Test func aCodeOnTheClipboardStaysOnThisPhoneForHalfAMinute() throws {
+            others.copy("473441")
+            #expect(UIPasteboard.general._items.first?["public.utf8-plain-text"] as? String == "473441")
+            #expect(UIPasteboard.general._options[.localOnly] as? Bool == true)
+            let end = try #require(UIPasteboard.general._options[.expirationDate] as? Date)
+            #expect((25...30).contains(end.timeIntervalSinceNow))
+        }
+
+        @Test func whatAnotherAppCopiedIsPasted() {
+            UIPasteboard.general.string = nil
+            #expect(others.pasted().isEmpty)
+            UIPasteboard.general.string = "JBSW Y3DP"
+            #expect(others.pasted() == "JBSW Y3DP")
+        }
+
+        @Test func onlyPagesOfTheWebAreOpened() {
+            #expect(!others.openPage("file:///etc/passwd") && !others.signIn("javascript:1") && !outings.isOut)
+            #expect(others.openPage("https://assent.example/security"))
+            #expect(UIApplication.shared._opened.last?.absoluteString == "https://assent.example/security")
+            others.openSettings()
+            #expect(UIApplication.shared._opened.last?.absoluteString == UIApplication.openSettingsURLString)
+        }
+
+        @Test func aSignInCallsBackOnAnyThreadAndEndsTheOuting() async throws {
+            var called: [String] = []
+            others.onCallback = { called.append($0) }
+            #expect(others.signIn("https://assent.example/start"))
+            let session = try #require(ASWebAuthenticationSession._last)
+            #expect(outings.isOut && session._url.absoluteString == "https://assent.example/start")
+            #expect(session._scheme == "assent" && session.presentationContextProvider === others)
+            session._end(URL(string: "assent:signed-in?code=1"))
+            try await until("the way back") { called == ["assent:signed-in?code=1"] && !outings.isOut }
+        }
+
+        @Test func whoClosesTheSignInPageComesBackWithNothing() async throws {
+            var called: [String] = []
+            others.onCallback = { called.append($0) }
+            _ = others.signIn("https://assent.example/start")
+            try #require(ASWebAuthenticationSession._last)._end(nil)
+            try await until("the way back") { !outings.isOut }
+            #expect(called.isEmpty)
+        }
+
+        @Test func aPageThatTheSystemDoesNotOpenIsNoOuting() {
+            ASWebAuthenticationSession._starts = false
+            defer { ASWebAuthenticationSession._starts = true }
+            #expect(!others.signIn("https://assent.example/start") && !outings.isOut)
+        }
+
+        @Test func whatIsSharedLiesHereOnlyUntilTheSheetIsGone() throws {
+            let root = front()
+            others.share(name: "key.txt", text: "recovery")
+            let sheet = try #require(root.presentedViewController as? UIActivityViewController)
+            let file = try #require(sheet._items.first as? URL)
+            #expect(outings.isOut && FileManager.default.contents(atPath: file.path) == Data("recovery".utf8))
+            sheet.completionWithItemsHandler?(nil, true, nil, nil)
+            #expect(!outings.isOut && !FileManager.default.fileExists(atPath: file.path))
+        }
+
+        @Test func whereNobodyIsNothingIsSharedAndNothingLies() {
+            UIApplication.shared._scenes = []
+            others.share(name: "nobody.txt", text: "recovery")
+            let file = FileManager.default.temporaryDirectory.appendingPathComponent("nobody.txt")
+            #expect(!outings.isOut && !FileManager.default.fileExists(atPath: file.path))
+        }
+    }
+}

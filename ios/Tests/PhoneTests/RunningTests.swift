@@ -1,0 +1,211 @@
+import AssentUI
+import BackgroundTasks
+import Foundation
+import LocalAuthentication
+import Security
+import SwiftUI
+import TestKit
+import Testing
+import UIKit
+import UserNotifications
+
+@testable import AssentApp
+@testable import AssentKit
+
+extension ThePhone {
+    /// The app's process: how it begins, and what the system tells it.
+    @MainActor @Suite struct RunningTests {
+        private let center = UNUserNotificationCenter.current()
+        private let ahead = Shared<Int64>(0)
+
+        init() {
+            center.removeAllDeliveredNotifications()
+            (_Owner.shared.hasPasscode, _Owner.shared.faces, _Owner.shared.trouble) = (true, Data([1]), nil)
+        }
+
+        @Test func aNewPhoneIsWelcomedAndItsVaultLiesInNoBackup() async throws {
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+            let app = try #require(await Launch.begin(in: folder).value)
+            await app.parts.shown()
+            #expect(app.parts.stack.places == [.welcome])
+            #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("vault").path))
+        }
+
+        @Test func whereNoFolderCanBeMadeItIsSaid() async throws {
+            #expect(await Launch.begin(in: try file("no folder")).problem?.key == "error-full")
+            #expect(await Launch.begin(in: nil).problem?.key == "error-full")
+        }
+
+        @Test func whoeverNeedsTheAppFirstBeginsItAndNobodyASecondTime() async throws {
+            let app = try await launch(), begun = Shared(0)
+            let running = Running {
+                begun.with { $0 += 1 }
+                return .ok(app)
+            }
+            let all = [Task { await running.launched().value }, Task { await running.launched().value }]
+            for one in all { #expect(await one.value === app) }
+            #expect(await running.launched().value === app)
+            #expect(begun.with { $0 } == 1)
+        }
+
+        @Test func whatFailedBeforeTheFirstUnlockIsTriedAgain() async throws {
+            let app = try await launch(), tries = Shared(0)
+            let running = Running { tries.with { $0 += 1; return $0 } == 1 ? .failed(Problem(.other, "error-full")) : .ok(app) }
+            #expect(await running.wake() == nil)
+            #expect(running.launch?.problem?.key == "error-full")
+            #expect(await running.launched().value === app)
+            #expect(running.launch?.value === app)
+        }
+
+        @Test func aLinkThatStartsTheAppWaitsForItsOwner() async throws {
+            let app = try await launch(), running = Running { .ok(app) }
+            await running.opened("https://assent.example/link#abc")
+            #expect(app.parts.stack.places.isEmpty)
+            try await open(app)
+            #expect(app.parts.stack.top?.place == .link("https://assent.example/link#abc"))
+        }
+
+        @Test func whoLeavesIsOutAndWhoIsLedOutStaysIn() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts, root = front()
+            let choice = Task { await parts.documents.read() }
+            let picker = try await until("the picker") { root.presentedViewController as? UIDocumentPickerViewController }
+            await running.follow(.inactive)
+            await running.follow(.background)
+            #expect(parts.door.isOpen && parts.stack.places == [.accounts])
+            await running.follow(.active)
+            picker.delegate?.documentPickerWasCancelled(picker)
+            #expect(await choice.value == nil)
+            #expect(parts.door.isOpen)
+            await running.follow(.background)
+            #expect(!parts.door.isOpen && parts.stack.places.isEmpty)
+            #expect(await parts.bridge.status().value?.isLocked == true)
+            await running.follow(.active)
+            #expect(parts.stack.places == [.lock])
+        }
+
+        @Test func theSystemGivesTheAppTheTimeToLock() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts, app = UIApplication.shared
+            var wasOpen: [Bool] = []
+            app._whenGraceEnds = { wasOpen.append(parts.door.isOpen) }
+            defer { app._whenGraceEnds = {} }
+            await running.follow(.background)
+            #expect(wasOpen == [false] && app._graces.isEmpty)
+        }
+
+        @Test func whoIsLedOutForTooLongIsOut() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
+            _ = parts.outside.signIn("https://assent.example/start")
+            await running.follow(.background)
+            #expect(parts.door.isOpen)
+            ahead.with { $0 = 3600 }
+            await running.follow(.active)
+            #expect(!parts.door.isOpen && parts.stack.places == [.lock])
+        }
+
+        @Test func aPhoneThatIsLockedPutsOutWhoeverWasLedOut() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
+            _ = parts.outside.signIn("https://assent.example/start")
+            await running.follow(.background)
+            PhoneDelegate(running).applicationProtectedDataWillBecomeUnavailable(.shared)
+            try await until("the lock") { !parts.door.isOpen && parts.stack.places.isEmpty }
+            await running.follow(.active)
+            #expect(parts.stack.places == [.lock])
+        }
+
+        @Test func aTouchTooLateLocks() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
+            await running.touched()
+            #expect(parts.stack.places == [.accounts])
+            ahead.with { $0 = 3600 }
+            await running.touched()
+            #expect(parts.stack.places == [.lock])
+        }
+
+        @Test func aPushAsksTheServersAndTellsTheSystemWhatCameOfIt() async throws {
+            let running = try await opened(ahead), phone = PhoneDelegate(running)
+            await running.follow(.background)
+            #expect(await fetched(by: phone) == .noData)
+            #expect(await running.launch?.value?.parts.bridge.status().value?.isLocked == true)
+            #expect(await fetched(by: PhoneDelegate(Running { .failed(Problem(.other, "error-full")) })) == .failed)
+        }
+
+        private func fetched(by phone: PhoneDelegate) async -> UIBackgroundFetchResult {
+            await withCheckedContinuation { done in
+                phone.application(.shared, didReceiveRemoteNotification: [:]) { done.resume(returning: $0) }
+            }
+        }
+
+        @Test func aPushToALockedPhoneIsToldAtTheLock() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
+            await running.follow(.background)
+            forgetVaultKeys()
+            #expect(await running.look() == nil)
+            #expect(await parts.bridge.status().value?.somethingArrived == false)
+            #expect(await running.wake() == nil)
+            #expect(await parts.bridge.status().value?.somethingArrived == true)
+        }
+
+        @Test func theTokenThatTheSystemBringsIsTheAddress() async throws {
+            let app = try await launch(), running = Running { .ok(app) }, phone = PhoneDelegate(running)
+            _ = await running.launched()
+            for isGood in [true, false] {
+                let before = UIApplication.shared._registrations
+                let found = Task { await app.parts.reach.address() }
+                try await until("the wish") { UIApplication.shared._registrations == before + 1 }
+                if isGood {
+                    phone.application(.shared, didRegisterForRemoteNotificationsWithDeviceToken: Data([0xab]))
+                } else {
+                    phone.application(.shared, didFailToRegisterForRemoteNotificationsWithError: CocoaError(.featureUnsupported))
+                }
+                #expect(await found.value.value?.token == (isGood ? "ab" : nil))
+            }
+        }
+
+        @Test func theSystemKnowsWhomToTellBeforeAnythingElseBegins() async throws {
+            let app = try await launch(), begun = Shared(false)
+            let phone = PhoneDelegate(Running {
+                begun.with { $0 = true }
+                return .ok(app)
+            })
+            #expect(phone.application(.shared, didFinishLaunchingWithOptions: nil))
+            #expect(center.delegate === phone && !begun.with { $0 })
+            await answer("no", to: "request.r1", by: phone)
+            #expect(begun.with { $0 })
+        }
+
+        @Test func aNoThatCantBeSentIsSaid() async throws {
+            let running = try await opened(ahead), phone = PhoneDelegate(running)
+            await running.follow(.background)
+            await answer("no", to: "request.r1", by: phone)
+            #expect(center._shown["request.r1"]?.content.title == "The answer was not sent")
+        }
+
+        @Test func aTouchOnANotificationAnswersNothing() async throws {
+            let running = try await opened(ahead), phone = PhoneDelegate(running)
+            await answer("yes", to: "request.r1", by: phone)
+            await answer("no", to: "sample", by: phone)
+            #expect(center._shown.isEmpty)
+        }
+
+        private func answer(_ action: String, to id: String, by phone: PhoneDelegate) async {
+            let response = UNNotificationResponse(note(id), _actionIdentifier: action)
+            await withCheckedContinuation { done in
+                phone.userNotificationCenter(center, didReceive: response) { done.resume() }
+            }
+        }
+
+        private func note(_ id: String) -> UNNotification {
+            UNNotification(_request: UNNotificationRequest(identifier: id, content: UNNotificationContent(), trigger: nil))
+        }
+
+        @Test func overTheAppNothingIsShownButTheSample() {
+            let phone = PhoneDelegate(Running { .failed(Problem(.other, "error-full")) })
+            var shown: [UNNotificationPresentationOptions] = []
+            for id in ["request.r1", "sample"] { phone.userNotificationCenter(center, willPresent: note(id)) { shown.append($0) } }
+            #expect(shown == [[], [.banner, .list, .sound]])
+        }
+    }
+}
+
+/// As on a phone that is locked.
+private func forgetVaultKeys() { _Items.shared.removeAll(of: "org.assent.vault") }
