@@ -15,12 +15,13 @@ import PackageDescription
         .target(name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: strict),
         .target(name: "CryptoKit", dependencies: ["LocalAuthentication", "Security"], path: "Stubs/CryptoKit", swiftSettings: strict),
         .target(name: "AuthenticationServices", dependencies: ["UIKit"], path: "Stubs/AuthenticationServices", swiftSettings: strict),
+        .target(name: "CoreImage", path: "Stubs/CoreImage", swiftSettings: strict),
         .target(name: "UserNotifications", path: "Stubs/UserNotifications", swiftSettings: strict),
         // What every test has: samples of all states, a phone of software, the real servers.
         .target(name: "TestKit", dependencies: ["AssentCore", "AssentUI", "SwiftUI"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "UnitTests", dependencies: ["AssentKit", "TestKit"], swiftSettings: strict),
         .testTarget(name: "ViewTests", dependencies: ["AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "PhoneTests", dependencies: ["AssentApp", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "PhoneTests", dependencies: ["AssentApp", "CoreImage", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FlowTests", dependencies: ["AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .executableTarget(name: "sketch", dependencies: ["TestKit", "SwiftUI"], path: "Tests/Sketch", swiftSettings: strict),
     ]
@@ -50,7 +51,7 @@ let package = Package(
             name: "AssentApp",
             dependencies: ["AssentUI"]
                 + apple("SwiftUI", "UIKit", "UniformTypeIdentifiers", "Security", "LocalAuthentication", "CryptoKit", "AuthenticationServices",
-                    "UserNotifications"),
+                    "CoreImage", "UserNotifications"),
             swiftSettings: strict),
     ] + here,
     swiftLanguageModes: [.v6]

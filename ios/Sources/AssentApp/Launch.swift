@@ -25,7 +25,7 @@ public final class Launch: NSObject {
         let others = OtherApps()
         parts = Parts(
             bridge, person: Owner(words: words), alerts: Notes(words: words), outside: others, documents: Files(),
-            camera: Eye(), pictures: Album(), reach: ApplePush(), preferences: Wishes(), now: now)
+            camera: Eye(), pictures: Album(), reach: ApplePush(), qr: QrCodes(), preferences: Wishes(), now: now)
         super.init()
         others.onCallback = { [parts] in parts.opened($0) }
         UNUserNotificationCenter.current().delegate = self

@@ -130,6 +130,17 @@ public final class FakePreferences: Preferences {
     public var hidesCodes = false
 }
 
+/// Makes pictures that are only like QR codes: no camera reads them.
+public final class FakeQr: QrMaker {
+    /// What the last one says.
+    public private(set) var text: String?
+
+    public func make(_ text: String) -> QrPicture? {
+        self.text = text
+        return Samples.picture
+    }
+}
+
 /// A phone with the app on it, and a vault of its own.
 @MainActor
 public final class FakePhone {
@@ -141,6 +152,7 @@ public final class FakePhone {
     public let camera = FakeCamera()
     public let pictures = FakePictures()
     public let reach = FakeReach()
+    public let qr = FakeQr()
     public let preferences = FakePreferences()
     public let parts: Parts
 
@@ -156,7 +168,7 @@ public final class FakePhone {
         let phone = Phone(name: name, model: "iPhone", system: "iOS", app: "test")
         guard case .ok(let bridge) = await Bridge.open(folder: folder, keys: keys, phone: phone, now: now) else { fatalError("no vault in \(folder)") }
         parts = Parts(
-            bridge, person: person, alerts: alerts, outside: outside, documents: documents, camera: camera, pictures: pictures, reach: reach,
+            bridge, person: person, alerts: alerts, outside: outside, documents: documents, camera: camera, pictures: pictures, reach: reach, qr: qr,
             preferences: preferences, now: now)
     }
 }

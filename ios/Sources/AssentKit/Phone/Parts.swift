@@ -18,6 +18,7 @@ public final class Parts {
     let camera: any Camera
     let pictures: any Pictures
     let reach: any Reach
+    let qr: any QrMaker
 
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
@@ -34,13 +35,13 @@ public final class Parts {
     /// `makeScreen`: which screen a place is. `pause` returns early when its task is cancelled.
     public init(
         _ bridge: Bridge, person: any Person, alerts: any Alerts, outside: any Outside, documents: any Documents, camera: any Camera,
-        pictures: any Pictures, reach: any Reach, preferences: any Preferences,
+        pictures: any Pictures, reach: any Reach, qr: any QrMaker, preferences: any Preferences,
         now: @escaping @Sendable () -> Int64,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         (self.bridge, self.person, self.alerts) = (bridge, person, alerts)
         (self.outside, self.documents, self.preferences) = (outside, documents, preferences)
-        (self.camera, self.pictures, self.reach) = (camera, pictures, reach)
+        (self.camera, self.pictures, self.reach, self.qr) = (camera, pictures, reach, qr)
         (self.now, self.pause) = (now, pause)
         let inbox = Inbox(bridge, pause: pause)
         let maker = Maker()
