@@ -59,6 +59,7 @@ public final class FakeCamera: Camera {
     public var allows = true
     public private(set) var isLit = false
     private var looking: AsyncStream<String>.Continuation?
+    private var looks = 0
 
     /// Whether somebody looks.
     public var isOn: Bool { looking != nil }
@@ -70,9 +71,16 @@ public final class FakeCamera: Camera {
 
     public func look() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        continuation.onTermination = { _ in Task { @MainActor [weak self] in self?.looking = nil } }
+        looks += 1
+        let look = looks
+        continuation.onTermination = { _ in Task { @MainActor [weak self] in self?.ended(look) } }
         looking = continuation
         return stream
+    }
+
+    /// Somebody may look again already.
+    private func ended(_ look: Int) {
+        if look == looks { looking = nil }
     }
 
     public func light(_ isOn: Bool) { isLit = isOn }

@@ -65,6 +65,7 @@ public final class Parts {
         if !door.isOpen, person.isAsking { return }
         guard door.isOpen, await bridge.cameBack().value == true else { return await locked() }
         follow()
+        stack.top?.screen.living.cameBack()
     }
 
     /// The app left the screen.

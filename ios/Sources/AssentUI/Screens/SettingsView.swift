@@ -77,10 +77,8 @@ private struct SettingsList: View {
         }
         Say(.codes).section()
         Card { hideCodes }
-        if Place.export.isThere {
-            Say(.inAndOut).section()
-            Card { inAndOut }
-        }
+        Say(.inAndOut).section()
+        Card { inAndOut }
     }
 
     @ViewBuilder private var inAndOut: some View {
