@@ -76,6 +76,7 @@ public struct ScreenView: View {
         case .lock(let model): LockView(model: model)
         case .moveIn(let model): MoveInView(model: model)
         case .moveOut(let model): MoveOutView(model: model)
+        case .notify(let model): NotifyView(model: model)
         case .repair(let model): RepairView(model: model)
         case .request(let model): RequestView(model: model)
         case .requests(let model): RequestsView(model: model)

@@ -136,6 +136,7 @@ public final class FakeDocuments: Documents {
 
 public final class FakePreferences: Preferences {
     public var hidesCodes = false
+    public var toldPushes: [String: String] = [:]
 }
 
 /// Makes pictures that are only like QR codes: no camera reads them.

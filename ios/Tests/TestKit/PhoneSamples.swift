@@ -1,4 +1,4 @@
-/// Every state of the screens between phones: the camera, and a move.
+/// Every state of the screens between phones: the camera, a move, and how requests come.
 import AssentKit
 
 extension Samples {
@@ -80,5 +80,20 @@ extension Samples {
         "no-network": .showsCode(with(coming) { ($0.code, $0.problem) = (nil, Problem(.noNetwork, "error-no-network")) }),
         "over": .over(coming, failed: []),
         "partly": .over(coming, failed: [MoveFailure(account: "2", key: "error-link-refused")]),
+    ]
+
+    private static let allowed = NotifyFacts(isAllowed: true)
+
+    public static let notifyStates: KeyValuePairs<String, NotifyState> = [
+        "loading": NotifyState(),
+        "allowed": NotifyState(allowed),
+        "not-asked": NotifyState(NotifyFacts(isAllowed: nil)),
+        "denied": NotifyState(NotifyFacts(isAllowed: false)),
+        "testing": NotifyState(allowed, test: [.allowed: .works, .servers: .works, .way: .begun]),
+        "tested": NotifyState(allowed, test: [.allowed: .works, .servers: .works, .way: .works, .push: .unknown, .shown: .works]),
+        "broken": NotifyState(allowed, test: Dictionary(uniqueKeysWithValues: Chain.allCases.map { ($0, .broken) })),
+        "no-servers": NotifyState(
+            NotifyFacts(isAllowed: true, hasServers: false),
+            test: [.allowed: .works, .servers: .works, .way: .works, .push: .unknown, .shown: .works]),
     ]
 }

@@ -28,6 +28,7 @@ public struct Shown {
     + all("scan", Samples.scanStates) { .scan(Model(still: $0)) }
     + all("move-out", Samples.moveOutStates) { .moveOut(Model(still: $0)) }
     + all("move-in", Samples.moveInStates) { .moveIn(Model(still: $0)) }
+    + all("notify", Samples.notifyStates) { .notify(Model(still: $0)) }
     + all("lock", Samples.lockStates) { .lock(Model(still: $0)) }
 
 @MainActor

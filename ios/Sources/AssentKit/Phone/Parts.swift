@@ -10,6 +10,9 @@ public final class Parts {
 
     /// What is answered in a notification.
     public let answers: Answers
+
+    /// What servers know of how this phone is reached: `follow`, when Apple gave another address.
+    public let pushes: Pushes
     public let preferences: any Preferences
     let person: any Person
     let alerts: any Alerts
@@ -49,6 +52,7 @@ public final class Parts {
         let door = Door(bridge) { inbox.forget() }
         self.door = door
         answers = Answers(bridge, inbox, door, alerts)
+        pushes = Pushes(bridge, reach, preferences)
         stack = Stack { maker.screen($0) }
         maker.parts = self
         inbox.read { [weak self] in self?.take($0) }
@@ -95,8 +99,14 @@ public final class Parts {
     /// Nothing that was read stays. A request that waits comes again after the unlock.
     func locked() async { await forget(.lock) }
 
-    /// A link was made: the list has it now.
-    func linked() { stack.restart(.accounts) }
+    /// A link was made: the list has it now. This phone may be asked from now on, and has to be heard.
+    func linked() {
+        stack.restart(.accounts)
+        Task {
+            if await reach.isAllowed() == nil { _ = await reach.allow() }
+            await pushes.follow()
+        }
+    }
 
     /// Opens a server's sign-in page; what the browser brings back goes to `then`. False when there is no browser.
     func signIn(_ page: SignIn, then: @escaping (String) -> Place) -> Bool {
@@ -117,6 +127,7 @@ public final class Parts {
 
     private func follow() {
         inbox.start()
+        Task { await pushes.follow() }
         if let last = inbox.last { take(last) }
     }
 

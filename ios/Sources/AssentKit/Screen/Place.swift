@@ -52,9 +52,6 @@ public enum Place: Hashable, Sendable {
     /// One request, over everything but the lock.
     case request(String)
 
-    /// Whether there is a screen for it yet: nothing leads where there is none.
-    public var isThere: Bool { self != .notify }
-
     /// It has the whole window, however large that is.
     public var isOverAll: Bool {
         switch self {

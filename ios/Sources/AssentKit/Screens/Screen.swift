@@ -12,6 +12,7 @@ public enum Screen {
     case lock(Model<LockRules>)
     case moveIn(Model<MoveInRules>)
     case moveOut(Model<MoveOutRules>)
+    case notify(Model<NotifyRules>)
     case repair(Model<RepairRules>)
     case request(Model<RequestRules>)
     case requests(Model<RequestsRules>)
@@ -47,7 +48,7 @@ public enum Screen {
         case .scan(let repairing): .scan(ScanWork.screen(parts, repairing: repairing))
         case .moveOut: .moveOut(MoveOutWork.screen(parts))
         case .moveIn(let text): .moveIn(MoveInWork.screen(parts, text))
-        case .notify: preconditionFailure("no screen yet: nothing leads to \(place)")
+        case .notify: .notify(NotifyWork.screen(parts))
         }
     }
 
@@ -66,6 +67,7 @@ public enum Screen {
         case .lock(let model): model
         case .moveIn(let model): model
         case .moveOut(let model): model
+        case .notify(let model): model
         case .repair(let model): model
         case .request(let model): model
         case .requests(let model): model

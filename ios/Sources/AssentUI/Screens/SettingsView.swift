@@ -71,10 +71,8 @@ private struct SettingsList: View {
     var body: some View {
         Say(.appLock).section()
         Card { locks }
-        if Place.notify.isThere {
-            Say(.sectionRequests).section()
-            Card { WayTo(.notify, .info, .notifications, .notificationsText, go: go) }
-        }
+        Say(.sectionRequests).section()
+        Card { WayTo(.notify, .info, .notifications, .notificationsText, go: go) }
         Say(.codes).section()
         Card { hideCodes }
         Say(.inAndOut).section()
