@@ -131,6 +131,27 @@ private let SHOP = "otpauth://totp/Shop:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQ
         try await hand.until("the end") { camera.isOn ? nil : () }
     }
 
+    @Test func theCameraRestsWhileAPictureIsChosenAndLooksOnAfterwards() async throws {
+        let hand = try await looking(), phone = hand.phone
+        try await hand.until("the camera") { phone.camera.isOn ? () : nil }
+        try await hand.press("Switch the light on")
+        phone.pictures.meanwhile = {
+            phone.camera.sees(SHOP)
+            #expect(!phone.camera.isLit)
+        }
+        for chosen in [nil, .ok([]), .ok(["https://example.org"]), .failed(Problem(.other, "error-unreadable"))] as [Got<[String]>?] {
+            let before = phone.camera.looks
+            phone.pictures.chosen = chosen
+            try await hand.press("Choose a picture")
+            try await hand.until("the camera again") { phone.camera.looks > before ? () : nil }
+        }
+        try await hold("WIFI:S:home;;", before: hand)
+        try await hand.sees("This is no link code")
+        #expect(phone.parts.stack.top?.place == .scan())
+        try await hold(SHOP, before: hand)
+        try await hand.sees("1 account of otpauth:// addresses")
+    }
+
     @Test func aRepairByScanningTakesATicketOfThatAccountAlone() async throws {
         let walk = try await Walk(), hand = walk.hand, other = try await TestScene()
         let before = await hand.phone.parts.bridge.accounts().value?.map(\.id)

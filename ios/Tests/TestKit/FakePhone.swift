@@ -59,7 +59,9 @@ public final class FakeCamera: Camera {
     public var allows = true
     public private(set) var isLit = false
     private var looking: AsyncStream<String>.Continuation?
-    private var looks = 0
+
+    /// How often somebody began to look.
+    public private(set) var looks = 0
 
     /// Whether somebody looks.
     public var isOn: Bool { looking != nil }
@@ -93,7 +95,13 @@ public final class FakeCamera: Camera {
 public final class FakePictures: Pictures {
     public var chosen: Got<[String]>?
 
-    public func read() async -> Got<[String]>? { chosen }
+    /// What goes on while the person chooses.
+    public var meanwhile: @MainActor () -> Void = {}
+
+    public func read() async -> Got<[String]>? {
+        meanwhile()
+        return chosen
+    }
 }
 
 /// A push service that gives this phone an address.

@@ -12,12 +12,12 @@ public enum ScanRules: Rules {
         case .openSettings: Next(state, .openSettings)
         case .cameraFailed: Next(state.before(state.last, problem: .camera))
         case .light: lit(state)
-        case .picture: Next(state.before(nil), .picture)
-        case .pictured(.failed(let problem)): Next(state.before(nil, problem: problem))
-        case .pictured(.ok(let texts)): pictured(state, texts)
+        case .picture: Next(state.before(nil).unlit, .picture)
+        case .pictured(.failed(let problem)): Next(state.before(nil, problem: problem), .look)
+        case .pictured(.ok(let texts)): lookingOn(pictured(state, texts))
         case .paste: Next(state.before(nil), .paste)
         case .read(let text): read(state, text)
-        case .collected(let batch, let got): collected(state, batch, got)
+        case .collected(let batch, let got): lookingOn(collected(state, batch, got))
         case .takeBatch: go(state, .imports(codes: state.batch))
         }
     }
@@ -31,6 +31,11 @@ public enum ScanRules: Rules {
         case false?: return Next(next.at(.denied))
         case nil: return Next(next.at(.reason))
         }
+    }
+
+    /// The camera rested while a picture was chosen.
+    private static func lookingOn(_ next: Next<ScanState, ScanEffect>) -> Next<ScanState, ScanEffect> {
+        next.effects.isEmpty ? Next(next.state, .look) : next
     }
 
     private static func lit(_ state: ScanState) -> Next<ScanState, ScanEffect> {
@@ -72,9 +77,7 @@ public enum ScanRules: Rules {
 
     /// The light goes out with the camera.
     private static func go(_ state: ScanState, _ place: Place) -> Next<ScanState, ScanEffect> {
-        var next = state
-        next.isLit = false
-        return Next(next, .go(place))
+        Next(state.unlit, .go(place))
     }
 }
 
@@ -86,6 +89,12 @@ extension ScanState {
     fileprivate func at(_ stage: ScanStage) -> ScanState {
         var next = self
         next.stage = stage
+        return next
+    }
+
+    fileprivate var unlit: ScanState {
+        var next = self
+        next.isLit = false
         return next
     }
 

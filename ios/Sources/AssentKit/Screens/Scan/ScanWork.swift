@@ -15,7 +15,9 @@ final class ScanWork: Work {
         case .openSettings: parts.outside.openSettings()
         case .read: read(send)
         case .light(let isOn): camera.light(isOn)
-        case .picture: Task { if let got = await parts.pictures.read() { send(.pictured(got)) } }
+        case .picture:
+            rest()
+            Task { send(await parts.pictures.read().map { .pictured($0) } ?? .look) }
         case .paste: send(.read(parts.outside.pasted()))
         case .collect(let batch): Task { send(.collected(batch, await parts.bridge.readCodes(batch).then(\.contents))) }
         case .go(let place):
@@ -32,7 +34,8 @@ final class ScanWork: Work {
     private func read(_ send: @escaping Send<ScanInput>) {
         guard reading == nil else { return }
         reading = Task { [camera = parts.camera] in
-            for await text in camera.look() { send(.read(text)) }
+            // What was seen before the camera rests may still be on its way.
+            for await text in camera.look() where !Task.isCancelled { send(.read(text)) }
             if Task.isCancelled { return }
             reading = nil
             send(.cameraFailed)
@@ -43,5 +46,6 @@ final class ScanWork: Work {
     private func rest() {
         reading?.cancel()
         reading = nil
+        parts.camera.light(false)
     }
 }
