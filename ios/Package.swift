@@ -22,6 +22,7 @@ import PackageDescription
         .target(name: "LocalAuthentication", path: "Stubs/LocalAuthentication", swiftSettings: strict),
         .target(name: "CryptoKit", dependencies: ["LocalAuthentication", "Security"], path: "Stubs/CryptoKit", swiftSettings: strict),
         .target(name: "AuthenticationServices", dependencies: ["UIKit"], path: "Stubs/AuthenticationServices", swiftSettings: strict),
+        .target(name: "CoreImage", path: "Stubs/CoreImage", swiftSettings: strict),
         .target(name: "UserNotifications", path: "Stubs/UserNotifications", swiftSettings: strict),
         // What Xcode builds around the package; here it is only compiled.
         .executableTarget(
@@ -34,7 +35,7 @@ import PackageDescription
         .target(name: "TestKit", dependencies: ["AssentCore", "AssentUI", "SwiftUI"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "UnitTests", dependencies: ["AssentKit", "TestKit"], swiftSettings: strict),
         .testTarget(name: "ViewTests", dependencies: ["AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "PhoneTests", dependencies: ["AssentAlert", "AssentApp", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "PhoneTests", dependencies: ["AssentAlert", "AssentApp", "CoreImage", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FlowTests", dependencies: ["AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .executableTarget(name: "sketch", dependencies: ["TestKit", "SwiftUI"], path: "Tests/Sketch", swiftSettings: strict),
     ]
@@ -67,7 +68,7 @@ let package = Package(
             name: "AssentApp",
             dependencies: ["AssentUI"]
                 + apple("SwiftUI", "UIKit", "UniformTypeIdentifiers", "Security", "LocalAuthentication", "CryptoKit", "AuthenticationServices",
-                    "UserNotifications", "AVFoundation", "PhotosUI", "ImageIO", "Vision", "BackgroundTasks", "Network"),
+                    "CoreImage", "UserNotifications", "AVFoundation", "PhotosUI", "ImageIO", "Vision", "BackgroundTasks", "Network"),
             swiftSettings: strict),
     ] + here,
     swiftLanguageModes: [.v6]

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the iOS app's texts from the Android app's: the String Catalog, and an enum of its keys.
+"""Makes the iOS app's texts from the Android app's and its own, whose keys begin with `ios_`: the String Catalog, and an enum of its keys.
 
 usage: tools/texts.py, in ios/
 """
@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 RESOURCES = Path(__file__).parent / "../../android/res"
+OWN = Path(__file__).parent / "../texts"
 WORDS = Path(__file__).parent / "../Sources/AssentKit/Words"
 FILES = ["strings.xml", "errors.xml", "transfer.xml"]
 SIGNS = {"n": "\n", "t": "\t", "'": "'", '"': '"', "\\": "\\", "@": "@", "?": "?"}
@@ -36,8 +37,9 @@ def localization(element):
     return words(element)
 
 
-def read(folder):
-    roots = [ElementTree.parse(RESOURCES / folder / name).getroot() for name in FILES]
+def read(folder, language):
+    files = [RESOURCES / folder / name for name in FILES] + [OWN / f"{language}.xml"]
+    roots = [ElementTree.parse(file).getroot() for file in files]
     return {element.get("name"): element for root in roots for element in root if element.tag in ("string", "plurals")}
 
 
@@ -61,9 +63,9 @@ def case(key):
 def keys(english):
     lines = [f'    case {case(key)} = "{key}"' for key in sorted(english)]
     return "\n".join([
-        "// Made by tools/texts.py from the Android app's texts.",
+        "// Made by tools/texts.py from the Android app's texts and those of texts/.",
         "",
-        "/// The texts of the app: those of the Android app, by the same names.",
+        "/// The texts of the app: those of the Android app, by the same names, and what is said on iOS alone.",
         "public enum TextKey: String, CaseIterable, Sendable {",
         *lines,
         "}",
@@ -72,7 +74,7 @@ def keys(english):
 
 
 def main():
-    english, french = read("values"), read("values-fr")
+    english, french = read("values", "en"), read("values-fr", "fr")
     made = json.dumps(catalog(english, french), ensure_ascii=False, indent=2, sort_keys=True)
     (WORDS / "Localizable.xcstrings").write_text(made + "\n", encoding="utf-8")
     (WORDS / "TextKey.swift").write_text(keys(english), encoding="utf-8")

@@ -31,7 +31,7 @@ final class Launch {
         networks = Networks { _ = await bridge.networkChanged() }
         parts = Parts(
             bridge, person: Owner(words: words, outings: outings), alerts: notes, outside: others, documents: Files(outings), camera: eye,
-            pictures: Album(outings), reach: push, preferences: Wishes(), now: now)
+            pictures: Album(outings), reach: push, qr: QrCodes(), preferences: Wishes(), now: now)
         others.onCallback = { [parts] in parts.opened($0) }
     }
 

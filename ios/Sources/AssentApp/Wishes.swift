@@ -11,4 +11,9 @@ final class Wishes: Preferences {
         get { defaults.bool(forKey: "hides_codes") }
         set { defaults.set(newValue, forKey: "hides_codes") }
     }
+
+    var toldPushes: [String: String] {
+        get { defaults.dictionary(forKey: "told_pushes") as? [String: String] ?? [:] }
+        set { defaults.set(newValue, forKey: "told_pushes") }
+    }
 }

@@ -7,6 +7,7 @@ public struct AccessibilityTraits: OptionSet, Sendable {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
     public static let isHeader = Self(rawValue: 1), isButton = Self(rawValue: 2), updatesFrequently = Self(rawValue: 4), isSelected = Self(rawValue: 8)
+    public static let isImage = Self(rawValue: 16)
 }
 
 extension View {
@@ -18,6 +19,7 @@ extension View {
     public func accessibilityAddTraits(_ traits: AccessibilityTraits) -> some View {
         _each { node in
             if traits.contains(.isHeader) { node.marks["role"] = "heading" }
+            if traits.contains(.isImage) { node.marks["role"] = "img" }
             if traits.contains(.isSelected) { node.marks["aria-selected"] = "true" }
         }
     }

@@ -122,6 +122,8 @@ public enum Edge: Int8, CaseIterable, Sendable {
     }
 }
 
+public enum ContentMode: Hashable, CaseIterable, Sendable { case fit, fill }
+
 extension View {
     public func padding(_ edges: Edge.Set = .all, _ length: CGFloat? = nil) -> some View {
         _wrapped { node in
@@ -154,6 +156,13 @@ extension View {
             if let maxWidth { node.isWide = true; if maxWidth != .infinity { node.style.merge(["max-width": "\(maxWidth)px", "margin-inline": "auto", "width": "100%"]) { $1 } } }
             if let maxHeight { node.isTall = true; if maxHeight != .infinity { node.style["max-height"] = "\(maxHeight)px" } }
             node.place(alignment)
+        }
+    }
+
+    public func aspectRatio(_ aspectRatio: CGFloat? = nil, contentMode: ContentMode) -> some View {
+        _wrapped { node in
+            node.style = ["aspect-ratio": "\(aspectRatio ?? 1)"]
+            (node.isWide, node.isTall) = (true, false)
         }
     }
 

@@ -25,7 +25,7 @@ public struct Color: ShapeStyle, Hashable, Sendable {
         css = "rgba(\(Int((red * 255).rounded())),\(Int((green * 255).rounded())),\(Int((blue * 255).rounded())),\(opacity))"
     }
 
-    public static let clear = Color("transparent")
+    public static let clear = Color("transparent"), black = Color("#000"), white = Color("#fff")
 
     public func _css(_ environment: EnvironmentValues) -> String { css }
 }

@@ -1,9 +1,29 @@
 @MainActor @preconcurrency
 public protocol Shape: View where Body == Never {
+    nonisolated func path(in rect: CGRect) -> Path
     nonisolated var _path: String { get }
 }
 
+/// A shape of the system.
+public protocol _SystemShape: Shape {}
+
+extension _SystemShape {
+    nonisolated public func path(in rect: CGRect) -> Path { Path() }
+}
+
+public struct Path: Equatable, Sendable {
+    var rects: [CGRect] = []
+
+    public init() {}
+    public mutating func addRect(_ rect: CGRect) { rects.append(rect) }
+}
+
 extension Shape {
+    /// Drawn large, so that whole points stay whole.
+    nonisolated public var _path: String {
+        let lines = path(in: CGRect(x: 0, y: 0, width: 1000, height: 1000)).rects.map { "M\($0.minX) \($0.minY)h\($0.width)v\($0.height)h-\($0.width)z" }
+        return "<path transform='translate(-50 -50) scale(0.1)' shape-rendering='crispEdges' d='\(lines.joined())'/>"
+    }
     public var body: Never { fatalError("it draws itself") }
     public func _nodes() -> [Node] { [_drawn(_path, "fill:currentColor")] }
 }
@@ -16,29 +36,29 @@ private func _drawn(_ path: String, _ style: String) -> Node {
     return node
 }
 
-public struct Circle: Shape {
+public struct Circle: _SystemShape {
     nonisolated public init() {}
     nonisolated public var _path: String { "<circle r='50'/>" }
 }
 
-public struct Capsule: Shape {
+public struct Capsule: _SystemShape {
     nonisolated public init() {}
     nonisolated public var _path: String { "<rect x='-50' y='-50' width='100' height='100' rx='50'/>" }
 }
 
-public struct Rectangle: Shape {
+public struct Rectangle: _SystemShape {
     nonisolated public init() {}
     nonisolated public var _path: String { "<rect x='-50' y='-50' width='100' height='100'/>" }
 }
 
-public struct RoundedRectangle: Shape {
+public struct RoundedRectangle: _SystemShape {
     let radius: CGFloat
 
     nonisolated public init(cornerRadius: CGFloat) { radius = cornerRadius }
     nonisolated public var _path: String { "<rect x='-50' y='-50' width='100' height='100'/>" }
 }
 
-public struct _Trimmed: Shape {
+public struct _Trimmed: _SystemShape {
     let from: CGFloat
     let to: CGFloat
 

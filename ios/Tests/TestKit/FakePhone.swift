@@ -61,6 +61,9 @@ public final class FakeCamera: Camera {
     public private(set) var isLit = false
     private var looking: AsyncStream<String>.Continuation?
 
+    /// How often somebody began to look.
+    public private(set) var looks = 0
+
     /// Whether somebody looks.
     public var isOn: Bool { looking != nil }
 
@@ -71,9 +74,16 @@ public final class FakeCamera: Camera {
 
     public func look() -> AsyncStream<String> {
         let (stream, continuation) = AsyncStream.makeStream(of: String.self)
-        continuation.onTermination = { _ in Task { @MainActor [weak self] in self?.looking = nil } }
+        looks += 1
+        let look = looks
+        continuation.onTermination = { _ in Task { @MainActor [weak self] in self?.ended(look) } }
         looking = continuation
         return stream
+    }
+
+    /// Somebody may look again already.
+    private func ended(_ look: Int) {
+        if look == looks { looking = nil }
     }
 
     public func light(_ isOn: Bool) { isLit = isOn }
@@ -86,7 +96,13 @@ public final class FakeCamera: Camera {
 public final class FakePictures: Pictures {
     public var chosen: Got<[String]>?
 
-    public func read() async -> Got<[String]>? { chosen }
+    /// What goes on while the person chooses.
+    public var meanwhile: @MainActor () -> Void = {}
+
+    public func read() async -> Got<[String]>? {
+        meanwhile()
+        return chosen
+    }
 }
 
 /// A push service that gives this phone an address.
@@ -129,6 +145,18 @@ public final class FakeDocuments: Documents {
 
 public final class FakePreferences: Preferences {
     public var hidesCodes = false
+    public var toldPushes: [String: String] = [:]
+}
+
+/// Makes pictures that are only like QR codes: no camera reads them.
+public final class FakeQr: QrMaker {
+    /// What the last one says.
+    public private(set) var text: String?
+
+    public func make(_ text: String) -> QrPicture? {
+        self.text = text
+        return Samples.picture
+    }
 }
 
 /// A phone with the app on it, and a vault of its own.
@@ -142,6 +170,7 @@ public final class FakePhone {
     public let camera = FakeCamera()
     public let pictures = FakePictures()
     public let reach = FakeReach()
+    public let qr = FakeQr()
     public let preferences = FakePreferences()
     public let parts: Parts
 
@@ -157,7 +186,7 @@ public final class FakePhone {
         let phone = Phone(name: name, model: "iPhone", system: "iOS", app: "test")
         guard case .ok(let bridge) = await Bridge.open(folder: folder, keys: keys, phone: phone, now: now) else { fatalError("no vault in \(folder)") }
         parts = Parts(
-            bridge, person: person, alerts: alerts, outside: outside, documents: documents, camera: camera, pictures: pictures, reach: reach,
+            bridge, person: person, alerts: alerts, outside: outside, documents: documents, camera: camera, pictures: pictures, reach: reach, qr: qr,
             preferences: preferences, now: now)
     }
 }

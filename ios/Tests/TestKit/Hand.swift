@@ -35,6 +35,11 @@ public final class Hand {
     /// Touches what is called so, once it can be touched.
     public func press(_ name: String) async throws { try await until(name) { window.press(name) ? () : nil } }
 
+    /// Sees a picture that is called so.
+    public func seesPicture(_ name: String) async throws {
+        try await until(name) { window.screen.all.contains { $0.label == name && $0.marks["role"] == "img" } ? () : nil }
+    }
+
     public func canPress(_ name: String) -> Bool { window.find(name).map { !$0.isOff } ?? false }
 
     /// Types into the field of this name.

@@ -25,6 +25,10 @@ public struct Shown {
     + all("repair", Samples.repairStates) { .repair(Model(still: $0)) }
     + all("import", TransferSamples.importStates) { .imports(Model(still: $0)) }
     + all("export", TransferSamples.exportStates) { .export(Model(still: $0)) }
+    + all("scan", Samples.scanStates) { .scan(Model(still: $0)) }
+    + all("move-out", Samples.moveOutStates) { .moveOut(Model(still: $0)) }
+    + all("move-in", Samples.moveInStates) { .moveIn(Model(still: $0)) }
+    + all("notify", Samples.notifyStates) { .notify(Model(still: $0)) }
     + all("lock", Samples.lockStates) { .lock(Model(still: $0)) }
 
 @MainActor
@@ -35,6 +39,7 @@ private func all<State>(_ screen: String, _ states: KeyValuePairs<String, State>
 /// Large screens, with the list beside what was opened from it, or what is over everything.
 @MainActor public let everyTabletState: [(name: String, stack: Stack)] = [
     ("list", [.accounts]), ("account", [.accounts, .account("1")]), ("add", [.accounts, .add]), ("settings", [.accounts, .settings]),
+    ("scan", [.accounts, .scan()]), ("move-out", [.accounts, .moveOut]),
     ("request", [.accounts, .request("r1")]), ("lock", [.lock]),
 ].map { (name: $0.0, stack: sampleStack($0.1)) }
 
@@ -52,6 +57,8 @@ private func sample(_ place: Place) -> Screen {
     case .accounts: .accounts(Model(still: Samples.accountsStates["content"]))
     case .account: .account(Model(still: Samples.accountStates["looking"]))
     case .settings: .settings(Model(still: Samples.settingsStates["list"]))
+    case .scan: .scan(Model(still: Samples.scanStates["looking"]))
+    case .moveOut: .moveOut(Model(still: Samples.moveOutStates["showing"]))
     case .request: .request(Model(still: Samples.requestStates["number"]))
     case .lock: .lock(Model(still: Samples.lockStates["waiting"]))
     default: .add(Model(still: AddState()))

@@ -68,10 +68,10 @@ import Testing
     }
 
     @Test func textsLeadToTheirPlaces() {
-        #expect(meaning(of: "OTPAUTH://totp/x") == .imports(codes: ["OTPAUTH://totp/x"]))
-        #expect(meaning(of: "otpauth-migration://offline?data=x") == .imports(codes: ["otpauth-migration://offline?data=x"]))
-        #expect(meaning(of: "assent:move") == .moveIn("assent:move"))
-        #expect(meaning(of: "hello") == nil)
+        #expect(place(of: "OTPAUTH://totp/x") == .imports(codes: ["OTPAUTH://totp/x"]))
+        #expect(place(of: "otpauth-migration://offline?data=x") == .imports(codes: ["otpauth-migration://offline?data=x"]))
+        #expect(place(of: "assent:move") == .moveIn("assent:move"))
+        #expect(place(of: "hello") == nil)
         #expect(place(of: "https://a.example/link#AA") == .link("https://a.example/link#AA"))
     }
 }

@@ -4,17 +4,27 @@ import FoundationXML
 import TestKit
 import Testing
 
-/// The texts are the Android app's.
+/// The texts are the Android app's, and a few of iOS alone, whose keys say so.
 @Suite struct TextTests {
     private let catalog = try! CatalogFile.read()
 
     @Test func everyTextIsThatOfTheAndroidAppAndNoOtherIsThere() throws {
         for (language, folder) in [("en", "values"), ("fr", "values-fr")] {
-            let android = try AndroidTexts.read(folder), ours = catalog.texts(language)
+            let android = try XMLTexts.ofAndroid(folder), ours = catalog.texts(language).filter { !isOwn($0.key) }
             #expect(Set(android.keys) == Set(ours.keys), "\(language)")
-            for (key, text) in android { #expect(ours[key] == text, "\(language) \(key)") }
+            for (key, text) in android { #expect(ours[key] == text && !isOwn(key), "\(language) \(key)") }
         }
     }
+
+    @Test func whatIsSaidOnIOSAloneIsSaidInBothLanguages() throws {
+        for language in ["en", "fr"] {
+            #expect(try XMLTexts.read(["ios/texts/\(language).xml"]) == catalog.texts(language).filter { isOwn($0.key) }, "\(language)")
+        }
+        let own = [catalog.texts("en"), catalog.texts("fr")].map { Set($0.keys.filter(isOwn)) }
+        #expect(own[0] == own[1] && !own[0].isEmpty)
+    }
+
+    private func isOwn(_ key: String) -> Bool { key.hasPrefix("ios_") }
 
     @Test func theAppAsksForNoTextThatIsNotThere() {
         #expect(Set(TextKey.allCases.map(\.rawValue)) == Set(catalog.texts("en").keys))
@@ -84,12 +94,16 @@ private struct CatalogFile: Decodable {
     }
 }
 
-/// The Android app's texts, their holes as Foundation has them.
-private enum AndroidTexts {
-    static func read(_ folder: String) throws -> [String: [String: String]] {
+/// Texts as the Android app keeps them, their holes as Foundation has them.
+private enum XMLTexts {
+    static func ofAndroid(_ folder: String) throws -> [String: [String: String]] {
+        try read(["strings", "errors", "transfer"].map { "android/res/\(folder)/\($0).xml" })
+    }
+
+    static func read(_ files: [String]) throws -> [String: [String: String]] {
         var texts: [String: [String: String]] = [:]
-        for name in ["strings", "errors", "transfer"] {
-            let file = try XMLDocument(xmlString: Repository.text("android/res/\(folder)/\(name).xml"))
+        for file in files {
+            let file = try XMLDocument(xmlString: Repository.text(file))
             for case let element as XMLElement in file.rootElement()?.children ?? [] {
                 guard let key = element.attribute(forName: "name")?.stringValue else { continue }
                 texts[key] = element.name == "plurals" ? forms(element) : ["other": text(element)]

@@ -4,6 +4,7 @@ import AssentCore
 public typealias Account = AssentCore.Account
 public typealias Answer = AssentCore.Answer
 public typealias Answered = AssentCore.Answered
+public typealias Arrival = AssentCore.Arrival
 public typealias Code = AssentCore.Code
 public typealias Colour = AssentCore.Colour
 public typealias DamagedRecord = AssentCore.DamagedRecord
@@ -15,15 +16,20 @@ public typealias ImportChoice = AssentCore.Choice
 public typealias ImportContents = AssentCore.ImportContents
 public typealias ImportEntry = AssentCore.ImportEntry
 public typealias Imported = AssentCore.Imported
+public typealias Leaving = AssentCore.Leaving
 public typealias LeftOut = AssentCore.LeftOut
 public typealias LinkHealth = AssentCore.LinkHealth
 /// A link to a server, just made. SwiftUI has a `Link` too.
 public typealias NewLink = AssentCore.Link
 public typealias LinkedName = AssentCore.LinkedName
+/// An account that did not move, and the key of the words that say why.
+public typealias MoveFailure = AssentCore.Failure
+public typealias MovedOut = AssentCore.MovedOut
 public typealias OnDuplicate = AssentCore.OnDuplicate
 public typealias Outcome = AssentCore.Outcome
 public typealias Phone = AssentCore.Phone
 public typealias Request = AssentCore.Request
+public typealias ServerFailure = AssentCore.ServerFailure
 public typealias Status = AssentCore.Status
 public typealias Update = AssentCore.Update
 public typealias KeyPurpose = AssentCore.KeyPurpose

@@ -10,7 +10,10 @@ struct NewPlace: Sendable {
 
 /// Links that are dead, found out and made anew in their place.
 extension Bridge {
-    func health(of account: String) async -> Got<LinkHealth> { await calls.waited { try await self.app.repair(account: account, push: nil) } }
+    /// With `push`, the server knows from then on where this phone is reached.
+    func health(of account: String, push: PushAddress?) async -> Got<LinkHealth> {
+        await calls.waited { try await self.app.repair(account: account, push: push.map { .apns(token: $0.token, topic: $0.topic) }) }
+    }
 
     /// By the text of a QR; go on with `confirm`.
     func repair(_ account: String, ticket: String) async -> Got<NewPlace> {

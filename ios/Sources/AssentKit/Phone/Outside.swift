@@ -63,9 +63,12 @@ public protocol Documents: AnyObject {
     func write(_ name: String, _ file: Data) async -> Got<Done>?
 }
 
-/// What the person prefers. Nothing of it is secret, so it lies beside the vault, and is known while that is locked.
+/// What the person prefers, and what was done for it. Nothing of it is secret, so it lies beside the vault, and is known while that is locked.
 @MainActor
 public protocol Preferences: AnyObject {
     /// Codes show only when they are tapped.
     var hidesCodes: Bool { get set }
+
+    /// By account: the address for pushes that its server was told.
+    var toldPushes: [String: String] { get set }
 }

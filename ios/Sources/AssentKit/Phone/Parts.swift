@@ -10,6 +10,9 @@ public final class Parts {
 
     /// What is answered in a notification.
     public let answers: Answers
+
+    /// What servers know of how this phone is reached: `follow`, when Apple gave another address.
+    public let pushes: Pushes
     public let preferences: any Preferences
     let person: any Person
     let alerts: any Alerts
@@ -18,6 +21,7 @@ public final class Parts {
     let camera: any Camera
     let pictures: any Pictures
     let reach: any Reach
+    let qr: any QrMaker
 
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
@@ -34,13 +38,13 @@ public final class Parts {
     /// `makeScreen`: which screen a place is. `pause` returns early when its task is cancelled.
     public init(
         _ bridge: Bridge, person: any Person, alerts: any Alerts, outside: any Outside, documents: any Documents, camera: any Camera,
-        pictures: any Pictures, reach: any Reach, preferences: any Preferences,
+        pictures: any Pictures, reach: any Reach, qr: any QrMaker, preferences: any Preferences,
         now: @escaping @Sendable () -> Int64,
         pause: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         (self.bridge, self.person, self.alerts) = (bridge, person, alerts)
         (self.outside, self.documents, self.preferences) = (outside, documents, preferences)
-        (self.camera, self.pictures, self.reach) = (camera, pictures, reach)
+        (self.camera, self.pictures, self.reach, self.qr) = (camera, pictures, reach, qr)
         (self.now, self.pause) = (now, pause)
         let inbox = Inbox(bridge, pause: pause)
         let maker = Maker()
@@ -48,6 +52,7 @@ public final class Parts {
         let door = Door(bridge) { inbox.forget() }
         self.door = door
         answers = Answers(bridge, inbox, door, alerts)
+        pushes = Pushes(bridge, reach, preferences)
         stack = Stack { maker.screen($0) }
         maker.parts = self
         inbox.read { [weak self] in self?.take($0) }
@@ -64,6 +69,7 @@ public final class Parts {
         if !door.isOpen, person.isAsking { return }
         guard door.isOpen, await bridge.cameBack().value == true else { return await locked() }
         follow()
+        stack.top?.screen.living.cameBack()
     }
 
     /// The app left the screen. Behind a window that it opened itself the person stays in, until the vault's own time is over.
@@ -100,8 +106,14 @@ public final class Parts {
     /// Nothing that was read stays. A request that waits comes again after the unlock.
     func locked() async { await forget(.lock) }
 
-    /// A link was made: the list has it now.
-    func linked() { stack.restart(.accounts) }
+    /// A link was made: the list has it now. This phone may be asked from now on, and has to be heard.
+    func linked() {
+        stack.restart(.accounts)
+        Task {
+            if await reach.isAllowed() == nil { _ = await reach.allow() }
+            await pushes.follow()
+        }
+    }
 
     /// Opens a server's sign-in page; what the browser brings back goes to `then`. False when there is no browser.
     func signIn(_ page: SignIn, then: @escaping (String) -> Place) -> Bool {
@@ -122,6 +134,7 @@ public final class Parts {
 
     private func follow() {
         inbox.start()
+        Task { await pushes.follow() }
         if let last = inbox.last { take(last) }
     }
 

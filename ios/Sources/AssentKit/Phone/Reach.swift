@@ -7,7 +7,8 @@ public protocol Reach: AnyObject {
     /// Asks, by the system's own prompt. Whoever said no once is asked no more: the phone's settings alone change it.
     func allow() async -> Bool
 
-    /// Where the phone's push service finds this app. It may be another one at each start.
+    /// Where the phone's push service finds this app. It may be another one at each start. Answers within seconds, whatever
+    /// the network does.
     func address() async -> Got<PushAddress>
 
     /// Shows a notification as a request would be, which asks nothing. False where the phone shows none.

@@ -39,7 +39,7 @@ public protocol Work<Input, Effect> {
     /// What the screen hears of by itself.
     func start(_ send: @escaping Send<Input>)
 
-    /// What was opened over it is gone.
+    /// What was opened over it is gone, or the app is before the person again.
     func cameBack(_ send: @escaping Send<Input>)
 
     /// The screen is gone.

@@ -52,14 +52,6 @@ public enum Place: Hashable, Sendable {
     /// One request, over everything but the lock.
     case request(String)
 
-    /// Whether there is a screen for it yet: nothing leads where there is none.
-    public var isThere: Bool {
-        switch self {
-        case .notify, .scan, .moveOut, .moveIn: false
-        default: true
-        }
-    }
-
     /// It has the whole window, however large that is.
     public var isOverAll: Bool {
         switch self {
@@ -70,16 +62,12 @@ public enum Place: Hashable, Sendable {
 }
 
 /// Where a text leads that was scanned, pasted or opened as a link; nil: nowhere here.
-public func place(of text: String) -> Place? { meaning(of: text).flatMap { $0.isThere ? $0 : nil } }
-
-/// What a text is; nil: it is nothing that is known here.
-func meaning(of text: String) -> Place? {
-    let small = text.lowercased()
-    return if isTicket(text) {
+public func place(of text: String) -> Place? {
+    if isTicket(text) {
         .link(text)
     } else if text.hasPrefix("assent:") {
         .moveIn(text)
-    } else if small.hasPrefix("otpauth:") || small.hasPrefix("otpauth-migration:") {
+    } else if text.lowercased().hasPrefix("otpauth:") || isBatch(text) {
         .imports(codes: [text])
     } else {
         nil
@@ -88,3 +76,6 @@ func meaning(of text: String) -> Place? {
 
 /// A link code of an Assent server.
 public func isTicket(_ text: String) -> Bool { text.contains("/link#") }
+
+/// One of the QR codes that Google's app shows.
+func isBatch(_ text: String) -> Bool { text.lowercased().hasPrefix("otpauth-migration:") }

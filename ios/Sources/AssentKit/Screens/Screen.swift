@@ -10,9 +10,13 @@ public enum Screen {
     case imports(Model<ImportRules>)
     case link(Model<LinkRules>)
     case lock(Model<LockRules>)
+    case moveIn(Model<MoveInRules>)
+    case moveOut(Model<MoveOutRules>)
+    case notify(Model<NotifyRules>)
     case repair(Model<RepairRules>)
     case request(Model<RequestRules>)
     case requests(Model<RequestsRules>)
+    case scan(Model<ScanRules>)
     case settings(Model<SettingsRules>)
     case signIn(Model<SignInRules>)
     case type(Model<TypeRules>)
@@ -41,7 +45,10 @@ public enum Screen {
         case .repairByTicket(let account, let ticket): link(place, parts, Renewal(parts.bridge) { await $0.repair(account, ticket: ticket) })
         case .repairSignedIn(let account, let page, let callback):
             link(place, parts, Renewal(parts.bridge) { await $0.repair(account, page, callback: callback) })
-        case .notify, .scan, .moveOut, .moveIn: preconditionFailure("no screen yet: nothing leads to \(place)")
+        case .scan(let repairing): .scan(ScanWork.screen(parts, repairing: repairing))
+        case .moveOut: .moveOut(MoveOutWork.screen(parts))
+        case .moveIn(let text): .moveIn(MoveInWork.screen(parts, text))
+        case .notify: .notify(NotifyWork.screen(parts))
         }
     }
 
@@ -58,9 +65,13 @@ public enum Screen {
         case .imports(let model): model
         case .link(let model): model
         case .lock(let model): model
+        case .moveIn(let model): model
+        case .moveOut(let model): model
+        case .notify(let model): model
         case .repair(let model): model
         case .request(let model): model
         case .requests(let model): model
+        case .scan(let model): model
         case .settings(let model): model
         case .signIn(let model): model
         case .type(let model): model

@@ -1,6 +1,6 @@
-// Made by tools/texts.py from the Android app's texts.
+// Made by tools/texts.py from the Android app's texts and those of texts/.
 
-/// The texts of the app: those of the Android app, by the same names.
+/// The texts of the app: those of the Android app, by the same names, and what is said on iOS alone.
 public enum TextKey: String, CaseIterable, Sendable {
     case account = "account"
     case accountName = "account_name"
@@ -261,6 +261,18 @@ public enum TextKey: String, CaseIterable, Sendable {
     case importTitle = "import_title"
     case inAndOut = "in_and_out"
     case inFile = "in_file"
+    case iosChainPush = "ios_chain_push"
+    case iosChainPushBroken = "ios_chain_push_broken"
+    case iosChainPushNone = "ios_chain_push_none"
+    case iosChainPushTold = "ios_chain_push_told"
+    case iosChainShownWorks = "ios_chain_shown_works"
+    case iosChainUnknown = "ios_chain_unknown"
+    case iosChainWay = "ios_chain_way"
+    case iosChainWayBroken = "ios_chain_way_broken"
+    case iosNotifyDenied = "ios_notify_denied"
+    case iosWakePush = "ios_wake_push"
+    case iosWakePushDoubt = "ios_wake_push_doubt"
+    case iosWakePushText = "ios_wake_push_text"
     case keepBoth = "keep_both"
     case key = "key"
     case keyGone = "key_gone"

@@ -82,7 +82,7 @@ struct Option: View {
     }
 }
 
-/// A way to another screen, if that is there.
+/// A way to another screen.
 struct WayTo: View {
     let place: Place
     let icon: Icon
@@ -95,9 +95,7 @@ struct WayTo: View {
         (self.place, self.icon, self.name, self.more, self.isFirst, self.go) = (place, icon, name, more, isFirst, go)
     }
 
-    var body: some View {
-        if place.isThere { Choice(icon, name, more, isFirst: isFirst) { go(place) } }
-    }
+    var body: some View { Choice(icon, name, more, isFirst: isFirst) { go(place) } }
 }
 
 /// An option by its texts.

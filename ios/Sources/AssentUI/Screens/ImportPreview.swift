@@ -93,24 +93,3 @@ struct ImportPreview: View {
         return lines.compactMap { $0 }.joined(separator: "\n")
     }
 }
-
-/// What is only read.
-private struct Row: View {
-    let icon: Icon
-    let name: String
-    let more: String
-
-    var body: some View {
-        HStack(alignment: .top, spacing: 14) {
-            icon.image.font(.body).foregroundStyle(Paint.soft).frame(width: 28)
-            VStack(alignment: .leading, spacing: 2) {
-                Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(Paint.ink)
-                Text(verbatim: more).small()
-            }
-            .multilineTextAlignment(.leading).frame(maxWidth: .infinity, alignment: .leading)
-        }
-        .padding(.horizontal, 16).padding(.vertical, 12)
-        .accessibilityElement(children: .combine)
-        Divider()
-    }
-}

@@ -71,16 +71,12 @@ private struct SettingsList: View {
     var body: some View {
         Say(.appLock).section()
         Card { locks }
-        if Place.notify.isThere {
-            Say(.sectionRequests).section()
-            Card { WayTo(.notify, .info, .notifications, .notificationsText, go: go) }
-        }
+        Say(.sectionRequests).section()
+        Card { WayTo(.notify, .info, .notifications, .notificationsText, go: go) }
         Say(.codes).section()
         Card { hideCodes }
-        if Place.export.isThere {
-            Say(.inAndOut).section()
-            Card { inAndOut }
-        }
+        Say(.inAndOut).section()
+        Card { inAndOut }
     }
 
     @ViewBuilder private var inAndOut: some View {

@@ -40,8 +40,7 @@ final class ImportWork: Work {
 
     /// An `otpauth:` address is read as a file of one line.
     private func readScanned() async -> Got<Preview> {
-        let isBatch = codes.allSatisfy { $0.lowercased().hasPrefix("otpauth-migration:") }
-        return isBatch ? await parts.bridge.readCodes(codes) : await parts.bridge.read(Data((codes.first ?? "").utf8), password: nil)
+        codes.allSatisfy(isBatch) ? await parts.bridge.readCodes(codes) : await parts.bridge.read(Data((codes.first ?? "").utf8), password: nil)
     }
 
     private func keep(_ got: Got<Preview>) -> Got<ImportContents> {

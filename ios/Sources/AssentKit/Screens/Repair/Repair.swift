@@ -77,7 +77,7 @@ final class RepairWork: Work {
     }
 
     private func look() async -> RepairInput {
-        let got = await parts.bridge.health(of: account)
+        let got = await parts.pushes.renew(account)
         return .looked(await parts.bridge.accounts().value?.first { $0.id == account }, got)
     }
 
