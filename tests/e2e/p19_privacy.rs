@@ -1,13 +1,13 @@
 //! P19 and privacy: a copy of everything that is kept about oneself, and the deletion of the account.
 
 use assent_core::authenticator::LinkState;
-use assent_core::message::Verdict;
+use assent_core::message::{PushEndpoint, Verdict};
 use assent_tests::administration::{Order, PASSWORD};
 use assent_tests::browser::{Browser, Looks};
 use assent_tests::mail_sink::MailSink;
 use assent_tests::place::Place;
 use assent_tests::world::{ADA, START, World};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn p19_somebody_takes_a_copy_and_deletes_the_account_and_the_phone_and_a_mail_are_told() {
@@ -16,6 +16,8 @@ async fn p19_somebody_takes_a_copy_and_deletes_the_account_and_the_phone_and_a_m
     let world = World::at(place, Some(START));
     let phone = world.link(ADA).await;
     world.server.order(&Order::Mail);
+    let push = PushEndpoint::Apns { token: "0f".repeat(32), topic: "org.example.app".to_owned() };
+    phone.own.repair(phone.account(), Some(push)).await.unwrap();
     let browser = Browser::open(&world, Looks::default()).await;
     browser.sign_in().await;
     phone.answer(Verdict::Approve, None).await.unwrap();
@@ -23,7 +25,8 @@ async fn p19_somebody_takes_a_copy_and_deletes_the_account_and_the_phone_and_a_m
     let copy = browser.script("return fetch('/profile/data').then((answer) => answer.text())").await;
     let copy: Value = serde_json::from_str(copy.as_str().unwrap()).unwrap();
     assert_eq!(copy["account"]["email"], ADA);
-    assert_eq!(copy["factors"]["phones"][0]["name"], "Pixel");
+    let kept = &copy["factors"]["phones"][0];
+    assert_eq!([&kept["name"], &kept["woken_at"]["address"]], [&json!("Pixel"), &json!("0f".repeat(32))]);
     browser.go("/profile").await;
     browser.press("a[href='/profile/delete']").await;
     assert!(browser.text("main").await.contains("What stays"));
@@ -39,7 +42,7 @@ async fn p19_somebody_takes_a_copy_and_deletes_the_account_and_the_phone_and_a_m
     assert!(browser.has(".notice.bad").await, "nothing opens");
     world.server.order(&Order::Mail);
     let mail = sink.receive_about("deleted");
-    assert_eq!(mail["to"], serde_json::json!([ADA]));
+    assert_eq!(mail["to"], json!([ADA]));
     // The address is free again, and opens nothing of the old account.
     world.add_person(ADA);
     browser.sign_in().await;

@@ -21,6 +21,7 @@ import Testing
         try await test(hand)
         try await hand.sees("Whether they push to it can’t be seen from here")
         #expect(hand.phone.reach.samples == 1 && works(hand) == 4)
+        #expect(try await walk.scene.act("woken-at")["addresses"] == hand.phone.reach.found.value?.token)
     }
 
     @Test func whoWasNeverAskedIsAskedAndWithoutAnAccountNothingIsTold() async throws {

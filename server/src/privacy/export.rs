@@ -1,5 +1,6 @@
 //! A copy of everything that is kept about a person, without secrets.
 
+use assent_core::message::PushEndpoint;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
@@ -77,12 +78,21 @@ async fn list_phones(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {
         phones.push(json!({
             "id": one.id.to_string(), "name": one.description.name, "model": one.description.model,
             "system": one.description.system, "linked_at": one.linked_at, "last_heard_of_at": one.seen_at,
-            "push_lost_at": one.push_lost_at,
+            "woken_at": one.push.as_ref().map(woken_at), "push_lost_at": one.push_lost_at,
             "key": one.assurance, "key_is_proved": one.proved,
             "attestation": app.store.find_attestation(one.id).await?,
         }));
     }
     Ok(phones)
+}
+
+/// Without the keys that a push is made with.
+fn woken_at(push: &PushEndpoint) -> Value {
+    match push {
+        PushEndpoint::Webpush { endpoint, .. } => json!({ "kind": "webpush", "address": endpoint }),
+        PushEndpoint::Fcm { token } => json!({ "kind": "fcm", "address": token }),
+        PushEndpoint::Apns { token, topic } => json!({ "kind": "apns", "address": token, "app": topic }),
+    }
 }
 
 async fn company(app: &App, by: &SignedIn) -> Result<Vec<Value>, Failure> {

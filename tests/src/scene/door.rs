@@ -58,6 +58,7 @@ async fn perform(
         "ticket" => scene.ticket().await,
         "confirm" => scene.confirm(&wish.id, &wish.code).await,
         "phones" => scene.phones().await,
+        "woken-at" => scene.woken_at().await,
         "sign-in" => scene.sign_in(&wish.address).await,
         "remove-phones" => scene.remove_phones().await,
         "ask" => scene.ask(wish.with_number, wish.secs).await,

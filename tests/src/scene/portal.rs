@@ -48,6 +48,14 @@ impl Scene {
         json!({ "names": names.join("\n") })
     }
 
+    /// Where her phones are woken, as the copy of her data says: `addresses`, one a line.
+    pub(super) async fn woken_at(&mut self) -> Value {
+        let copy: Value = serde_json::from_str(&self.ada.get("/profile/data").await).unwrap();
+        let phones = copy["factors"]["phones"].as_array().unwrap();
+        let addresses: Vec<_> = phones.iter().filter_map(|phone| phone["woken_at"]["address"].as_str()).collect();
+        json!({ "addresses": addresses.join("\n") })
+    }
+
     /// Ada says yes to the app that opened this address in her phone's browser: `callback`.
     pub(super) async fn sign_in(&mut self, address: &str) -> Value {
         let path = address.strip_prefix(&self.place.origin).expect("a page of this server");

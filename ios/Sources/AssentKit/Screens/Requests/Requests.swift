@@ -28,7 +28,7 @@ public enum RequestsEffect: Equatable {
     case send(String, Answer)
     case go(Place)
 
-    /// The question that may lie open below was answered by NO to all.
+    /// The question that may lie open below: NO to all answers it.
     case closeRequest(String)
     case close
 }
@@ -60,7 +60,7 @@ public enum RequestsRules: Rules {
         var next = state
         next.denying.formUnion(ids)
         next.problem = nil
-        return Next(next, ids.map { .send($0, .deny) })
+        return Next(next, ids.flatMap { [.closeRequest($0), .send($0, .deny)] })
     }
 
     /// What is over without us is no failure: nobody got in by this phone.
@@ -71,7 +71,6 @@ public enum RequestsRules: Rules {
             next.problem = problem
             return Next(next)
         }
-        let next = seen(state, state.requests.filter { $0.id != id })
-        return Next(next.state, [.closeRequest(id)] + next.effects)
+        return seen(state, state.requests.filter { $0.id != id })
     }
 }

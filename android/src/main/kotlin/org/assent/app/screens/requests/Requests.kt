@@ -31,7 +31,7 @@ sealed interface RequestsInput {
 sealed interface RequestsEffect {
     data class Send(val id: String, val answer: Answer) : RequestsEffect
     data class Go(val place: Place) : RequestsEffect
-    /** The question that may lie open below was answered by NO to all. */
+    /** The question that may lie open below: NO to all answers it. */
     data class CloseRequest(val id: String) : RequestsEffect
     data object Close : RequestsEffect
 }
@@ -53,7 +53,8 @@ object RequestsRules : Rules<RequestsState, RequestsInput, RequestsEffect> {
     /** Each is answered once: those on their way are left out. */
     private fun denyAll(state: RequestsState): Next<RequestsState, RequestsEffect> {
         val ids = state.requests.map { it.id } - state.denying
-        return Next(state.copy(denying = state.denying + ids, problem = null), ids.map { RequestsEffect.Send(it, Answer.DENY) })
+        val sent = ids.flatMap { listOf(RequestsEffect.CloseRequest(it), RequestsEffect.Send(it, Answer.DENY)) }
+        return Next(state.copy(denying = state.denying + ids, problem = null), sent)
     }
 
     /** What is over without us is no failure: nobody got in by this phone. */
@@ -61,7 +62,6 @@ object RequestsRules : Rules<RequestsState, RequestsInput, RequestsEffect> {
         val problem = (denied.got as? Got.Failed)?.problem
         val isOver = problem == null || problem.kind in setOf(Problem.Kind.EXPIRED, Problem.Kind.SETTLED)
         if (!isOver) return Next(state.copy(denying = state.denying - denied.id, problem = problem))
-        val next = seen(state, state.requests.filter { it.id != denied.id })
-        return next.copy(effects = listOf(RequestsEffect.CloseRequest(denied.id)) + next.effects)
+        return seen(state, state.requests.filter { it.id != denied.id })
     }
 }
