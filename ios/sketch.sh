@@ -9,7 +9,7 @@ mkdir -p "$out/html"
 root=$1
 shift
 "$here/build.sh" "$root" build --product sketch
-"$here/in-package.sh" "$root" /w/target/ios/build/debug/sketch /w/target/ios/sketches/html
+"$here/../bindings/tests/swift/in-swift.sh" "$root" /w/target/ios/build/debug/sketch /w/target/ios/sketches/html
 is_wanted() {
     page=$1
     shift
