@@ -1,9 +1,10 @@
 import AssentKit
 import SwiftUI
 
-/// A screen with a title and a way back, put together from the pieces of the house; its buttons stay below.
+/// A screen put together from the pieces of the house: title and way back, what went wrong, content; its buttons stay below.
 struct Page<Content: View, Foot: View>: View {
     let title: String
+    let problem: Problem?
     let onBack: (@MainActor () -> Void)?
     let content: Content
     let foot: Foot
@@ -12,15 +13,20 @@ struct Page<Content: View, Foot: View>: View {
 
     /// `onBack`: where the screen itself has something to close; else the system goes back.
     init(
-        _ title: String, onBack: (@MainActor () -> Void)? = nil, @ViewBuilder content: () -> Content, @ViewBuilder foot: () -> Foot
+        _ title: String, problem: Problem? = nil, onBack: (@MainActor () -> Void)? = nil, @ViewBuilder content: () -> Content,
+        @ViewBuilder foot: () -> Foot
     ) {
-        (self.title, self.onBack, self.content, self.foot) = (title, onBack, content(), foot())
+        (self.title, self.problem, self.onBack, self.content, self.foot) = (title, problem, onBack, content(), foot())
     }
 
     var body: some View {
         VStack(spacing: 0) {
             ScrollView {
-                VStack(alignment: .leading, spacing: 12) { content }.padding(16).frame(maxWidth: Self.width, alignment: .leading)
+                VStack(alignment: .leading, spacing: 12) {
+                    Trouble(problem)
+                    content
+                }
+                .padding(16).frame(maxWidth: Self.width, alignment: .leading)
             }
             VStack(spacing: 12) { foot }.padding(.horizontal, 16).padding(.bottom, 8).frame(maxWidth: Self.width)
         }
@@ -42,7 +48,7 @@ struct Page<Content: View, Foot: View>: View {
 }
 
 extension Page where Foot == EmptyView {
-    init(_ title: String, onBack: (@MainActor () -> Void)? = nil, @ViewBuilder content: () -> Content) {
-        self.init(title, onBack: onBack, content: content) { EmptyView() }
+    init(_ title: String, problem: Problem? = nil, onBack: (@MainActor () -> Void)? = nil, @ViewBuilder content: () -> Content) {
+        self.init(title, problem: problem, onBack: onBack, content: content) { EmptyView() }
     }
 }

@@ -11,8 +11,7 @@ struct AccountFacts: View {
     private var isAsked: Bool { account.isPush && !account.isUnlinked && !account.isPending }
 
     var body: some View {
-        Page(account.called) {
-            Trouble(state.problem)
+        Page(account.called, problem: state.problem) {
             if account.isUnlinked { Notice(text: words(.unlinkedText), isAlarm: true) }
             if let code = state.code { AccountCode(account: account, code: code, left: state.left) { model.send(.copy) } }
             if state.isCopied { Say(.copied).soft() }

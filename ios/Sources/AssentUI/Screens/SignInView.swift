@@ -7,9 +7,8 @@ struct SignInView: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        Page(words(.signInHere)) {
+        Page(words(.signInHere), problem: model.state.problem) {
             Say(.signInHereLong).soft()
-            Trouble(model.state.problem)
             Field(.serverAddress, hint: .serverHint, text: $server).textInputAutocapitalization(.never).keyboardType(.URL)
             if model.state.page != nil { Notice(text: words(.pageIsOpen)) }
         } foot: {

@@ -9,9 +9,8 @@ struct TypeView: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        Page(words(.typeIn)) {
+        Page(words(.typeIn), problem: model.state.problem) {
             Say(.typeInLong).soft()
-            Trouble(model.state.problem)
             Field(.website, text: $website)
             Field(.accountName, text: $account).textInputAutocapitalization(.never)
             Field(.key, hint: .keyHint, text: $key).textInputAutocapitalization(.never).keyboardType(.asciiCapable)

@@ -21,8 +21,7 @@ struct WelcomeView: View {
     }
 
     private var typing: some View {
-        Page(words(.pin), onBack: { model.send(.back) }) {
-            Trouble(model.state.problem)
+        Page(words(.pin), problem: model.state.problem, onBack: { model.send(.back) }) {
             NewPin(isOff: model.state.isMaking) { model.send(.setPin($0, again: $1)) }
         }
     }
