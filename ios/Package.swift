@@ -9,6 +9,7 @@ import PackageDescription
     func apple(_ names: String...) -> [Target.Dependency] { names.map { .target(name: $0) } }
     let here: [Target] = [
         .target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: strict),
+        .target(name: "Accessibility", path: "Stubs/Accessibility", swiftSettings: strict),
         .target(name: "UniformTypeIdentifiers", path: "Stubs/UniformTypeIdentifiers", swiftSettings: strict),
         .target(name: "UIKit", dependencies: ["UniformTypeIdentifiers"], path: "Stubs/UIKit", swiftSettings: strict),
         .target(name: "Security", path: "Stubs/Security", swiftSettings: strict),
@@ -19,7 +20,7 @@ import PackageDescription
         // What every test has: samples of all states, a phone of software, the real servers.
         .target(name: "TestKit", dependencies: ["AssentCore", "AssentUI", "SwiftUI"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "UnitTests", dependencies: ["AssentKit", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "ViewTests", dependencies: ["AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "ViewTests", dependencies: ["Accessibility", "AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .testTarget(name: "PhoneTests", dependencies: ["AssentApp", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FlowTests", dependencies: ["AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .executableTarget(name: "sketch", dependencies: ["TestKit", "SwiftUI"], path: "Tests/Sketch", swiftSettings: strict),
@@ -45,7 +46,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("assent_bindings", .when(platforms: [.linux]))]),
         // The catalog is copied, not compiled: the app reads it itself (docs/decisions, 0033).
         .target(name: "AssentKit", dependencies: ["AssentCore"], resources: [.copy("Words/Localizable.xcstrings")], swiftSettings: strict),
-        .target(name: "AssentUI", dependencies: ["AssentKit"] + apple("SwiftUI"), swiftSettings: strict),
+        .target(name: "AssentUI", dependencies: ["AssentKit"] + apple("Accessibility", "SwiftUI"), swiftSettings: strict),
         .target(
             name: "AssentApp",
             dependencies: ["AssentUI"]

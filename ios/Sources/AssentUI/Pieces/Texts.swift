@@ -1,3 +1,4 @@
+import Accessibility
 import AssentKit
 import SwiftUI
 
@@ -21,6 +22,16 @@ extension View {
         font(.subheadline.weight(.semibold)).foregroundStyle(Paint.soft).accessibilityAddTraits(.isHeader).padding(.top, 8)
     }
 
+    /// Digits run from left to right, whichever way the words around them do.
+    func digits() -> some View { monospacedDigit().environment(\.layoutDirection, .leftToRight) }
+
+    /// Says `text` to who listens, as soon as there is one: it came while they were elsewhere on the page.
+    func announces(_ text: String?) -> some View {
+        onChange(of: text) { _, now in
+            if let now { AccessibilityNotification.Announcement(now).post() }
+        }
+    }
+
     func head() -> some View { font(.title2.weight(.bold)).foregroundStyle(Paint.ink).accessibilityAddTraits(.isHeader) }
 }
 
@@ -30,9 +41,10 @@ struct Notice: View {
     var isAlarm = false
 
     var body: some View {
-        HStack(alignment: .top, spacing: 12) {
+        Beside {
             Icon.warn.image.font(.body)
-            Text(verbatim: text).font(.subheadline).frame(maxWidth: .infinity, alignment: .leading)
+        } content: {
+            Text(verbatim: text).font(.subheadline)
         }
         .foregroundStyle(isAlarm ? Paint.alarm : Paint.warn)
         .padding(14)
@@ -70,4 +82,3 @@ struct Centre: View {
         .padding(.vertical, 24).frame(maxWidth: .infinity)
     }
 }
-

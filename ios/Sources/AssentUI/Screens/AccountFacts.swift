@@ -51,7 +51,7 @@ private struct AccountCode: View {
         Button { copy() } label: {
             VStack(spacing: 10) {
                 Face(initials: account.initials, colour: account.colour, isOff: account.isUnlinked, size: 56)
-                Text(verbatim: grouped(code.code)).font(.largeTitle.weight(.medium)).monospacedDigit().foregroundStyle(Paint.ink)
+                Text(verbatim: grouped(code.code)).font(.largeTitle.weight(.medium)).digits().foregroundStyle(Paint.ink)
                     .lineLimit(1).minimumScaleFactor(0.5).privacySensitive()
                 if let left, let period = code.periodSecs {
                     HStack(spacing: 8) {

@@ -45,7 +45,7 @@ struct AccountRow: View {
     }
 
     private func codeText(_ code: Code) -> some View {
-        Text(verbatim: shows ? grouped(code.code) : "•••\u{2009}•••").font(.title2).monospacedDigit()
+        Text(verbatim: shows ? grouped(code.code) : "•••\u{2009}•••").font(.title2).digits().lineLimit(1).minimumScaleFactor(0.5)
             .foregroundStyle(isLast && shows ? Paint.alarm : Paint.ink).privacySensitive()
     }
 

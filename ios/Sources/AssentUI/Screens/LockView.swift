@@ -9,7 +9,7 @@ struct LockView: View {
     private var state: LockState { model.state }
 
     var body: some View {
-        Page("") {
+        Page("", isCentred: true) {
             Centre(icon: .lock, title: words(.locked), text: words(state.status?.somethingArrived == true ? .lockedWaiting : .lockedText))
             if let problem = state.problem { Notice(text: said(problem), isAlarm: true) }
             field.disabled(state.isOpening)

@@ -14,9 +14,9 @@ struct OverView: View {
     }
 
     var body: some View {
-        Page("") {
+        Page("", isCentred: true) {
             Centre(icon: look.icon, title: words(look.title), text: words(look.text, state.request?.service ?? "", place), isGood: how == .approved)
-            if how == .approved, let detail { Text(verbatim: detail).small().frame(maxWidth: .infinity) }
+            if how == .approved, let detail { Text(verbatim: detail).small().multilineTextAlignment(.center).frame(maxWidth: .infinity) }
             Trouble(state.problem)
         } foot: {
             switch how {

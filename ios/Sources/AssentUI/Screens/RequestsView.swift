@@ -4,6 +4,7 @@ import SwiftUI
 struct RequestsView: View {
     let model: Model<RequestsRules>
     @Environment(\.words) private var words
+    @Environment(\.dynamicTypeSize) private var size
 
     private var state: RequestsState { model.state }
 
@@ -24,15 +25,17 @@ struct RequestsView: View {
         Card {
             Button { model.send(.opens(request.id)) } label: {
                 HStack(spacing: 14) {
-                    FaceDial(initials: String(request.service.prefix(2)), left: Double(state.left(request)) / Double(request.wholeSecs), size: 52)
-                    texts(request)
-                    Icon.next.image.font(.footnote).foregroundStyle(Paint.soft)
+                    if size.isAccessibilitySize { texts(request) } else { dial(request); texts(request); Icon.next.image.font(.footnote).foregroundStyle(Paint.soft) }
                 }
                 .padding(16).frame(maxWidth: .infinity).contentShape(Rectangle())
             }
             .buttonStyle(.plain)
             .accessibilityLabel(Text(verbatim: ([request.service, words.place(request.place)] + more(request) + [words.short(state.left(request))]).joined(separator: ", ")))
         }
+    }
+
+    private func dial(_ request: Request) -> some View {
+        FaceDial(initials: String(request.service.prefix(2)), left: Double(state.left(request)) / Double(request.wholeSecs), size: 52)
     }
 
     private func texts(_ request: Request) -> some View {

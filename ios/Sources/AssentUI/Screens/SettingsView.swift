@@ -57,8 +57,10 @@ struct SettingsView: View {
         let groups = (state.recoveryKey?.text ?? "").split(separator: "-").map(String.init)
         return Page(words(.recoveryKey), problem: state.problem, onBack: back) {
             Say(.recoveryKeyLong).soft()
-            Text(verbatim: groups.joined(separator: " ")).font(.system(.title2, design: .monospaced)).foregroundStyle(Paint.ink)
-                .accessibilityLabel(Text(verbatim: groups.map(spoken).joined(separator: ", "))).privacySensitive()
+            Card {
+                Text(verbatim: groups.joined(separator: " ")).font(.system(.title2, design: .monospaced, weight: .semibold)).foregroundStyle(Paint.ink)
+                    .digits().padding(20).accessibilityLabel(Text(verbatim: groups.map(spoken).joined(separator: ", "))).privacySensitive()
+            }
         } foot: {
             Press(.recoveryKeyWritten) { model.send(.back) }
         }
@@ -111,7 +113,7 @@ private struct SettingsList: View {
                 Say(.hideCodes).font(.body.weight(.semibold)).foregroundStyle(Paint.ink)
                 Say(model.state.hidesCodes ? .codesHidden : .codesShown).small()
             }
-            .frame(maxWidth: .infinity, alignment: .leading)
+            .frame(maxWidth: .infinity, minHeight: 44, alignment: .leading)
         }
         .tint(Paint.accent).padding(.horizontal, 16).padding(.vertical, 12)
     }

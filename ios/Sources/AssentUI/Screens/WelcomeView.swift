@@ -10,7 +10,7 @@ struct WelcomeView: View {
     }
 
     private var ways: some View {
-        Page(words(.appName)) {
+        Page(words(.appName), isCentred: true) {
             Centre(icon: .mark, title: words(.welcome), text: words(.welcomeText))
             Trouble(model.state.problem)
             Say(.welcomeLock).soft()
