@@ -100,6 +100,7 @@ android-bench: face-library
 ios: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
+	bindings/tests/swift/as-root.sh bindings/tests/swift/in-swift.sh target/swift ios/tools/wrong.sh
 
 # Sketches of its screens, in target/ios/sketches, drawn by Chromium; Inter stands for the system's font.
 SKETCH_PACKAGES := chromium chromium-driver fonts-inter debootstrap
