@@ -19,6 +19,7 @@ public struct Alignment: Hashable, Sendable {
     public static let center = Self(horizontal: .center, vertical: .center)
     public static let leading = Self(horizontal: .leading, vertical: .center), trailing = Self(horizontal: .trailing, vertical: .center)
     public static let top = Self(horizontal: .center, vertical: .top), bottom = Self(horizontal: .center, vertical: .bottom)
+    public static let topTrailing = Self(horizontal: .trailing, vertical: .top)
     public static let topLeading = Self(horizontal: .leading, vertical: .top), bottomTrailing = Self(horizontal: .trailing, vertical: .bottom)
 }
 

@@ -37,8 +37,7 @@ import Testing
     @Test func whoSignsInOnThisPhoneIsLinkedWithoutACodeAndAnswers() async throws {
         let scene = try await TestScene(), hand = try await Hand()
         try await hand.press("Sign in on this phone")
-        try await hand.type(scene.origin, into: "Address of the server")
-        try await hand.press("Continue")
+        try await hand.type(scene.origin, andGo: "Address of the server")
         let page = try await hand.until("the page") { hand.phone.outside.pages.first }
         let callback = try await scene.act("sign-in", ["address": page])["callback"]
         hand.phone.parts.opened(callback)

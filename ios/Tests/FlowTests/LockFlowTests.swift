@@ -14,7 +14,7 @@ import Testing
             try await unlock("480138", hand)
             try await hand.sees("Wrong PIN. Tries left: \(left).")
         }
-        try await unlock("480137", hand)
+        try await hand.type("480137", andGo: "PIN")
         try await hand.sees("No account yet")
     }
 

@@ -40,6 +40,12 @@ public final class Hand {
     /// Types into the field of this name.
     public func type(_ text: String, into field: String) async throws { try await until(field) { window.type(text, into: field) ? () : nil } }
 
+    /// Types, and touches the keyboard's own key.
+    public func type(_ text: String, andGo field: String) async throws {
+        try await type(text, into: field)
+        try await until(field) { window.submit(field) ? () : nil }
+    }
+
     /// Types in a code of another website, as a person does who has its key on paper.
     public func addForge() async throws {
         try await press("Add an account")

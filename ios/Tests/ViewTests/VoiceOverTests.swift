@@ -106,6 +106,14 @@ import Testing
         #expect(try heard("settings-lock-after").filter { $0.traits.contains(.selected) }.map(\.name) == ["After 5 minutes"])
     }
 
+    @Test func whatBecameOfARequestIsSaidInPlaceOfTheQuestion() {
+        let state = Shared(Samples.requestStates["asking"])
+        let window = TestWindow { $0.words = Words(language: "fr") } _: { ScreenView(screen: .request(Model(still: state.with { $0 }))) }
+        #expect(window.texts.contains("OUI"))
+        state.with { $0 = Samples.requestStates["over-approved"] }
+        #expect(window.texts.contains("Approuvé") && AccessibilityNotification._said.contains("Approuvé"))
+    }
+
     @Test func whatGoesWrongIsSaidAtOnce() {
         let states = [Samples.signInStates["server"], SignInState(problem: Problem(.other, "error-full"))]
         let shown = Shared(states[0])

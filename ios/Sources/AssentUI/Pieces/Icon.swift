@@ -7,6 +7,7 @@ public enum Icon: String, CaseIterable, Sendable {
     case bin = "trash"
     case clock = "clock"
     case computer = "desktopcomputer"
+    case copy = "doc.on.clipboard"
     case disc = "circle.fill"
     case done = "checkmark.circle"
     case dots = "ellipsis.rectangle"

@@ -20,6 +20,7 @@ struct AccountFacts: View {
         } foot: {
             if !account.isPush, account.code == nil { Press(.nextCode) { model.send(.nextCode) } }
         }
+        .announces(state.isCopied ? words(.copied) : nil)
     }
 
     @ViewBuilder private var facts: some View {
@@ -60,7 +61,10 @@ private struct AccountCode: View {
                     }
                 }
             }
-            .padding(20).frame(maxWidth: .infinity).background(Paint.card, in: RoundedRectangle(cornerRadius: 18)).contentShape(Rectangle())
+            .padding(20).frame(maxWidth: .infinity).background(Paint.card, in: RoundedRectangle(cornerRadius: 18))
+            .overlay { RoundedRectangle(cornerRadius: 18).stroke(Paint.line, lineWidth: 1) }
+            .overlay(alignment: .topTrailing) { Icon.copy.image.font(.body).foregroundStyle(Paint.accent).padding(14) }
+            .contentShape(Rectangle())
         }
         .buttonStyle(.plain)
         .accessibilityLabel(Text(verbatim: words(.copyCode, spoken(code.code))))

@@ -7,6 +7,7 @@ struct AccountRow: View {
     let state: AccountsState
     let action: @MainActor () -> Void
     @Environment(\.words) private var words
+    @Environment(\.beside) private var beside
     @Environment(\.dynamicTypeSize) private var size
 
     /// From then on the next code is shown too, in seconds.
@@ -15,6 +16,7 @@ struct AccountRow: View {
     private var left: Int64? { state.left(account) }
     private var isLast: Bool { left.map { $0 <= Self.lastSecs } ?? false }
     private var code: Code? { account.isUnlinked ? nil : account.code }
+    private var isBeside: Bool { beside == .account(account.id) }
     private var shows: Bool { state.shows(account) }
 
     var body: some View {
@@ -24,10 +26,11 @@ struct AccountRow: View {
                 texts.frame(maxWidth: .infinity, alignment: .leading)
                 ring
             }
-            .padding(.horizontal, 16).padding(.vertical, 12).frame(maxWidth: .infinity, minHeight: 72).contentShape(Rectangle())
+            .padding(.horizontal, 16).padding(.vertical, 12).frame(maxWidth: .infinity, minHeight: 72)
+            .background(isBeside ? Paint.tint : Paint.card).contentShape(Rectangle())
         }
         .buttonStyle(.plain)
-        .accessibilityLabel(Text(verbatim: spokenAll))
+        .accessibilityLabel(Text(verbatim: spokenAll)).accessibilityAddTraits(isBeside ? .isSelected : [])
         Divider()
     }
 

@@ -32,7 +32,7 @@ struct ImportView: View {
     private var locked: some View {
         Page(words(.importTitle), problem: state.problem, onBack: back) {
             Say(.filePasswordText).soft()
-            HiddenField(.filePassword, text: $password)
+            HiddenField(.filePassword, text: $password).submitLabel(.go).onSubmit { open() }
         } foot: {
             Press(.open) { open() }
         }

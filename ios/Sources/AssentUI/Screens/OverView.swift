@@ -42,7 +42,9 @@ struct OverView: View {
         state.request.map { [$0.place, words.exactTime(state.now)].compactMap { $0 }.joined(separator: " · ") }
     }
 
-    private var look: (icon: Icon, title: TextKey, text: TextKey) {
+    private var look: (icon: Icon, title: TextKey, text: TextKey) { Self.look(of: how) }
+
+    static func look(of how: How) -> (icon: Icon, title: TextKey, text: TextKey) {
         switch how {
         case .approved: (.mark, .overApproved, .overApprovedText)
         case .denied: (.no, .overDenied, .overDeniedText)

@@ -4,9 +4,13 @@ import SwiftUI
 /// The question, then what became of it.
 struct RequestView: View {
     let model: Model<RequestRules>
+    @Environment(\.words) private var words
 
     var body: some View {
-        if let how = model.state.over { OverView(model: model, how: how) } else { AskingView(model: model) }
+        ZStack {
+            if let how = model.state.over { OverView(model: model, how: how) } else { AskingView(model: model) }
+        }
+        .announces(model.state.over.map { words(OverView.look(of: $0).title) })
     }
 }
 

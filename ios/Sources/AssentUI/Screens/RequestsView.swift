@@ -17,6 +17,7 @@ struct RequestsView: View {
             Button { model.send(.noToAll) } label: { Text(verbatim: words(.noToAll, count: state.requests.count)) }
                 .buttonStyle(Filled(.no)).disabled(!state.mayDeny)
         }
+        .announces(notice)
     }
 
     private var notice: String? { state.problem.map { words($0) } ?? (state.requests.count > 1 ? words(.crowded) : nil) }

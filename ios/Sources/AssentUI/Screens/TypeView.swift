@@ -13,7 +13,8 @@ struct TypeView: View {
             Say(.typeInLong).soft()
             Field(.website, text: $website)
             Field(.accountName, text: $account).textInputAutocapitalization(.never)
-            Field(.key, hint: .keyHint, text: $key).textInputAutocapitalization(.never).keyboardType(.asciiCapable)
+            Field(.key, hint: .keyHint, text: $key).textInputAutocapitalization(.never).keyboardType(.asciiCapable).submitLabel(.done)
+                .onSubmit { if model.state.duplicate == nil { add() } }
             if model.state.duplicate != nil { Notice(text: words(.duplicate)) }
         } foot: {
             if model.state.duplicate == nil { Press(.add) { add() }.disabled(model.state.isAdding) } else { decisions }
