@@ -20,6 +20,21 @@ import Testing
         }
     }
 
+    /// Of the screens that are alike. What comes by pushes and cameras is another matter.
+    @Test(
+        arguments: [
+            "accounts", "request", "requests", "account", "history", "link", "settings", "signIn", "type", "damaged", "welcome", "repair", "import",
+            "export", "lock",
+        ])
+    func everyStateOfTheAndroidAppIsHere(_ screen: String) throws {
+        let files = try ["Samples", "TransferSamples"].map { try Repository.text("android/src/test/kotlin/org/assent/app/\($0).kt") }
+        let blocks = files.joined().replacing("private val ", with: "val ").components(separatedBy: "\n    val ")
+        let names = blocks.filter { $0.hasPrefix("\(screen)States") }.flatMap { $0.matches(of: /"([a-z-]+)" to/) }.map { String($0.1) }
+        let prefix = screen == "signIn" ? "sign-in" : screen
+        let missing = names.filter { name in !everyState.contains { $0.name == "\(prefix)-\(name)" } }
+        #expect(!names.isEmpty && missing.isEmpty, "\(missing)")
+    }
+
     @Test func whatCanBeTouchedHasAName() {
         for shown in everyState {
             for node in window(shown, "en").screen.all where node.action != nil || node.input != nil {

@@ -35,8 +35,8 @@ struct Fact: View {
 
     private var said: some View {
         VStack(alignment: .leading, spacing: 2) {
-            Text(verbatim: value).font(.subheadline.weight(.semibold)).foregroundStyle(Paint.ink)
-            if let more, !more.isEmpty { Text(verbatim: more).font(.footnote).foregroundStyle(isDoubt ? Paint.warn : Paint.soft) }
+            Text(verbatim: breakable(value)).font(.subheadline.weight(.semibold)).foregroundStyle(Paint.ink)
+            if let more, !more.isEmpty { Text(verbatim: breakable(more)).font(.footnote).foregroundStyle(isDoubt ? Paint.warn : Paint.soft) }
         }
         .multilineTextAlignment(.leading).frame(maxWidth: .infinity, alignment: .leading)
     }

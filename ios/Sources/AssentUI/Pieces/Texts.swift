@@ -12,6 +12,9 @@ struct Say: View {
     var body: some View { Text(verbatim: words(key)) }
 }
 
+/// With places where an address may break. Who listens hears it as it is.
+func breakable(_ address: String) -> String { address.replacing(/[.@\/-](?=.)/) { "\($0.output)\u{200B}" } }
+
 extension View {
     /// What is said beside.
     func soft() -> some View { font(.body).foregroundStyle(Paint.soft) }

@@ -38,7 +38,7 @@ struct AccountRow: View {
         VStack(alignment: .leading, spacing: 2) {
             Text(verbatim: account.called).font(.body.weight(.semibold)).foregroundStyle(Paint.ink).lineLimit(size.isAccessibilitySize ? nil : 2)
             if account.label != nil || !account.issuer.isEmpty {
-                Text(verbatim: account.name).small().lineLimit(size.isAccessibilitySize ? nil : 1).truncationMode(.middle)
+                Text(verbatim: size.isAccessibilitySize ? breakable(account.name) : account.name).small().lineLimit(size.isAccessibilitySize ? nil : 1).truncationMode(.middle)
             }
             if let code { codeText(code) }
             if let then = code?.nextCode, isLast, shows { Text(verbatim: words(.thenCode, grouped(then))).small().monospacedDigit() }

@@ -43,7 +43,7 @@ struct RequestsView: View {
         VStack(alignment: .leading, spacing: 2) {
             Text(verbatim: request.service).font(.headline).foregroundStyle(Paint.ink)
             Text(verbatim: words.place(request.place)).font(.subheadline).foregroundStyle(Paint.ink)
-            ForEach(more(request), id: \.self) { line in Text(verbatim: line).small() }
+            ForEach(more(request), id: \.self) { line in Text(verbatim: breakable(line)).small() }
         }
         .multilineTextAlignment(.leading).frame(maxWidth: .infinity, alignment: .leading)
     }
