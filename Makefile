@@ -9,7 +9,7 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-html ios-sketches ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
 
 test: machine lint deny unit e2e faces android fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
@@ -112,6 +112,10 @@ ios-html: face-library
 
 ios-sketches: ios-html
 	bindings/tests/swift/as-root.sh ios/tools/sketches.py target/ios/sketches
+
+# The picture of some of them that is kept: look at it before you keep it.
+ios-pictures: ios-sketches
+	bindings/tests/swift/as-root.sh ios/tools/sheet.py target/ios/sketches docs/pictures/ios-sketches.png
 
 # Contrast, sizes of targets, and whether anything is cut, on each of them. The table is target/ios/measured.txt.
 ios-measure: ios-html

@@ -63,10 +63,15 @@ private struct AccountCode: View {
             }
             .padding(20).frame(maxWidth: .infinity).background(Paint.card, in: RoundedRectangle(cornerRadius: 18))
             .overlay { RoundedRectangle(cornerRadius: 18).stroke(Paint.line, lineWidth: 1) }
-            .overlay(alignment: .topTrailing) { Icon.copy.image.font(.body).foregroundStyle(Paint.accent).padding(14) }
+            .overlay(alignment: .topTrailing) { copySign }
             .contentShape(Rectangle())
         }
         .buttonStyle(.plain)
         .accessibilityLabel(Text(verbatim: words(.copyCode, spoken(code.code))))
+    }
+
+    /// In the corner, so it does not grow over the code.
+    private var copySign: some View {
+        Icon.copy.image.font(.body).dynamicTypeSize(...DynamicTypeSize.xxLarge).foregroundStyle(Paint.accent).padding(14)
     }
 }

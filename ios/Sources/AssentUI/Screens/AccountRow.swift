@@ -16,13 +16,14 @@ struct AccountRow: View {
     private var left: Int64? { state.left(account) }
     private var isLast: Bool { left.map { $0 <= Self.lastSecs } ?? false }
     private var code: Code? { account.isUnlinked ? nil : account.code }
+    private var isLarge: Bool { size.isAccessibilitySize }
     private var isBeside: Bool { beside == .account(account.id) }
     private var shows: Bool { state.shows(account) }
 
     var body: some View {
         Button { action() } label: {
             HStack(spacing: 14) {
-                if !size.isAccessibilitySize { Face(initials: account.initials, colour: account.colour, isOff: account.isUnlinked) }
+                if !isLarge { Face(initials: account.initials, colour: account.colour, isOff: account.isUnlinked) }
                 texts.frame(maxWidth: .infinity, alignment: .leading)
                 ring
             }
@@ -36,9 +37,9 @@ struct AccountRow: View {
 
     private var texts: some View {
         VStack(alignment: .leading, spacing: 2) {
-            Text(verbatim: account.called).font(.body.weight(.semibold)).foregroundStyle(Paint.ink).lineLimit(size.isAccessibilitySize ? nil : 2)
+            Text(verbatim: account.called).font(.body.weight(.semibold)).foregroundStyle(Paint.ink).lineLimit(isLarge ? nil : 2)
             if account.label != nil || !account.issuer.isEmpty {
-                Text(verbatim: size.isAccessibilitySize ? breakable(account.name) : account.name).small().lineLimit(size.isAccessibilitySize ? nil : 1).truncationMode(.middle)
+                Text(verbatim: isLarge ? breakable(account.name) : account.name).small().lineLimit(isLarge ? nil : 1).truncationMode(.middle)
             }
             if let code { codeText(code) }
             if let then = code?.nextCode, isLast, shows { Text(verbatim: words(.thenCode, grouped(then))).small().monospacedDigit() }

@@ -26,13 +26,19 @@ struct RequestsView: View {
         Card {
             Button { model.send(.opens(request.id)) } label: {
                 HStack(spacing: 14) {
-                    if size.isAccessibilitySize { texts(request) } else { dial(request); texts(request); Icon.next.image.font(.footnote).foregroundStyle(Paint.soft) }
+                    if !size.isAccessibilitySize { dial(request) }
+                    texts(request)
+                    if !size.isAccessibilitySize { Icon.next.image.font(.footnote).foregroundStyle(Paint.soft) }
                 }
                 .padding(16).frame(maxWidth: .infinity).contentShape(Rectangle())
             }
             .buttonStyle(.plain)
-            .accessibilityLabel(Text(verbatim: ([request.service, words.place(request.place)] + more(request) + [words.short(state.left(request))]).joined(separator: ", ")))
+            .accessibilityLabel(Text(verbatim: spoken(request)))
         }
+    }
+
+    private func spoken(_ request: Request) -> String {
+        ([request.service, words.place(request.place)] + more(request) + [words.short(state.left(request))]).joined(separator: ", ")
     }
 
     private func dial(_ request: Request) -> some View {
