@@ -1,9 +1,10 @@
 import AssentKit
-import AssentUI
 import Foundation
 import SwiftUI
 import TestKit
 import Testing
+
+@testable import AssentUI
 
 /// Every state of every screen can be shown, in both languages.
 @MainActor @Suite struct StatesTests {
@@ -33,6 +34,11 @@ import Testing
         let prefix = screen == "signIn" ? "sign-in" : screen
         let missing = names.filter { name in !everyState.contains { $0.name == "\(prefix)-\(name)" } }
         #expect(!names.isEmpty && missing.isEmpty, "\(missing)")
+    }
+
+    @Test func addressesMayBreakAndSentencesStayWhole() {
+        #expect(breakable("ada@atelier.example") == "ada@\u{200B}atelier.\u{200B}example")
+        #expect(breakable("Set. Tap to change it.") == "Set. Tap to change it.")
     }
 
     @Test func whatCanBeTouchedHasAName() {

@@ -68,7 +68,7 @@ struct Option: View {
     private var texts: some View {
         VStack(alignment: .leading, spacing: 2) {
             Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(isAlarm ? Paint.alarm : Paint.ink)
-            if let more { Text(verbatim: more).small() }
+            if let more { Text(verbatim: breakable(more)).small() }
         }
     }
 

@@ -45,7 +45,7 @@ private struct Box<Content: View>: View {
     var body: some View {
         VStack(alignment: .leading, spacing: 6) {
             Say(name).font(.subheadline.weight(.semibold)).foregroundStyle(Paint.ink).accessibilityHidden(true)
-            if let hint { Say(hint).small().accessibilityHidden(true) }
+            if let hint { Text(verbatim: breakable(words(hint))).small().accessibilityHidden(true) }
             content
                 .accessibilityLabel(Text(verbatim: words(name))).accessibilityHint(Text(verbatim: hint.map { words($0) } ?? ""))
                 .font(.body).foregroundStyle(Paint.ink).focused($isTypedInto)

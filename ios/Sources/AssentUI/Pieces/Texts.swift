@@ -13,7 +13,7 @@ struct Say: View {
 }
 
 /// With places where an address may break. Who listens hears it as it is.
-func breakable(_ address: String) -> String { address.replacing(/[.@\/-](?=.)/) { "\($0.output)\u{200B}" } }
+func breakable(_ address: String) -> String { address.replacing(/[.@\/-](?=\S)/) { "\($0.output)\u{200B}" } }
 
 extension View {
     /// What is said beside.

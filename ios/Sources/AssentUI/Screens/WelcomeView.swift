@@ -13,7 +13,7 @@ struct WelcomeView: View {
         Page(words(.appName), isCentred: true) {
             Centre(icon: .mark, title: words(.welcome), text: words(.welcomeText))
             Trouble(model.state.problem)
-            Say(.welcomeLock).soft()
+            Say(.welcomeLock).soft().multilineTextAlignment(.center).frame(maxWidth: .infinity)
         } foot: {
             Press(.lockByPhone) { model.send(.byPhone) }.disabled(model.state.isMaking)
             Press(.lockByPin, .plain) { model.send(.byPin) }
