@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """Measures the sketches in Chromium: contrast, targets, and whether anything is cut. Writes a table; fails where a measure does.
 
 usage: tools/measure.py SKETCHES TABLE

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """Puts sketches side by side into one picture.
 
 usage: tools/sheet.py SKETCHES PICTURE

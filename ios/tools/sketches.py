@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -B
 """Draws the sketches that `sketch` wrote as HTML: all, or those whose name holds one of the parts.
 
 usage: tools/sketches.py FOLDER [PART…]
