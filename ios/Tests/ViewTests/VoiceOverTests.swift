@@ -114,15 +114,29 @@ import Testing
         #expect(window.texts.contains("Approuvé") && AccessibilityNotification._said.contains("Approuvé"))
     }
 
+    /// Once each; in French, which no other test says aloud.
     @Test func whatGoesWrongIsSaidAtOnce() {
-        let states = [Samples.signInStates["server"], SignInState(problem: Problem(.other, "error-full"))]
-        let shown = Shared(states[0])
-        let window = TestWindow { $0.words = Self.words } _: { ScreenView(screen: .signIn(Model(still: shown.with { $0 }))) }
-        let text = Self.words(.errorFull)
-        #expect(window.texts.contains(text) == false)
-        let before = AccessibilityNotification._said.filter { $0 == text }.count
-        shown.with { $0 = states[1] }
-        #expect(window.texts.contains(text) && AccessibilityNotification._said.filter { $0 == text }.count == before + 1)
-        #expect(window.texts.contains(text) && AccessibilityNotification._said.filter { $0 == text }.count == before + 1)
+        said("error-full", .signIn(Model(still: SignInState())), .signIn(Model(still: with(SignInState()) { $0.problem = Problem(.other, "error-full") })))
+        said("error-pin-common", welcome(nil), welcome(Problem(.other, "error-pin-common")))
+        said("error-busy", list(nil), list(Problem(.other, "error-busy")))
+        let locked = Samples.lockStates["locked"]
+        said("error-pin-disabled", .lock(Model(still: locked)), .lock(Model(still: with(locked) { $0.problem = Problem(.other, "error-pin-disabled") })))
+        let asking = Samples.requestStates["asking"], denied = Samples.requestStates["over-denied"]
+        said("error-no-network", .request(Model(still: asking)), .request(Model(still: with(asking) { $0.problem = Problem(.noNetwork, "error-no-network") })))
+        said("error-expired", .request(Model(still: denied)), .request(Model(still: with(denied) { $0.problem = Problem(.expired, "error-expired") })))
+    }
+
+    private func welcome(_ problem: Problem?) -> Screen { .welcome(Model(still: WelcomeState(problem: problem))) }
+
+    private func list(_ problem: Problem?) -> Screen { .accounts(Model(still: with(Samples.accountsStates["content"]) { $0.problem = problem })) }
+
+    private func said(_ key: String, _ before: Screen, _ after: Screen) {
+        let words = Words(language: "fr"), text = words(Problem(.other, key)), shown = Shared(before)
+        var times: Int { AccessibilityNotification._said.filter { $0 == text }.count }
+        let window = TestWindow { $0.words = words } _: { ScreenView(screen: shown.with { $0 }) }
+        #expect(!window.texts.contains(text) && times == 0, "\(key)")
+        shown.with { $0 = after }
+        #expect(window.texts.contains(text) && times == 1, "\(key)")
+        #expect(window.texts.contains(text) && times == 1, "\(key)")
     }
 }

@@ -27,6 +27,7 @@ struct OverView: View {
             default: Press(.done) { model.send(.done) }
             }
         }
+        .announces(state.problem.map { words($0) })
     }
 
     private var choices: some View {

@@ -18,6 +18,7 @@ struct WelcomeView: View {
             Press(.lockByPhone) { model.send(.byPhone) }.disabled(model.state.isMaking)
             Press(.lockByPin, .plain) { model.send(.byPin) }
         }
+        .announces(model.state.problem.map { words($0) })
     }
 
     private var typing: some View {
