@@ -38,6 +38,7 @@ import Testing
 
     @Test func addressesMayBreakAndSentencesStayWhole() {
         #expect(breakable("ada@atelier.example") == "ada@\u{200B}atelier.\u{200B}example")
+        #expect(breakable("2001:db8::7348") == "\u{2068}2001:db8::7348\u{2069}")
         #expect(breakable("Set. Tap to change it.") == "Set. Tap to change it.")
     }
 

@@ -12,8 +12,12 @@ struct Say: View {
     var body: some View { Text(verbatim: words(key)) }
 }
 
-/// With places where an address may break. Who listens hears it as it is.
-func breakable(_ address: String) -> String { address.replacing(/[.@\/-](?=\S)/) { "\($0.output)\u{200B}" } }
+/// With places where an address may break. One with colons begins with digits and goes on with letters: it has a direction of its own, or
+/// its parts would change places where words run from right to left. Who listens hears it as it is.
+func breakable(_ address: String) -> String {
+    let parts = address.replacing(/[.@\/-](?=\S)/) { "\($0.output)\u{200B}" }
+    return address.contains(":") && !address.contains(" ") ? "\u{2068}\(parts)\u{2069}" : parts
+}
 
 extension View {
     /// What is said beside.

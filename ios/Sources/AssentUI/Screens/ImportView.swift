@@ -42,7 +42,7 @@ struct ImportView: View {
         let entry = state.entries[place]
         return Page(words(.importTitle), problem: state.problem, onBack: back) {
             Text(verbatim: entry.called).head()
-            Text(verbatim: entry.name).soft()
+            Text(verbatim: breakable(entry.name)).soft()
             Say(entry.here != nil ? .hereAlreadyAsk : .twiceInFileAsk).soft()
         } foot: {
             Press(.keepBoth) { model.send(.forOne(place, .keepBoth)) }
