@@ -9,7 +9,7 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap
 
-.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-coverage ios-sketches peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-coverage ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
 
 test: machine lint deny unit e2e faces android fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
@@ -100,16 +100,31 @@ android-bench: face-library
 ios: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
+	bindings/tests/swift/as-root.sh bindings/tests/swift/in-swift.sh target/swift ios/tools/wrong.sh
 
 # How much of each layer of it those tests run.
 ios-coverage: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/coverage.sh target/swift
 
-# Sketches of its screens, in target/ios/sketches.
-ios-sketches: face-library
+# Sketches of its screens, in target/ios/sketches, drawn by Chromium; Inter stands for the system's font.
+SKETCH_PACKAGES := chromium chromium-driver fonts-inter debootstrap
+
+ios-html: face-library
+	@tests/machine.sh $(SKETCH_PACKAGES)
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	bindings/tests/swift/as-root.sh ios/sketch.sh target/swift
+
+ios-sketches: ios-html
+	bindings/tests/swift/as-root.sh ios/tools/sketches.py target/ios/sketches
+
+# The picture of some of them that is kept: look at it before you keep it.
+ios-pictures: ios-sketches
+	bindings/tests/swift/as-root.sh ios/tools/sheet.py target/ios/sketches docs/pictures/ios-sketches.png
+
+# Contrast, sizes of targets, and whether anything is cut, on each of them. The table is target/ios/measured.txt.
+ios-measure: ios-html
+	bindings/tests/swift/as-root.sh ios/tools/measure.py target/ios/sketches/html target/ios/measured.txt
 
 # Other people's programs that check ours: a Python of their own in target/peers, and in it a Node.js with its programs.
 peers: target/peers/.made

@@ -9,6 +9,7 @@ import PackageDescription
     func apple(_ names: String...) -> [Target.Dependency] { names.map { .target(name: $0) } }
     let here: [Target] = [
         .target(name: "SwiftUI", dependencies: ["UIKit"], path: "Stubs/SwiftUI", swiftSettings: strict),
+        .target(name: "Accessibility", path: "Stubs/Accessibility", swiftSettings: strict),
         .target(name: "UniformTypeIdentifiers", path: "Stubs/UniformTypeIdentifiers", swiftSettings: strict),
         .target(name: "QuartzCore", path: "Stubs/QuartzCore", swiftSettings: strict),
         .target(name: "UIKit", dependencies: ["QuartzCore", "UniformTypeIdentifiers"], path: "Stubs/UIKit", swiftSettings: strict),
@@ -34,7 +35,7 @@ import PackageDescription
         // What every test has: samples of all states, a phone of software, the real servers.
         .target(name: "TestKit", dependencies: ["AssentCore", "AssentUI", "SwiftUI"], path: "Tests/TestKit", swiftSettings: strict),
         .testTarget(name: "UnitTests", dependencies: ["AssentKit", "TestKit"], swiftSettings: strict),
-        .testTarget(name: "ViewTests", dependencies: ["AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
+        .testTarget(name: "ViewTests", dependencies: ["Accessibility", "AssentApp", "AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .testTarget(name: "PhoneTests", dependencies: ["AssentAlert", "AssentApp", "CoreImage", "TestKit"], swiftSettings: strict),
         .testTarget(name: "FlowTests", dependencies: ["AssentUI", "SwiftUI", "TestKit"], swiftSettings: strict),
         .executableTarget(name: "sketch", dependencies: ["TestKit", "SwiftUI"], path: "Tests/Sketch", swiftSettings: strict),
@@ -63,7 +64,7 @@ let package = Package(
             ]),
         // The catalog is copied, not compiled: the app reads it itself (docs/decisions, 0033).
         .target(name: "AssentKit", dependencies: ["AssentCore"], resources: [.copy("Words/Localizable.xcstrings")], swiftSettings: strict),
-        .target(name: "AssentUI", dependencies: ["AssentKit"] + apple("SwiftUI"), swiftSettings: strict),
+        .target(name: "AssentUI", dependencies: ["AssentKit"] + apple("Accessibility", "SwiftUI"), swiftSettings: strict),
         .target(
             name: "AssentApp",
             dependencies: ["AssentUI"]

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Builds the package, or builds and tests it.
+# Puts the app's package together in target/ios/package, and builds it, or builds and tests it.
+# Nothing is written beside what is checked in.
 # usage: build.sh ROOT build|test [OPTION…]
 set -eu
-root=$1 what=$2
-shift 2
-library=/w/target/faces
-# Trixie's own libraries lack symbols that nothing here calls, hence --allow-shlib-undefined.
-exec "$(dirname "$0")/in-package.sh" "$root" \
-    env SWIFT_BACKTRACE=enable=no swift "$what" --disable-sandbox --scratch-path /w/target/ios/build -j 2 \
-    -Xlinker --allow-shlib-undefined -Xlinker "-L$library" -Xlinker -rpath -Xlinker "$library" "$@"
+root=$1
+shift
+here=$(cd "$(dirname "$0")" && pwd)
+package=$here/../target/ios/package
+mkdir -p "$package"
+cp -p "$here/Package.swift" "$package"
+for part in Alert App Sources Stubs Tests; do ln -sfn "../../../ios/$part" "$package/$part"; done
+exec "$here/../bindings/tests/swift/package.sh" "$root" target/ios/package target/ios/build "$@"

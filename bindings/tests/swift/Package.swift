@@ -6,9 +6,9 @@ let package = Package(
     name: "SwiftPhone",
     platforms: [.macOS(.v13)],
     targets: [
-        .target(name: "AssentCoreFFI", path: "generated/AssentCoreFFI"),
+        .target(name: "AssentCoreFFI", path: "Generated/AssentCoreFFI"),
         .target(
-            name: "AssentCore", dependencies: ["AssentCoreFFI"], path: "generated/AssentCore",
+            name: "AssentCore", dependencies: ["AssentCoreFFI"], path: "Generated/AssentCore",
             swiftSettings: [.swiftLanguageMode(.v5)], linkerSettings: [.linkedLibrary("assent_bindings")]),
         .testTarget(name: "PhoneTests", dependencies: ["AssentCore"], path: "Tests"),
     ],

@@ -38,7 +38,7 @@ private struct Panes: View {
 
     var body: some View {
         NavigationSplitView {
-            ScreenView(screen: base.screen)
+            ScreenView(screen: base.screen).environment(\.beside, stack.path.last)
         } detail: {
             if let place = stack.path.last, let screen = stack.screen(of: place) {
                 NavigationStack { ScreenView(screen: screen).environment(\.goBack) { stack.close(place) } }

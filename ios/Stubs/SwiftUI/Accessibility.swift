@@ -11,7 +11,7 @@ public struct AccessibilityTraits: OptionSet, Sendable {
 }
 
 extension View {
-    public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View { _wrapped { $0.marks["role"] = "group" } }
+    public func accessibilityElement(children: AccessibilityChildBehavior = .ignore) -> some View { _wrapped { $0.marks["role"] = "group"; $0.marks["data-children"] = children.name } }
     public func accessibilityLabel(_ label: Text) -> some View { _each { $0.marks["aria-label"] = label.string } }
     public func accessibilityValue(_ value: Text) -> some View { _each { $0.marks["aria-valuetext"] = value.string } }
     public func accessibilityHint(_ hint: Text) -> some View { _each { $0.marks["aria-description"] = hint.string } }
@@ -21,7 +21,12 @@ extension View {
             if traits.contains(.isHeader) { node.marks["role"] = "heading" }
             if traits.contains(.isImage) { node.marks["role"] = "img" }
             if traits.contains(.isSelected) { node.marks["aria-selected"] = "true" }
+            if traits.contains(.updatesFrequently) { node.marks["aria-busy"] = "true" }
         }
     }
-    public func accessibilitySortPriority(_ sortPriority: Double) -> some View { self }
+    public func accessibilityShowsLargeContentViewer<V: View>(@ViewBuilder _ largeContentView: () -> V) -> some View {
+        let name = largeContentView()._nodes().flatMap(\.words).joined()
+        return _each { $0.marks["data-large"] = name }
+    }
+    public func accessibilitySortPriority(_ sortPriority: Double) -> some View { _each { $0.marks["data-sort"] = "\(sortPriority)" } }
 }

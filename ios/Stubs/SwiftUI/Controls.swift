@@ -6,7 +6,7 @@ public struct Text: _Drawn, Equatable {
     /// What is said to people is in the catalog: Apple's initialiser of a literal is left out on purpose.
     public init(verbatim content: String) { string = content }
 
-    public func _nodes() -> [Node] { [Node("text", text: string)] }
+    public func _nodes() -> [Node] { [Node("text", text: string).directed] }
 }
 
 public struct Image: _Drawn, Equatable {
@@ -105,7 +105,7 @@ private func field(_ kind: String, _ title: Text, _ text: Binding<String>, _ pro
     node.marks = ["type": kind, "placeholder": (prompt ?? title).string, "aria-label": title.string, "value": text.wrappedValue]
     (node.isWide, node.isOff) = (true, !_Tree.current.values.isEnabled)
     node.input = { text.wrappedValue = $0 }
-    return [node]
+    return [node.directed]
 }
 
 public struct TextField<Label: View>: _Drawn {
@@ -191,6 +191,8 @@ extension View {
     public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { self }
     public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
     public func submitLabel(_ submitLabel: SubmitLabel) -> some View { self }
-    public func onSubmit(_ action: @escaping () -> Void) -> some View { self }
+    public func onSubmit(_ action: @escaping () -> Void) -> some View { _each { $0.all.forEach { $0.submit = $0.submit ?? action } } }
+    public func focused(_ condition: FocusState<Bool>.Binding) -> some View { self }
+    public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View { _wrapped { $0.tap = action } }
     public func simultaneousGesture<T: Gesture>(_ gesture: T) -> some View { self }
 }

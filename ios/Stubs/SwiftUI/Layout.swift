@@ -19,12 +19,13 @@ public struct Alignment: Hashable, Sendable {
     public static let center = Self(horizontal: .center, vertical: .center)
     public static let leading = Self(horizontal: .leading, vertical: .center), trailing = Self(horizontal: .trailing, vertical: .center)
     public static let top = Self(horizontal: .center, vertical: .top), bottom = Self(horizontal: .center, vertical: .bottom)
+    public static let topTrailing = Self(horizontal: .trailing, vertical: .top)
     public static let topLeading = Self(horizontal: .leading, vertical: .top), bottomTrailing = Self(horizontal: .trailing, vertical: .bottom)
 }
 
 @MainActor
 private func stack(_ kind: String, _ align: String, _ spacing: CGFloat?, _ kids: [Node]) -> [Node] {
-    let node = Node(kind, kids)
+    let node = Node(kind, kids).directed
     node.style = ["align-items": align, "gap": "\(spacing ?? 8)px"]
     let spreads = kids.contains { $0.kind == "spacer" }
     if spreads, kind == "row" { node.isWide = true }
@@ -82,6 +83,25 @@ public struct ZStack<Content: View>: _Drawn {
         let node = Node("layers", content._nodes())
         node.style = ["align-items": alignment.vertical.css, "justify-items": alignment.horizontal.css]
         return [node]
+    }
+}
+
+/// Nothing is measured here: it draws the first.
+public struct ViewThatFits<Content: View>: _Drawn {
+    let content: Content
+
+    public init(in axes: Axis.Set = [.horizontal, .vertical], @ViewBuilder content: () -> Content) { self.content = content() }
+
+    public func _nodes() -> [Node] { Array(content._nodes().prefix(1)) }
+}
+
+public enum Axis: Int8, CaseIterable, Sendable {
+    case horizontal, vertical
+
+    public struct Set: OptionSet, Sendable {
+        public let rawValue: Int8
+        public init(rawValue: Int8) { self.rawValue = rawValue }
+        public static let horizontal = Set(rawValue: 1), vertical = Set(rawValue: 2)
     }
 }
 

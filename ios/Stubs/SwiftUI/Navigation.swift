@@ -179,7 +179,31 @@ extension View {
 
     public func task(priority: TaskPriority = .userInitiated, @_inheritActorContext _ action: @escaping @Sendable () async -> Void) -> some View { self }
 
-    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (_ oldValue: V, _ newValue: V) -> Void) -> some View { self }
+    public func onChange<V: Equatable>(of value: V, initial: Bool = false, _ action: @escaping (_ oldValue: V, _ newValue: V) -> Void) -> some View {
+        _Watched(content: self, value: value, tellsFirst: initial, action: action)
+    }
+}
+
+/// Compares at each drawing.
+private struct _Watched<Content: View, Value: Equatable>: _Drawn {
+    final class Last {
+        var value: Value?
+    }
+
+    let content: Content
+    let value: Value
+    let tellsFirst: Bool
+    let action: (Value, Value) -> Void
+
+    func _nodes() -> [Node] {
+        _Tree.current.enter(self) {
+            let last = _Tree.current.cell(_Tree.current.spot, or: Last())
+            let (before, isFirst) = (last.value ?? value, last.value == nil)
+            last.value = value
+            if isFirst ? tellsFirst : before != value { action(before, value) }
+            return content._nodes()
+        }
+    }
 }
 
 @MainActor @preconcurrency

@@ -17,6 +17,10 @@ public final class Node {
     var isTall = false
     public internal(set) var action: (@MainActor () -> Void)?
     public internal(set) var input: (@MainActor (String) -> Void)?
+    var submit: (() -> Void)?
+
+    /// What a tap does that VoiceOver knows nothing of.
+    var tap: (() -> Void)?
     var links: [@MainActor (URL) -> Void] = []
     public internal(set) var isOff = false
     var kept: (@MainActor (any Hashable) -> [Node])?
@@ -25,6 +29,12 @@ public final class Node {
         (self.kind, self.text, self.kids) = (kind, text, kids)
         isWide = kids.contains { $0.isWide }
         isTall = kids.contains { $0.isTall }
+    }
+
+    /// With the direction in which lines run here.
+    var directed: Node {
+        marks["dir"] = _Tree.current.values.layoutDirection == .rightToLeft ? "rtl" : "ltr"
+        return self
     }
 
     /// This and all below it, from the back to the front.
@@ -63,6 +73,9 @@ final class _Tree {
         }
         return body()
     }
+
+    /// Where the view is that is drawn now.
+    var spot: String { path.joined(separator: "/") }
 
     func with(_ change: (inout EnvironmentValues) -> Void, _ body: () -> [Node]) -> [Node] {
         let before = values

@@ -65,6 +65,37 @@ public struct Bindable<Value: AnyObject & Observable> {
     }
 }
 
+/// Which field is typed into.
+@propertyWrapper @MainActor @preconcurrency
+public struct FocusState<Value: Hashable> {
+    @propertyWrapper @MainActor @preconcurrency
+    public struct Binding {
+        let cell: State<Value>.Cell
+
+        public var wrappedValue: Value {
+            get { cell.value }
+            nonmutating set { cell.value = newValue }
+        }
+
+        public var projectedValue: Binding { self }
+    }
+
+    let state: State<Value>
+
+    public init() where Value == Bool { state = State(initialValue: false) }
+
+    public var wrappedValue: Value {
+        get { state.wrappedValue }
+        nonmutating set { state.wrappedValue = newValue }
+    }
+
+    public var projectedValue: Binding { Binding(cell: state.place.cell) }
+}
+
+extension FocusState: _Kept {
+    func attach(_ tree: _Tree, _ key: String) { state.attach(tree, key) }
+}
+
 public protocol EnvironmentKey {
     associatedtype Value
     static var defaultValue: Value { get }
@@ -75,7 +106,11 @@ public struct EnvironmentValues {
     public var colorScheme = ColorScheme.light
     public var scenePhase = ScenePhase.active
     public var horizontalSizeClass: UserInterfaceSizeClass? = .compact
-    public var accessibilityReduceMotion: Bool { false }
+    public var layoutDirection = LayoutDirection.leftToRight
+    public var accessibilityReduceMotion: Bool { _reducesMotion }
+
+    /// The person's wish: only the system sets it, and tests.
+    public var _reducesMotion = false
     public var isEnabled = true
     var buttonStyle: (@MainActor (ButtonStyleConfiguration) -> [Node])?
     var foreground: String?
@@ -122,6 +157,7 @@ extension View {
     public func disabled(_ disabled: Bool) -> some View { _Within(content: self) { $0.isEnabled = $0.isEnabled && !disabled } }
 }
 
+public enum LayoutDirection: Hashable, CaseIterable, Sendable { case leftToRight, rightToLeft }
 public enum ColorScheme: CaseIterable, Sendable { case light, dark }
 public enum ScenePhase: Comparable, Sendable { case background, inactive, active }
 public enum UserInterfaceSizeClass: Sendable { case compact, regular }
@@ -131,7 +167,4 @@ public enum DynamicTypeSize: Int, Hashable, Comparable, CaseIterable, Sendable {
 
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     public var isAccessibilitySize: Bool { self >= .accessibility1 }
-
-    /// How much larger the body's 17 points are (Human Interface Guidelines, Typography).
-    var scale: Double { [14, 15, 16, 17, 19, 21, 23, 28, 33, 40, 47, 53][rawValue] / 17.0 }
 }

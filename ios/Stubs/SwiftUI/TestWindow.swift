@@ -34,6 +34,14 @@ public final class TestWindow<V: View> {
         return true
     }
 
+    /// The keyboard's own key for what is done.
+    @discardableResult
+    public func submit(_ name: String) -> Bool {
+        guard let node = screen.all.last(where: { $0.input != nil && $0.label == name }), let submit = node.submit, !node.isOff else { return false }
+        submit()
+        return true
+    }
+
     public func open(_ link: URL) { screen.all.flatMap(\.links).forEach { $0(link) } }
 
     /// A sketch of it.

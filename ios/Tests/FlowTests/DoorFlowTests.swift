@@ -45,4 +45,16 @@ import Testing
         try await hand.until("the news") { told.with { $0 } ? () : nil }
         #expect(hand.phone.parts.stack.top?.place == .request(first))
     }
+
+    @Test func whoReadsLaterIsNotToldAgainWhatOthersWereTold() async throws {
+        let walk = try await Walk(), inbox = walk.hand.phone.parts.inbox
+        let later = Shared<[Int]>([])
+        inbox.read { update in
+            guard !update.notices.isEmpty else { return }
+            inbox.read { update in later.with { $0.append(update.notices.count) } }
+        }
+        try await walk.scene.act("remove-phones")
+        let first = try await walk.hand.until("the news") { later.with { $0.first } }
+        #expect(first == 0)
+    }
 }

@@ -7,12 +7,7 @@ import Testing
 @MainActor @Suite struct LinkFlowTests {
     @Test func aCodeOfAnotherWebsiteIsTheOneThatOathtoolMakes() async throws {
         let scene = try await TestScene(), hand = try await Hand()
-        try await hand.press("Add an account")
-        try await hand.press("Type it in")
-        try await hand.type("Forge", into: "Website")
-        try await hand.type("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", into: "Key")
-        try await hand.press("Add")
-        try await hand.sees("Forge")
+        try await hand.addForge()
         try await hand.press("Forge")
         try await hand.until("the code") { hand.texts.contains { $0.contains("\u{2009}") } ? () : nil }
         let shown = try #require(hand.texts.first { $0.contains("\u{2009}") }).replacingOccurrences(of: "\u{2009}", with: "")
@@ -42,8 +37,7 @@ import Testing
     @Test func whoSignsInOnThisPhoneIsLinkedWithoutACodeAndAnswers() async throws {
         let scene = try await TestScene(), hand = try await Hand()
         try await hand.press("Sign in on this phone")
-        try await hand.type(scene.origin, into: "Address of the server")
-        try await hand.press("Continue")
+        try await hand.type(scene.origin, andGo: "Address of the server")
         let page = try await hand.until("the page") { hand.phone.outside.pages.first }
         let callback = try await scene.act("sign-in", ["address": page])["callback"]
         hand.phone.parts.opened(callback)

@@ -14,7 +14,7 @@ import Testing
             try await unlock("480138", hand)
             try await hand.sees("Wrong PIN. Tries left: \(left).")
         }
-        try await unlock("480137", hand)
+        try await hand.type("480137", andGo: "PIN")
         try await hand.sees("No account yet")
     }
 
@@ -30,7 +30,7 @@ import Testing
 
     @Test func lockedNothingIsOnTheScreenAndTheFaceOpensAtOnce() async throws {
         let hand = try await Hand()
-        try await addForge(hand)
+        try await hand.addForge()
         hand.phone.person.confirms = false
         try await lock(hand)
         #expect(!hand.texts.contains { $0.contains("Forge") })
@@ -41,7 +41,7 @@ import Testing
 
     @Test func aPhoneThatLostItsKeyIsOpenedByTheRecoveryKeyAlone() async throws {
         let hand = try await Hand()
-        try await addForge(hand)
+        try await hand.addForge()
         try await hand.press("Settings")
         try await hand.press("Recovery key")
         try await hand.press("Make a recovery key")
@@ -70,22 +70,13 @@ import Testing
 
     @Test func hiddenCodesAreShownOneByOne() async throws {
         let hand = try await Hand()
-        try await addForge(hand)
+        try await hand.addForge()
         try await hand.press("Settings")
         try await hand.press("Hide codes")
         try await hand.press("Back")
         try await hand.sees("•••\u{2009}•••")
         try await hand.press("Forge")
         try await hand.until("the code") { hand.texts.contains { $0.contains("\u{2009}") && !$0.contains("•") } ? () : nil }
-    }
-
-    private func addForge(_ hand: Hand) async throws {
-        try await hand.press("Add an account")
-        try await hand.press("Type it in")
-        try await hand.type("Forge", into: "Website")
-        try await hand.type("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", into: "Key")
-        try await hand.press("Add")
-        try await hand.sees("Forge")
     }
 
     private func lock(_ hand: Hand) async throws {

@@ -13,9 +13,14 @@ struct Look {
     var size = DynamicTypeSize.large
     var width = 390
     var height = 844
+    var direction = LayoutDirection.leftToRight
 
+    /// The last two are the smallest screen and the largest letters that the system has, and words from right to left, of which we have no language yet.
     static let all = [
-        Look(name: "en"), Look(name: "fr-dark", language: "fr", isDark: true), Look(name: "fr-large", language: "fr", size: .accessibility2),
+        Look(name: "en"), Look(name: "fr-dark", language: "fr", isDark: true), Look(name: "fr-ax5", language: "fr", size: .accessibility5),
+        Look(name: "fr-320", language: "fr", width: 320, height: 568),
+        Look(name: "fr-320-ax5", language: "fr", isDark: true, size: .accessibility5, width: 320, height: 568),
+        Look(name: "en-rtl", direction: .rightToLeft),
     ]
     static let tablets = [
         Look(name: "tablet", width: 1024, height: 768), Look(name: "tablet-fr-dark", language: "fr", isDark: true, width: 1024, height: 768),
@@ -27,12 +32,13 @@ struct Look {
         let window = TestWindow { values in
             values.words = words
             values.dynamicTypeSize = size
+            values.layoutDirection = direction
             values.colorScheme = isDark ? .dark : .light
             values.horizontalSizeClass = width > 700 ? .regular : .compact
         } _: {
             view()
         }
-        return window.html(Sketch(width: width, height: height, isDark: isDark, symbols: Symbols.path))
+        return window.html(Sketch(width: width, height: height, isDark: isDark, isRightToLeft: direction == .rightToLeft, symbols: Symbols.path))
     }
 }
 

@@ -45,6 +45,22 @@ public final class Hand {
     /// Types into the field of this name.
     public func type(_ text: String, into field: String) async throws { try await until(field) { window.type(text, into: field) ? () : nil } }
 
+    /// Types, and touches the keyboard's own key.
+    public func type(_ text: String, andGo field: String) async throws {
+        try await type(text, into: field)
+        try await until(field) { window.submit(field) ? () : nil }
+    }
+
+    /// Types in a code of another website, as a person does who has its key on paper.
+    public func addForge() async throws {
+        try await press("Add an account")
+        try await press("Type it in")
+        try await type("Forge", into: "Website")
+        try await type("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", into: "Key")
+        try await press("Add")
+        try await sees("Forge")
+    }
+
     /// The six digits on the screen, in two groups.
     public func linkCode() async throws -> String {
         try await until("six digits") {

@@ -29,10 +29,12 @@ public enum Samples {
         "damaged": with(list(Array(accounts.prefix(2)))) { $0.problem = Problem(.damaged, "error-list-damaged") },
     ]
 
-    private static let longRequest = request(
-        service: "Gestion électronique des documents", issuer: long.issuer, name: long.name,
-        place: "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson, France", address: "2001:db8:85a3:8d3:1319:8a2e:370:7348",
-        browser: "Samsung Internet Browser", system: "Android 14", digits: 2)
+    private static func longRequest(digits: UInt8) -> Request {
+        request(
+            service: "Gestion électronique des documents", issuer: long.issuer, name: long.name,
+            place: "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson, France", address: "2001:db8:85a3:8d3:1319:8a2e:370:7348",
+            browser: "Samsung Internet Browser", system: "Android 14", digits: digits)
+    }
     private static let number = request(isNew: false, digits: 6)
 
     public static let requestStates: KeyValuePairs<String, RequestState> = [
@@ -40,7 +42,8 @@ public enum Samples {
         "number": RequestState(number, now: NOW, number: "4170"),
         "number-wrong": RequestState(number, now: NOW, problem: Problem(.numberWrong, "error-number-wrong")),
         "crowded": RequestState(request(), now: NOW, isCrowded: true),
-        "long": RequestState(longRequest, now: NOW),
+        "long": RequestState(longRequest(digits: 0), now: NOW),
+        "long-number": RequestState(longRequest(digits: 2), now: NOW),
         "sending": RequestState(request(), now: NOW, .sending(.approve)),
         "no-network": RequestState(request(), now: NOW, problem: offline),
         "over-approved": over(.approved),

@@ -22,6 +22,14 @@ import Testing
         #expect(stack.places == [.accounts] && !window.texts.contains("Rename"))
     }
 
+    @Test func theListSaysWhichAccountStandsBesideIt() {
+        let stack = sampleStack([.accounts, .account("1")]), window = window(stack)
+        var chosen: [String] { window.screen.heard.filter { $0.traits.contains(.selected) }.map(\.name) }
+        #expect(chosen.count == 1 && chosen[0].hasPrefix("Atelier, ada@atelier.example"))
+        stack.close(.account("1"))
+        #expect(chosen.isEmpty)
+    }
+
     @Test func aRequestHasTheWholeWindow() {
         let texts = window(sampleStack([.accounts, .request("r1")])).texts
         #expect(texts.contains("Are you signing in to Forge?") && !texts.contains("Accounts"))

@@ -6,7 +6,7 @@ public final class Inbox {
     /// Somebody who reads, until they leave.
     final class Reading {}
 
-    /// What waited at the last look; nil: nothing is known.
+    /// What waited at the last look, without its notices: who comes later reads what they changed. Nil: nothing is known.
     public private(set) var last: Update?
     private let bridge: Bridge
     private let pause: @Sendable (Duration) async -> Void
@@ -72,7 +72,14 @@ public final class Inbox {
     }
 
     private func take(_ update: Update) {
-        last = update
+        last = update.withoutNotices
         for (_, reader) in readers { reader(update) }
+    }
+}
+
+extension Update {
+    fileprivate var withoutNotices: Update {
+        Update(
+            requests: requests, isCrowded: isCrowded, arrived: arrived, ended: ended, notices: [], unreachable: unreachable, reachedAgain: reachedAgain)
     }
 }

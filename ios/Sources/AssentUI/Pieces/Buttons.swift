@@ -6,14 +6,18 @@ struct Filled: ButtonStyle {
     enum Kind { case main, no, plain, danger }
 
     let kind: Kind
+
+    /// YES or NO: the largest there are.
+    let isAnswer: Bool
     @Environment(\.isEnabled) private var isEnabled
 
-    init(_ kind: Kind) { self.kind = kind }
+    init(_ kind: Kind, isAnswer: Bool = false) { (self.kind, self.isAnswer) = (kind, isAnswer) }
 
     func makeBody(configuration: Configuration) -> some View {
         configuration.label
-            .font(.headline).multilineTextAlignment(.center).foregroundStyle(letters)
-            .padding(.horizontal, 16).padding(.vertical, 14).frame(maxWidth: .infinity, minHeight: 56)
+            .font(isAnswer ? .title3.weight(.bold) : .headline).lineLimit(isAnswer ? 1 : nil).minimumScaleFactor(isAnswer ? 0.4 : 1)
+            .multilineTextAlignment(.center).foregroundStyle(letters)
+            .padding(.horizontal, 12).padding(.vertical, 14).frame(maxWidth: .infinity, minHeight: isAnswer ? 64 : 52)
             .background(ground, in: RoundedRectangle(cornerRadius: 16))
             .opacity(isEnabled ? configuration.isPressed ? 0.8 : 1 : 0.5)
     }
@@ -39,15 +43,15 @@ struct Filled: ButtonStyle {
 /// A button of the house, by its text.
 struct Press: View {
     let key: TextKey
-    let kind: Filled.Kind
+    let look: Filled
     let action: @MainActor () -> Void
 
     /// `danger`: what destroys has alarm-coloured words, never a filled red.
-    init(_ key: TextKey, _ kind: Filled.Kind = .main, action: @escaping @MainActor () -> Void) {
-        (self.key, self.kind, self.action) = (key, kind, action)
+    init(_ key: TextKey, _ kind: Filled.Kind = .main, isAnswer: Bool = false, action: @escaping @MainActor () -> Void) {
+        (self.key, look, self.action) = (key, Filled(kind, isAnswer: isAnswer), action)
     }
 
-    var body: some View { Button { action() } label: { Say(key) }.buttonStyle(Filled(kind)) }
+    var body: some View { Button { action() } label: { Say(key) }.buttonStyle(look) }
 }
 
 /// A sign that is pressed, in a bar.
@@ -60,6 +64,14 @@ struct IconButton: View {
     init(_ icon: Icon, _ key: TextKey, action: @escaping @MainActor () -> Void) { (self.icon, self.key, self.action) = (icon, key, action) }
 
     var body: some View {
-        Button { action() } label: { icon.image.font(.title3).foregroundStyle(Paint.ink) }.accessibilityLabel(Text(verbatim: words(key)))
+        Button { action() } label: { icon.image.font(.title3).foregroundStyle(Paint.ink) }
+            .accessibilityLabel(Text(verbatim: words(key))).inBar(words(key))
+    }
+}
+
+extension View {
+    /// It does not grow with letters, so who has large ones holds it, and reads `name` large.
+    func inBar(_ name: String) -> some View {
+        dynamicTypeSize(...DynamicTypeSize.xxLarge).accessibilityShowsLargeContentViewer { Text(verbatim: name) }
     }
 }

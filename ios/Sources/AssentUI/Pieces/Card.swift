@@ -44,17 +44,17 @@ struct Option: View {
     /// Of its sign, where that is an account's.
     var colour: Colour?
     let action: @MainActor () -> Void
+    @Environment(\.dynamicTypeSize) private var size
 
     var body: some View {
         Button { action() } label: {
-            HStack(spacing: 14) {
-                sign.font(.title3).frame(width: 28)
-                VStack(alignment: .leading, spacing: 2) {
-                    Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(isAlarm ? Paint.alarm : Paint.ink)
-                    if let more { Text(verbatim: more).small() }
+            HStack(spacing: 12) {
+                if size.isAccessibilitySize {
+                    Beside { HStack(spacing: 12) { sign.font(.title3); endIcon } } content: { texts }
+                } else {
+                    Beside(.center) { sign.font(.title3) } content: { texts }
+                    endIcon
                 }
-                .multilineTextAlignment(.leading).frame(maxWidth: .infinity, alignment: .leading)
-                endIcon
             }
             .padding(.horizontal, 16).padding(.vertical, 12).frame(maxWidth: .infinity, minHeight: 60)
             .background(isFirst ? Paint.tint : Paint.card)
@@ -63,6 +63,13 @@ struct Option: View {
         .buttonStyle(.plain)
         .accessibilityAddTraits(end == .chosen ? .isSelected : [])
         Divider()
+    }
+
+    private var texts: some View {
+        VStack(alignment: .leading, spacing: 2) {
+            Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(isAlarm ? Paint.alarm : Paint.ink)
+            if let more { Text(verbatim: breakable(more)).small() }
+        }
     }
 
     @ViewBuilder private var sign: some View {
@@ -75,7 +82,8 @@ struct Option: View {
 
     @ViewBuilder private var endIcon: some View {
         switch end {
-        case .next: Icon.next.image.font(.footnote).foregroundStyle(Paint.soft)
+        // Large letters want the room more than that hint.
+        case .next: if !size.isAccessibilitySize { Icon.next.image.font(.footnote).foregroundStyle(Paint.soft) }
         case .chosen: Icon.done.image.font(.body).foregroundStyle(Paint.accent)
         case .none: EmptyView()
         }

@@ -6,7 +6,6 @@ struct Field: View {
     let name: TextKey
     var hint: TextKey?
     @Binding var text: String
-    @Environment(\.words) private var words
 
     init(_ name: TextKey, hint: TextKey? = nil, text: Binding<String>) {
         (self.name, self.hint) = (name, hint)
@@ -14,11 +13,7 @@ struct Field: View {
     }
 
     var body: some View {
-        VStack(alignment: .leading, spacing: 6) {
-            Say(name).small().accessibilityHidden(true)
-            TextField(text: $text, prompt: Text(verbatim: hint.map { words($0) } ?? "")) { Say(name) }
-                .autocorrectionDisabled().accessibilityLabel(Text(verbatim: words(name))).font(.body).foregroundStyle(Paint.ink)
-        }
+        Box(name, hint) { TextField(text: $text, prompt: Text(verbatim: "")) { Say(name) }.autocorrectionDisabled() }
     }
 }
 
@@ -26,7 +21,6 @@ struct Field: View {
 struct HiddenField: View {
     let name: TextKey
     @Binding var text: String
-    @Environment(\.words) private var words
 
     init(_ name: TextKey, text: Binding<String>) {
         self.name = name
@@ -34,10 +28,31 @@ struct HiddenField: View {
     }
 
     var body: some View {
+        Box(name) { SecureField(text: $text, prompt: Text(verbatim: "")) { Say(name) } }
+    }
+}
+
+/// What a field lies in: the whole of it is touched, not the line of text alone.
+private struct Box<Content: View>: View {
+    let name: TextKey
+    let hint: TextKey?
+    let content: Content
+    @FocusState private var isTypedInto: Bool
+    @Environment(\.words) private var words
+
+    init(_ name: TextKey, _ hint: TextKey? = nil, @ViewBuilder content: () -> Content) { (self.name, self.hint, self.content) = (name, hint, content()) }
+
+    var body: some View {
         VStack(alignment: .leading, spacing: 6) {
-            Say(name).small().accessibilityHidden(true)
-            SecureField(text: $text, prompt: Text(verbatim: "")) { Say(name) }
-                .accessibilityLabel(Text(verbatim: words(name))).font(.body).foregroundStyle(Paint.ink)
+            Say(name).font(.subheadline.weight(.semibold)).foregroundStyle(Paint.ink).accessibilityHidden(true)
+            if let hint { Text(verbatim: breakable(words(hint))).small().accessibilityHidden(true) }
+            content
+                .accessibilityLabel(Text(verbatim: words(name))).accessibilityHint(Text(verbatim: hint.map { words($0) } ?? ""))
+                .font(.body).foregroundStyle(Paint.ink).focused($isTypedInto)
+                .padding(.horizontal, 14).padding(.vertical, 12).frame(maxWidth: .infinity, minHeight: 52)
+                .background(Paint.card, in: RoundedRectangle(cornerRadius: 12))
+                .overlay { RoundedRectangle(cornerRadius: 12).stroke(isTypedInto ? Paint.accent : Paint.edge, lineWidth: isTypedInto ? 2 : 1) }
+                .onTapGesture { isTypedInto = true }
         }
     }
 }

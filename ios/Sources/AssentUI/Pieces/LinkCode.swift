@@ -10,7 +10,7 @@ struct LinkCode: View {
             Text(verbatim: String(code.prefix(3)))
             Text(verbatim: String(code.dropFirst(3)))
         }
-        .font(.system(size: 56, weight: .bold)).foregroundStyle(Paint.ink).monospacedDigit().lineLimit(1).minimumScaleFactor(0.5)
+        .font(.system(size: 56, weight: .bold)).foregroundStyle(Paint.ink).lineLimit(1).minimumScaleFactor(0.5).digits()
         .accessibilityElement().accessibilityLabel(Text(verbatim: spoken(code)))
     }
 }

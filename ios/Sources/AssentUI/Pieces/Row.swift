@@ -10,13 +10,13 @@ struct Row: View {
     var isAlarm = false
 
     var body: some View {
-        HStack(alignment: .top, spacing: 14) {
-            icon.image.font(.body).foregroundStyle(isAlarm ? Paint.alarm : Paint.soft).frame(width: 28)
+        Beside {
+            icon.image.font(.body).foregroundStyle(isAlarm ? Paint.alarm : Paint.soft)
+        } content: {
             VStack(alignment: .leading, spacing: 2) {
                 Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(Paint.ink)
-                if let more, !more.isEmpty { Text(verbatim: more).small() }
+                if let more, !more.isEmpty { Text(verbatim: breakable(more)).small() }
             }
-            .multilineTextAlignment(.leading).frame(maxWidth: .infinity, alignment: .leading)
         }
         .padding(.horizontal, 16).padding(.vertical, 12)
         .accessibilityElement(children: .combine)

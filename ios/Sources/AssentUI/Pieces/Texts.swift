@@ -1,3 +1,4 @@
+import Accessibility
 import AssentKit
 import SwiftUI
 
@@ -11,6 +12,13 @@ struct Say: View {
     var body: some View { Text(verbatim: words(key)) }
 }
 
+/// With places where an address may break. One with colons begins with digits and goes on with letters: it has a direction of its own, or
+/// its parts would change places where words run from right to left. Who listens hears it as it is.
+func breakable(_ address: String) -> String {
+    let parts = address.replacing(/[.@\/-](?=\S)/) { "\($0.output)\u{200B}" }
+    return address.contains(":") && !address.contains(" ") ? "\u{2068}\(parts)\u{2069}" : parts
+}
+
 extension View {
     /// What is said beside.
     func soft() -> some View { font(.body).foregroundStyle(Paint.soft) }
@@ -19,6 +27,16 @@ extension View {
     /// Over a group of things.
     func section() -> some View {
         font(.subheadline.weight(.semibold)).foregroundStyle(Paint.soft).accessibilityAddTraits(.isHeader).padding(.top, 8)
+    }
+
+    /// Digits run from left to right, whichever way the words around them do.
+    func digits() -> some View { monospacedDigit().environment(\.layoutDirection, .leftToRight) }
+
+    /// Says `text` to who listens, as soon as there is one: it came while they were elsewhere on the page.
+    func announces(_ text: String?) -> some View {
+        onChange(of: text) { _, now in
+            if let now { AccessibilityNotification.Announcement(now).post() }
+        }
     }
 
     func head() -> some View { font(.title2.weight(.bold)).foregroundStyle(Paint.ink).accessibilityAddTraits(.isHeader) }
@@ -30,9 +48,10 @@ struct Notice: View {
     var isAlarm = false
 
     var body: some View {
-        HStack(alignment: .top, spacing: 12) {
+        Beside {
             Icon.warn.image.font(.body)
-            Text(verbatim: text).font(.subheadline).frame(maxWidth: .infinity, alignment: .leading)
+        } content: {
+            Text(verbatim: text).font(.subheadline)
         }
         .foregroundStyle(isAlarm ? Paint.alarm : Paint.warn)
         .padding(14)
@@ -70,4 +89,3 @@ struct Centre: View {
         .padding(.vertical, 24).frame(maxWidth: .infinity)
     }
 }
-

@@ -9,6 +9,10 @@ private struct FinderKey: EnvironmentKey {
     static let defaultValue: (@MainActor @Sendable () -> AnyView)? = nil
 }
 
+private struct BesideKey: EnvironmentKey {
+    static let defaultValue: Place? = nil
+}
+
 private struct GoBackKey: EnvironmentKey {
     static let defaultValue: (@MainActor @Sendable () -> Void)? = nil
 }
@@ -24,6 +28,12 @@ extension EnvironmentValues {
     public var finder: (@MainActor @Sendable () -> AnyView)? {
         get { self[FinderKey.self] }
         set { self[FinderKey.self] = newValue }
+    }
+
+    /// What stands beside the list, on a large screen.
+    var beside: Place? {
+        get { self[BesideKey.self] }
+        set { self[BesideKey.self] = newValue }
     }
 
     /// Back from a page that the system has no way back from: the one beside the list.

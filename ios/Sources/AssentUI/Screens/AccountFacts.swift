@@ -11,8 +11,7 @@ struct AccountFacts: View {
     private var isAsked: Bool { account.isPush && !account.isUnlinked && !account.isPending }
 
     var body: some View {
-        Page(account.called) {
-            Trouble(state.problem)
+        Page(account.called, problem: state.problem) {
             if account.isUnlinked { Notice(text: words(.unlinkedText), isAlarm: true) }
             if let code = state.code { AccountCode(account: account, code: code, left: state.left) { model.send(.copy) } }
             if state.isCopied { Say(.copied).soft() }
@@ -21,6 +20,7 @@ struct AccountFacts: View {
         } foot: {
             if !account.isPush, account.code == nil { Press(.nextCode) { model.send(.nextCode) } }
         }
+        .announces(state.isCopied ? words(.copied) : nil)
     }
 
     @ViewBuilder private var facts: some View {
@@ -52,7 +52,7 @@ private struct AccountCode: View {
         Button { copy() } label: {
             VStack(spacing: 10) {
                 Face(initials: account.initials, colour: account.colour, isOff: account.isUnlinked, size: 56)
-                Text(verbatim: grouped(code.code)).font(.largeTitle.weight(.medium)).monospacedDigit().foregroundStyle(Paint.ink)
+                Text(verbatim: grouped(code.code)).font(.largeTitle.weight(.medium)).digits().foregroundStyle(Paint.ink)
                     .lineLimit(1).minimumScaleFactor(0.5).privacySensitive()
                 if let left, let period = code.periodSecs {
                     HStack(spacing: 8) {
@@ -61,9 +61,17 @@ private struct AccountCode: View {
                     }
                 }
             }
-            .padding(20).frame(maxWidth: .infinity).background(Paint.card, in: RoundedRectangle(cornerRadius: 18)).contentShape(Rectangle())
+            .padding(20).frame(maxWidth: .infinity).background(Paint.card, in: RoundedRectangle(cornerRadius: 18))
+            .overlay { RoundedRectangle(cornerRadius: 18).stroke(Paint.line, lineWidth: 1) }
+            .overlay(alignment: .topTrailing) { copySign }
+            .contentShape(Rectangle())
         }
         .buttonStyle(.plain)
         .accessibilityLabel(Text(verbatim: words(.copyCode, spoken(code.code))))
+    }
+
+    /// In the corner, so it does not grow over the code.
+    private var copySign: some View {
+        Icon.copy.image.font(.body).dynamicTypeSize(...DynamicTypeSize.xxLarge).foregroundStyle(Paint.accent).padding(14)
     }
 }

@@ -7,6 +7,7 @@ struct AccountRow: View {
     let state: AccountsState
     let action: @MainActor () -> Void
     @Environment(\.words) private var words
+    @Environment(\.beside) private var beside
     @Environment(\.dynamicTypeSize) private var size
 
     /// From then on the next code is shown too, in seconds.
@@ -15,27 +16,30 @@ struct AccountRow: View {
     private var left: Int64? { state.left(account) }
     private var isLast: Bool { left.map { $0 <= Self.lastSecs } ?? false }
     private var code: Code? { account.isUnlinked ? nil : account.code }
+    private var isLarge: Bool { size.isAccessibilitySize }
+    private var isBeside: Bool { beside == .account(account.id) }
     private var shows: Bool { state.shows(account) }
 
     var body: some View {
         Button { action() } label: {
             HStack(spacing: 14) {
-                if !size.isAccessibilitySize { Face(initials: account.initials, colour: account.colour, isOff: account.isUnlinked) }
+                if !isLarge { Face(initials: account.initials, colour: account.colour, isOff: account.isUnlinked) }
                 texts.frame(maxWidth: .infinity, alignment: .leading)
                 ring
             }
-            .padding(.horizontal, 16).padding(.vertical, 12).frame(maxWidth: .infinity, minHeight: 72).contentShape(Rectangle())
+            .padding(.horizontal, 16).padding(.vertical, 12).frame(maxWidth: .infinity, minHeight: 72)
+            .background(isBeside ? Paint.tint : Paint.card).contentShape(Rectangle())
         }
         .buttonStyle(.plain)
-        .accessibilityLabel(Text(verbatim: spokenAll))
+        .accessibilityLabel(Text(verbatim: spokenAll)).accessibilityAddTraits(isBeside ? .isSelected : [])
         Divider()
     }
 
     private var texts: some View {
         VStack(alignment: .leading, spacing: 2) {
-            Text(verbatim: account.called).font(.body.weight(.semibold)).foregroundStyle(Paint.ink).lineLimit(size.isAccessibilitySize ? nil : 2)
+            Text(verbatim: account.called).font(.body.weight(.semibold)).foregroundStyle(Paint.ink).lineLimit(isLarge ? nil : 2)
             if account.label != nil || !account.issuer.isEmpty {
-                Text(verbatim: account.name).small().lineLimit(size.isAccessibilitySize ? nil : 1).truncationMode(.middle)
+                Text(verbatim: isLarge ? breakable(account.name) : account.name).small().lineLimit(isLarge ? nil : 1).truncationMode(.middle)
             }
             if let code { codeText(code) }
             if let then = code?.nextCode, isLast, shows { Text(verbatim: words(.thenCode, grouped(then))).small().monospacedDigit() }
@@ -45,7 +49,7 @@ struct AccountRow: View {
     }
 
     private func codeText(_ code: Code) -> some View {
-        Text(verbatim: shows ? grouped(code.code) : "•••\u{2009}•••").font(.title2).monospacedDigit()
+        Text(verbatim: shows ? grouped(code.code) : "•••\u{2009}•••").font(.title2).digits().lineLimit(1).minimumScaleFactor(0.5)
             .foregroundStyle(isLast && shows ? Paint.alarm : Paint.ink).privacySensitive()
     }
 

@@ -12,8 +12,7 @@ struct AccountView: View {
     }
 
     private var none: some View {
-        Page(words(.account)) {
-            Trouble(state.problem)
+        Page(words(.account), problem: state.problem) {
             if state.problem == nil { Say(.loading).soft() }
         }
     }
@@ -22,15 +21,25 @@ struct AccountView: View {
         switch state.step {
         case .looking: AccountFacts(model: model, account: account)
         case .naming: Naming(model: model, account: account)
-        case .painting: page(.chooseColour) { Card { ForEach(Colour.all, id: \.self) { colour in colourRow(colour, account) } } }
-        case .quiet: page(.quietWish) { Card { quietWays } }
+        case .painting: painting(account)
+        case .quiet: quiet
         case .removing: remove(account, .removeText, .removeAccount, forgetLocally: false)
         case .forgetting: remove(account, .forgetText, .forgetAccount, forgetLocally: true)
         }
     }
 
+    private func painting(_ account: Account) -> some View {
+        Page(words(.chooseColour), problem: state.problem, onBack: back) {
+            Card { ForEach(Colour.all, id: \.self) { colour in colourRow(colour, account) } }
+        }
+    }
+
     private func colourRow(_ colour: Colour, _ account: Account) -> some View {
         Option(icon: .disc, name: words(colour.key), end: colour == account.colour ? .chosen : .none, colour: colour) { model.send(.paint(colour)) }
+    }
+
+    private var quiet: some View {
+        Page(words(.quietWish), problem: state.problem, onBack: back) { Card { quietWays } }
     }
 
     @ViewBuilder private var quietWays: some View {
@@ -42,7 +51,7 @@ struct AccountView: View {
     }
 
     private func remove(_ account: Account, _ text: TextKey, _ button: TextKey, forgetLocally: Bool) -> some View {
-        page(.removeAccount) {
+        Page(words(.removeAccount), problem: state.problem, onBack: back) {
             Text(verbatim: words(.removeQuestion, account.called)).head()
             Say(text).soft()
         } foot: {
@@ -51,15 +60,7 @@ struct AccountView: View {
         }
     }
 
-    private func page(_ title: TextKey, @ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View = { EmptyView() }) -> some View {
-        let pieces = content()
-        return Page(words(title), onBack: { model.send(.back) }) {
-            Trouble(state.problem)
-            pieces
-        } foot: {
-            foot()
-        }
-    }
+    private func back() { model.send(.back) }
 }
 
 private struct Naming: View {
@@ -73,8 +74,7 @@ private struct Naming: View {
     }
 
     var body: some View {
-        Page(words(.rename), onBack: { model.send(.back) }) {
-            Trouble(model.state.problem)
+        Page(words(.rename), problem: model.state.problem, onBack: { model.send(.back) }) {
             Field(.ownName, text: $name)
         } foot: {
             Press(.save) { model.send(.name(name)) }

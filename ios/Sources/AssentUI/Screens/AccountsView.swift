@@ -7,15 +7,19 @@ struct AccountsView: View {
 
     private var state: AccountsState { model.state }
 
+    /// What is last in the list can be scrolled out from under the button, in points.
+    private static var underAdd: CGFloat { 72 }
+
     var body: some View {
         ScrollView {
-            VStack(spacing: 12) {
+            VStack(spacing: 16) {
                 notice
                 if let accounts = state.accounts, !accounts.isEmpty { list(accounts) } else if state.problem == nil { empty }
             }
-            .padding(16).frame(maxWidth: 640)
+            .padding(16).padding(.bottom, Self.underAdd).frame(maxWidth: 640)
         }
         .background(Paint.page)
+        .announces(state.problem.map { words($0) })
         .overlay(alignment: .bottomTrailing) { add }
         .modifier(Searched(model: model))
         .navigationTitle(Text(verbatim: words(.accounts)))
@@ -33,7 +37,7 @@ struct AccountsView: View {
         Button { model.send(.opens(.add)) } label: {
             Icon.plus.image.font(.title2).foregroundStyle(Paint.onAccent).frame(width: 60, height: 60).background(Paint.accent, in: Circle())
         }
-        .accessibilityLabel(Text(verbatim: words(.addAccount))).padding(20)
+        .accessibilityLabel(Text(verbatim: words(.addAccount))).inBar(words(.addAccount)).padding(20)
     }
 
     /// What hinders most.

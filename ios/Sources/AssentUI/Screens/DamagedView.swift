@@ -12,8 +12,7 @@ struct DamagedView: View {
     }
 
     private var list: some View {
-        Page(words(.damaged)) {
-            Trouble(state.problem)
+        Page(words(.damaged), problem: state.problem) {
             if let records = state.records {
                 Say(.damagedText).soft()
                 Card { ForEach(records, id: \.self) { record in Option(icon: .warn, name: name(record), more: since(record)) { model.send(.choose(record)) } } }
@@ -24,8 +23,7 @@ struct DamagedView: View {
     }
 
     private func page(of record: DamagedRecord) -> some View {
-        Page(words(.damaged), onBack: { model.send(.back) }) {
-            Trouble(state.problem)
+        Page(words(.damaged), problem: state.problem, onBack: { model.send(.back) }) {
             Text(verbatim: name(record)).head()
             if let since = since(record) { Text(verbatim: since).soft() }
             if record.mayBeNewer { Notice(text: words(.damagedNewer)) }

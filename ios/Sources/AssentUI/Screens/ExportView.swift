@@ -17,8 +17,7 @@ struct ExportView: View {
     }
 
     private func asking(_ problem: Problem?) -> some View {
-        Page(words(.export)) {
-            Trouble(problem)
+        Page(words(.export), problem: problem) {
             Say(.exportLong).soft()
             HiddenField(.passphrase, text: $passphrase)
             HiddenField(.passphraseAgain, text: $again)
@@ -28,8 +27,7 @@ struct ExportView: View {
     }
 
     private func made(_ exported: Exported, _ problem: Problem?) -> some View {
-        Page(words(.export)) {
-            Trouble(problem)
+        Page(words(.export), problem: problem) {
             Contents(exported: exported)
         } foot: {
             if exported.accounts > 0 { Press(.saveFile) { model.send(.save) } }

@@ -12,8 +12,7 @@ struct HistoryView: View {
     }
 
     private var list: some View {
-        Page(words(.history)) {
-            Trouble(state.problem)
+        Page(words(.history), problem: state.problem) {
             if let entries = state.entries {
                 if entries.isEmpty { Say(.historyNone).soft() }
                 ForEach(days(of: entries), id: \.name) { day in
@@ -35,8 +34,7 @@ struct HistoryView: View {
     }
 
     private func page(of entry: HistoryEntry) -> some View {
-        Page(entry.service, onBack: { model.send(.back) }) {
-            Trouble(state.problem)
+        Page(entry.service, problem: state.problem, onBack: { model.send(.back) }) {
             Card {
                 Fact(icon: icon(entry), name: .factAnswer, value: words(answer(entry)))
                 Fact(icon: .user, name: .factAccount, value: entry.accountName, more: entry.issuer)

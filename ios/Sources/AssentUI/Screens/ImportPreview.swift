@@ -13,8 +13,7 @@ struct ImportPreview: View {
     private static var most: Int { 200 }
 
     var body: some View {
-        Page(words(.importTitle), onBack: { model.send(.back) }) {
-            Trouble(state.problem)
+        Page(words(.importTitle), problem: state.problem, onBack: { model.send(.back) }) {
             Text(verbatim: words(.foundIn, count: state.entries.count, state.contents?.formatName ?? "")).head()
             if let missing = state.contents?.missing, !missing.isEmpty {
                 Notice(text: words(.codesMissing, missing.map { "\($0)" }.joined(separator: ", ")))

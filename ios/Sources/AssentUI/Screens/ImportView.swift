@@ -11,7 +11,7 @@ struct ImportView: View {
     var body: some View {
         switch state.step {
         case .start: start
-        case .reading, .writing: page { Say(.loading).soft() }
+        case .reading, .writing: Page(words(.importTitle), problem: state.problem, onBack: back) { Say(.loading).soft() }
         case .password: locked
         case .preview: if let deciding = state.deciding { decision(deciding) } else { ImportPreview(model: model) }
         case .done: done
@@ -19,7 +19,7 @@ struct ImportView: View {
     }
 
     private var start: some View {
-        page {
+        Page(words(.importTitle), problem: state.problem, onBack: back) {
             if !state.isScanned {
                 Say(.importLong).soft()
                 Say(.importFormats).soft()
@@ -30,9 +30,9 @@ struct ImportView: View {
     }
 
     private var locked: some View {
-        page {
+        Page(words(.importTitle), problem: state.problem, onBack: back) {
             Say(.filePasswordText).soft()
-            HiddenField(.filePassword, text: $password)
+            HiddenField(.filePassword, text: $password).submitLabel(.go).onSubmit { open() }
         } foot: {
             Press(.open) { open() }
         }
@@ -40,9 +40,9 @@ struct ImportView: View {
 
     private func decision(_ place: Int) -> some View {
         let entry = state.entries[place]
-        return page {
+        return Page(words(.importTitle), problem: state.problem, onBack: back) {
             Text(verbatim: entry.called).head()
-            Text(verbatim: entry.name).soft()
+            Text(verbatim: breakable(entry.name)).soft()
             Say(entry.here != nil ? .hereAlreadyAsk : .twiceInFileAsk).soft()
         } foot: {
             Press(.keepBoth) { model.send(.forOne(place, .keepBoth)) }
@@ -53,7 +53,7 @@ struct ImportView: View {
 
     private var done: some View {
         let replaced = state.done?.replaced.count ?? 0, skipped = Int(state.done?.skipped ?? 0)
-        return page {
+        return Page(words(.importTitle), problem: state.problem, onBack: back) {
             Text(verbatim: words(.came, count: state.done?.added.count ?? 0)).head()
             if replaced > 0 { Text(verbatim: words(.replaced, count: replaced)).soft() }
             if skipped > 0 { Text(verbatim: words(.skipped, count: skipped)).soft() }
@@ -63,15 +63,7 @@ struct ImportView: View {
         }
     }
 
-    private func page(@ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View = { EmptyView() }) -> some View {
-        let pieces = content()
-        return Page(words(.importTitle), onBack: { model.send(.back) }) {
-            Trouble(state.problem)
-            pieces
-        } foot: {
-            foot()
-        }
-    }
+    private func back() { model.send(.back) }
 
     /// What was typed leaves the field.
     private func open() {

@@ -10,7 +10,7 @@ struct LinkView: View {
         case .asking: page(words(.linkTitle)) { Say(.loading).soft() } foot: { Press(.cancel, .plain) { done() } }
         case .showsCode(let link): code(link)
         case .linked(let link, let isOldListed): linked(link, isOldListed)
-        case .failed(let problem): page(words(.linkTitle)) { Trouble(problem) } foot: { Press(.done) { done() } }
+        case .failed(let problem): page(words(.linkTitle), problem) { EmptyView() } foot: { Press(.done) { done() } }
         }
     }
 
@@ -48,8 +48,8 @@ struct LinkView: View {
         }
     }
 
-    private func page(_ title: String, @ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View) -> some View {
-        Page(title, onBack: { done() }, content: content, foot: foot)
+    private func page(_ title: String, _ problem: Problem? = nil, @ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View) -> some View {
+        Page(title, problem: problem, onBack: { done() }, content: content, foot: foot)
     }
 
     private func done() { model.send(.done) }

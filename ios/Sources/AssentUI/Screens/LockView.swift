@@ -9,22 +9,23 @@ struct LockView: View {
     private var state: LockState { model.state }
 
     var body: some View {
-        Page("") {
+        Page("", isCentred: true) {
             Centre(icon: .lock, title: words(.locked), text: words(state.status?.somethingArrived == true ? .lockedWaiting : .lockedText))
-            if let problem = state.problem { Notice(text: said(problem), isAlarm: true) }
+            if let text = state.problem.map(said) { Notice(text: text, isAlarm: true) }
             field.disabled(state.isOpening)
         } foot: {
             Press(state.isOpening ? .unlocking : .unlock) { open() }.disabled(state.isOpening || state.status == nil)
             if let other = state.otherWay { Press(other == .pin ? .usePin : .useFingerprint, .plain) { choose(other) } }
             if state.offersRecoveryKey { Press(.useRecoveryKey, .plain) { choose(.recoveryKey) } }
         }
+        .announces(state.problem.map(said))
     }
 
     @ViewBuilder private var field: some View {
         switch state.way {
         case .hardware: EmptyView()
-        case .pin: HiddenField(.pin, text: $typed).onSubmit { open() }
-        case .recoveryKey: Field(.recoveryKey, text: $typed).textInputAutocapitalization(.characters).onSubmit { open() }
+        case .pin: HiddenField(.pin, text: $typed).submitLabel(.go).onSubmit { open() }
+        case .recoveryKey: Field(.recoveryKey, text: $typed).textInputAutocapitalization(.characters).submitLabel(.go).onSubmit { open() }
         }
     }
 

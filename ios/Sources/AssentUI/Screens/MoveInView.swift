@@ -15,8 +15,7 @@ struct MoveInView: View {
     }
 
     private func before(_ problem: Problem?, _ failed: [ServerFailure]) -> some View {
-        page {
-            Trouble(problem)
+        page(problem) {
             notReached(failed)
             Say(.moveInLong).soft()
         } foot: {
@@ -25,8 +24,7 @@ struct MoveInView: View {
     }
 
     private func code(_ coming: Arriving) -> some View {
-        page {
-            Trouble(coming.problem)
+        page(coming.problem) {
             VStack(spacing: 12) {
                 Say(.typeOnOldPhone).font(.headline).foregroundStyle(Paint.ink)
                 if let code = coming.code { LinkCode(code: code) }
@@ -81,7 +79,9 @@ struct MoveInView: View {
         }
     }
 
-    private func page(@ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View = { EmptyView() }) -> some View {
-        Page(words(.moveIn), onBack: { model.send(.back) }, content: content, foot: foot)
+    private func page(
+        _ problem: Problem? = nil, @ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View = { EmptyView() }
+    ) -> some View {
+        Page(words(.moveIn), problem: problem, onBack: { model.send(.back) }, content: content, foot: foot)
     }
 }

@@ -88,13 +88,7 @@ struct MoveOutView: View {
     }
 
     private func page(@ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View = { EmptyView() }) -> some View {
-        let pieces = content()
-        return Page(words(.moveOut), onBack: { model.send(.back) }) {
-            Trouble(state.problem)
-            pieces
-        } foot: {
-            foot()
-        }
+        Page(words(.moveOut), problem: state.problem, onBack: { model.send(.back) }, content: content, foot: foot)
     }
 
     /// What was typed leaves the field.

@@ -17,6 +17,7 @@ struct NumberBoxes: View {
                     if digits == 6, place == 2 { Spacer().frame(width: 8) }
                 }
             }
+            .digits()
             .accessibilityElement().accessibilityLabel(Text(verbatim: words(.numberTyped, typed.count, digits, spoken(typed))))
         }
     }
@@ -48,6 +49,7 @@ struct NumberKeys: View {
                 Button { erase() } label: { face { Icon.erase.image.font(.title3) } }.accessibilityLabel(Text(verbatim: words(.erase)))
             }
         }
+        .digits()
     }
 
     private func key(_ sign: Character) -> some View {

@@ -14,9 +14,9 @@ struct OverView: View {
     }
 
     var body: some View {
-        Page("") {
+        Page("", isCentred: true) {
             Centre(icon: look.icon, title: words(look.title), text: words(look.text, state.request?.service ?? "", place), isGood: how == .approved)
-            if how == .approved, let detail { Text(verbatim: detail).small().frame(maxWidth: .infinity) }
+            if how == .approved, let detail { Text(verbatim: detail).small().multilineTextAlignment(.center).frame(maxWidth: .infinity) }
             Trouble(state.problem)
         } foot: {
             switch how {
@@ -27,6 +27,7 @@ struct OverView: View {
             default: Press(.done) { model.send(.done) }
             }
         }
+        .announces(state.problem.map { words($0) })
     }
 
     private var choices: some View {
@@ -42,7 +43,9 @@ struct OverView: View {
         state.request.map { [$0.place, words.exactTime(state.now)].compactMap { $0 }.joined(separator: " · ") }
     }
 
-    private var look: (icon: Icon, title: TextKey, text: TextKey) {
+    private var look: (icon: Icon, title: TextKey, text: TextKey) { Self.look(of: how) }
+
+    static func look(of how: How) -> (icon: Icon, title: TextKey, text: TextKey) {
         switch how {
         case .approved: (.mark, .overApproved, .overApprovedText)
         case .denied: (.no, .overDenied, .overDeniedText)

@@ -8,8 +8,7 @@ struct RepairView: View {
     private var state: RepairState { model.state }
 
     var body: some View {
-        Page(words(.repair)) {
-            Trouble(state.problem)
+        Page(words(.repair), problem: state.problem) {
             if let health = state.health { found(health) } else if state.problem == nil { Say(.askingServer).soft() }
         } foot: {
             if state.health == .works { Press(.done) { model.send(.done) } }

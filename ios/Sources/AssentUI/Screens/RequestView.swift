@@ -4,9 +4,13 @@ import SwiftUI
 /// The question, then what became of it.
 struct RequestView: View {
     let model: Model<RequestRules>
+    @Environment(\.words) private var words
 
     var body: some View {
-        if let how = model.state.over { OverView(model: model, how: how) } else { AskingView(model: model) }
+        ZStack {
+            if let how = model.state.over { OverView(model: model, how: how) } else { AskingView(model: model) }
+        }
+        .announces(model.state.over.map { words(OverView.look(of: $0).title) })
     }
 }
 
@@ -40,6 +44,7 @@ struct AskingView: View {
             .padding(.horizontal, 16).padding(.bottom, 8).frame(maxWidth: 640)
         }
         .background(Paint.page)
+        .announces(notice)
     }
 
     @ViewBuilder private func asked(_ request: Request) -> some View {
@@ -51,9 +56,10 @@ struct AskingView: View {
     private func largeHead(_ request: Request) -> some View {
         VStack(spacing: 12) {
             FaceDial(initials: String(request.service.prefix(2)), left: state.rest, size: 104)
-            Text(verbatim: left).font(.subheadline).foregroundStyle(Paint.soft).monospacedDigit()
+            timeLeft.font(.subheadline)
             question(request).font(.title.weight(.bold)).multilineTextAlignment(.center)
         }
+        .accessibilityElement(children: .contain)
         .padding(.top, 12)
     }
 
@@ -64,14 +70,20 @@ struct AskingView: View {
             if !size.isAccessibilitySize { FaceDial(initials: String(request.service.prefix(2)), left: state.rest, size: 56) }
             VStack(alignment: .leading, spacing: 2) {
                 question(request).font(.title3.weight(.bold)).multilineTextAlignment(.leading)
-                Text(verbatim: left).small().monospacedDigit()
+                timeLeft.font(.footnote)
             }
             .frame(maxWidth: .infinity, alignment: .leading)
         }
     }
 
+    /// Heard first, wherever it stands.
     private func question(_ request: Request) -> some View {
         Text(verbatim: words(.areYouSigningIn, request.service)).foregroundStyle(Paint.ink).accessibilityAddTraits(.isHeader)
+            .accessibilitySortPriority(1)
+    }
+
+    private var timeLeft: some View {
+        Text(verbatim: left).foregroundStyle(Paint.soft).monospacedDigit().accessibilityAddTraits(.updatesFrequently)
     }
 
     @ViewBuilder private func facts(_ request: Request, _ isSmall: Bool) -> some View {
@@ -91,8 +103,8 @@ struct AskingView: View {
 
     private var answers: some View {
         HStack(spacing: 12) {
-            Press(.no, .no) { model.send(.no) }.disabled(!state.mayDeny)
-            Press(.yes) { model.send(.yes) }.disabled(!state.mayApprove)
+            Press(.no, .no, isAnswer: true) { model.send(.no) }.disabled(!state.mayDeny)
+            Press(.yes, isAnswer: true) { model.send(.yes) }.disabled(!state.mayApprove)
         }
     }
 

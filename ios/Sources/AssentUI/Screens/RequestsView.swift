@@ -4,6 +4,7 @@ import SwiftUI
 struct RequestsView: View {
     let model: Model<RequestsRules>
     @Environment(\.words) private var words
+    @Environment(\.dynamicTypeSize) private var size
 
     private var state: RequestsState { model.state }
 
@@ -16,6 +17,7 @@ struct RequestsView: View {
             Button { model.send(.noToAll) } label: { Text(verbatim: words(.noToAll, count: state.requests.count)) }
                 .buttonStyle(Filled(.no)).disabled(!state.mayDeny)
         }
+        .announces(notice)
     }
 
     private var notice: String? { state.problem.map { words($0) } ?? (state.requests.count > 1 ? words(.crowded) : nil) }
@@ -24,22 +26,30 @@ struct RequestsView: View {
         Card {
             Button { model.send(.opens(request.id)) } label: {
                 HStack(spacing: 14) {
-                    FaceDial(initials: String(request.service.prefix(2)), left: Double(state.left(request)) / Double(request.wholeSecs), size: 52)
+                    if !size.isAccessibilitySize { dial(request) }
                     texts(request)
-                    Icon.next.image.font(.footnote).foregroundStyle(Paint.soft)
+                    if !size.isAccessibilitySize { Icon.next.image.font(.footnote).foregroundStyle(Paint.soft) }
                 }
                 .padding(16).frame(maxWidth: .infinity).contentShape(Rectangle())
             }
             .buttonStyle(.plain)
-            .accessibilityLabel(Text(verbatim: ([request.service, words.place(request.place)] + more(request) + [words.short(state.left(request))]).joined(separator: ", ")))
+            .accessibilityLabel(Text(verbatim: spoken(request)))
         }
+    }
+
+    private func spoken(_ request: Request) -> String {
+        ([request.service, words.place(request.place)] + more(request) + [words.short(state.left(request))]).joined(separator: ", ")
+    }
+
+    private func dial(_ request: Request) -> some View {
+        FaceDial(initials: String(request.service.prefix(2)), left: Double(state.left(request)) / Double(request.wholeSecs), size: 52)
     }
 
     private func texts(_ request: Request) -> some View {
         VStack(alignment: .leading, spacing: 2) {
             Text(verbatim: request.service).font(.headline).foregroundStyle(Paint.ink)
             Text(verbatim: words.place(request.place)).font(.subheadline).foregroundStyle(Paint.ink)
-            ForEach(more(request), id: \.self) { line in Text(verbatim: line).small() }
+            ForEach(more(request), id: \.self) { line in Text(verbatim: breakable(line)).small() }
         }
         .multilineTextAlignment(.leading).frame(maxWidth: .infinity, alignment: .leading)
     }

@@ -8,9 +8,8 @@ struct ScanView: View {
     private var state: ScanState { model.state }
 
     var body: some View {
-        Page(words(.scan)) {
+        Page(words(.scan), problem: state.problem) {
             if state.stage == .looking { Finder() }
-            Trouble(state.problem)
             if !state.missing.isEmpty { batch }
             stage
             if state.stage != .loading { Card { ways } }

@@ -14,23 +14,30 @@ struct SettingsView: View {
         switch state.step {
         case .list: list
         case .pin: pin
-        case .lockAfter: page(.lockAfter) { Card { ForEach(Self.times, id: \.self) { secs in time(secs) } } }
-        case .newRecoveryKey: page(.recoveryKey) { Say(.newRecoveryKeyLong).soft() } foot: { Press(.makeRecoveryKey) { model.send(.makeRecoveryKey) } }
+        case .lockAfter: lockAfter
+        case .newRecoveryKey: newRecoveryKey
         case .recoveryKey: recoveryKey
         }
     }
 
     private var list: some View {
-        Page(words(.settings)) {
-            Trouble(state.problem)
+        Page(words(.settings), problem: state.problem) {
             if let status = state.status { SettingsList(model: model, status: status, lockTime: lockTime(state.idleSecs)) }
             if state.status == nil, state.problem == nil { Say(.loading).soft() }
         }
     }
 
     private var pin: some View {
-        page(.pin) { NewPin { model.send(.setPin($0, again: $1)) } } foot: {
+        Page(words(.pin), problem: state.problem, onBack: back) {
+            NewPin { model.send(.setPin($0, again: $1)) }
+        } foot: {
             if state.hasPin { Press(.removePin, .danger) { model.send(.removePin) } }
+        }
+    }
+
+    private var lockAfter: some View {
+        Page(words(.lockAfter), problem: state.problem, onBack: back) {
+            Card { ForEach(Self.times, id: \.self) { secs in time(secs) } }
         }
     }
 
@@ -38,12 +45,22 @@ struct SettingsView: View {
         Option(icon: .clock, name: lockTime(secs), end: secs == state.idleSecs ? .chosen : .none) { model.send(.lockAfter(secs)) }
     }
 
+    private var newRecoveryKey: some View {
+        Page(words(.recoveryKey), problem: state.problem, onBack: back) {
+            Say(.newRecoveryKeyLong).soft()
+        } foot: {
+            Press(.makeRecoveryKey) { model.send(.makeRecoveryKey) }
+        }
+    }
+
     private var recoveryKey: some View {
         let groups = (state.recoveryKey?.text ?? "").split(separator: "-").map(String.init)
-        return page(.recoveryKey) {
+        return Page(words(.recoveryKey), problem: state.problem, onBack: back) {
             Say(.recoveryKeyLong).soft()
-            Text(verbatim: groups.joined(separator: " ")).font(.system(.title2, design: .monospaced)).foregroundStyle(Paint.ink)
-                .accessibilityLabel(Text(verbatim: groups.map(spoken).joined(separator: ", "))).privacySensitive()
+            Card {
+                Text(verbatim: groups.joined(separator: " ")).font(.system(.title2, design: .monospaced, weight: .semibold)).foregroundStyle(Paint.ink)
+                    .digits().padding(20).accessibilityLabel(Text(verbatim: groups.map(spoken).joined(separator: ", "))).privacySensitive()
+            }
         } foot: {
             Press(.recoveryKeyWritten) { model.send(.back) }
         }
@@ -51,15 +68,7 @@ struct SettingsView: View {
 
     private func lockTime(_ secs: Int64?) -> String { secs.map { words(.minutes, count: Int($0 / 60)) } ?? words(.lockNever) }
 
-    private func page(_ title: TextKey, @ViewBuilder content: () -> some View, @ViewBuilder foot: () -> some View = { EmptyView() }) -> some View {
-        let pieces = content()
-        return Page(words(title), onBack: { model.send(.back) }) {
-            Trouble(state.problem)
-            pieces
-        } foot: {
-            foot()
-        }
-    }
+    private func back() { model.send(.back) }
 }
 
 private struct SettingsList: View {
@@ -100,7 +109,7 @@ private struct SettingsList: View {
                 Say(.hideCodes).font(.body.weight(.semibold)).foregroundStyle(Paint.ink)
                 Say(model.state.hidesCodes ? .codesHidden : .codesShown).small()
             }
-            .frame(maxWidth: .infinity, alignment: .leading)
+            .frame(maxWidth: .infinity, minHeight: 44, alignment: .leading)
         }
         .tint(Paint.accent).padding(.horizontal, 16).padding(.vertical, 12)
     }

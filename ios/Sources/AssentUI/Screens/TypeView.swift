@@ -9,12 +9,12 @@ struct TypeView: View {
     @Environment(\.words) private var words
 
     var body: some View {
-        Page(words(.typeIn)) {
+        Page(words(.typeIn), problem: model.state.problem) {
             Say(.typeInLong).soft()
-            Trouble(model.state.problem)
             Field(.website, text: $website)
             Field(.accountName, text: $account).textInputAutocapitalization(.never)
-            Field(.key, hint: .keyHint, text: $key).textInputAutocapitalization(.never).keyboardType(.asciiCapable)
+            Field(.key, hint: .keyHint, text: $key).textInputAutocapitalization(.never).keyboardType(.asciiCapable).submitLabel(.done)
+                .onSubmit { if model.state.duplicate == nil { add() } }
             if model.state.duplicate != nil { Notice(text: words(.duplicate)) }
         } foot: {
             if model.state.duplicate == nil { Press(.add) { add() }.disabled(model.state.isAdding) } else { decisions }

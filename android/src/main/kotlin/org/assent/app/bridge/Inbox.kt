@@ -10,16 +10,17 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
     private val readers = mutableListOf<(Update) -> Unit>()
     private var watching: Job? = null
 
+    /** What waited at the last look, without its notices: who comes later reads what they changed. */
     var last: Update? = null
         private set
 
     /** The request of this id, while it waits. */
     fun find(id: String): Request? = last?.requests?.find { it.id == id }
 
-    /** [reader] gets each news, and at once what is known; without its notices, as who comes later reads what they changed. */
+    /** [reader] gets each news, and at once what is known. */
     fun read(reader: (Update) -> Unit) {
         readers += reader
-        last?.let { reader(it.copy(notices = emptyList())) }
+        last?.let(reader)
     }
 
     fun leave(reader: (Update) -> Unit) {
@@ -64,7 +65,7 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
     }
 
     private fun take(update: Update) {
-        last = update
+        last = update.copy(notices = emptyList())
         readers.toList().forEach { it(update) }
     }
 
