@@ -50,7 +50,7 @@ fun account(id: String, issuer: String, name: String, initials: String, colour: 
 )
 
 object Samples {
-    private val accounts = listOf(
+    val accounts = listOf(
         account("1", "Atelier", "ada@atelier.example", "At", Colour.TEAL, "473441"),
         account("2", "Caisse d’Épargne", "ada.lovelace", "Ca", Colour.BLUE, "239962"),
         account("3", "Forge du Lac", "ada-lovelace@forge-du-lac.example", "Fo", Colour.PURPLE, "758061", left = 4),
@@ -109,7 +109,7 @@ object Samples {
         "one" to it.copy(requests = it.requests.take(1)),
         "denying" to it.copy(denying = setOf("r1", "r2"))) }
 
-    val accountStates: Map<String, AccountState> = AccountState(accounts[0].copy(serverUrl = "https://assent.atelier.example"), NOW, NOW).let {
+    val accountStates: Map<String, AccountState> = AccountState(accounts[0].copy(serverUrl = "https://assent.atelier.example"), NOW, NOW, place = 2, count = 5).let {
         mapOf(
             "looking" to it,
             "loading" to AccountState(),
@@ -121,6 +121,8 @@ object Samples {
             "counted" to it.copy(account = accounts[0].copy(isPush = false, code = null), counted = Code("287082", null, null, null)),
             "naming" to it.copy(step = Step.NAMING),
             "painting" to it.copy(step = Step.PAINTING),
+            "placing" to it.copy(step = Step.PLACING),
+            "placing-first" to it.copy(step = Step.PLACING, place = 0),
             "quiet-wish" to it.copy(step = Step.QUIET),
             "removing" to it.copy(step = Step.REMOVING),
             "forgetting" to it.copy(step = Step.FORGETTING, problem = Problem(Problem.Kind.NO_NETWORK, "error-still-linked")),

@@ -118,6 +118,9 @@ class Assent(
 
     suspend fun rename(account: String, label: String?): Got<Unit> = got { app.rename(account, label) }
 
+    /** In the list, from 0. */
+    suspend fun moveTo(account: String, place: Int): Got<Unit> = got { app.moveTo(account, place.toUInt()) }
+
     suspend fun paint(account: String, colour: Colour?): Got<Unit> = got { app.paint(account, colour) }
 
     /** No requests until [until], in Unix seconds; null: again. */

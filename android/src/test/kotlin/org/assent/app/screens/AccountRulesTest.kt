@@ -4,9 +4,11 @@ import java.time.LocalTime
 import java.time.ZoneOffset
 import org.assent.app.NOW
 import org.assent.app.Samples
+import org.assent.app.bridge.Got
 import org.assent.app.screens.account.AccountEffect
 import org.assent.app.screens.account.AccountInput
 import org.assent.app.screens.account.AccountRules
+import org.assent.app.screens.account.Step
 import org.junit.Assert.assertEquals
 import org.junit.Test
 
@@ -21,6 +23,17 @@ class AccountRulesTest {
     fun quiet_till_a_time_ends_when_it_comes_next() {
         assertEquals(listOf(AccountEffect.Quiet(NOW - 2466 + 22 * 3600)), quietTill(7))
         assertEquals(listOf(AccountEffect.Quiet(NOW - 2466 + 3600)), quietTill(10))
+    }
+
+    @Test
+    fun an_account_knows_its_place_in_the_list_and_its_page_stays_while_it_is_moved() {
+        val placing = Samples.accountStates.getValue("placing")
+        val moved = AccountRules.next(placing, AccountInput.MoveTo(0))
+        assertEquals(listOf(AccountEffect.MoveTo(0)), moved.effects)
+        val done = AccountRules.next(moved.state, AccountInput.Done(Got.Ok(Unit)))
+        assertEquals(Step.PLACING to listOf(AccountEffect.Read), done.state.step to done.effects)
+        val read = AccountRules.next(done.state, AccountInput.Read(Got.Ok(Samples.accounts), Samples.accounts[3].id, NOW)).state
+        assertEquals(3 to Samples.accounts.size, read.place to read.count)
     }
 
     @Test

@@ -15,6 +15,9 @@ data class AccountState(
     val now: Long = 0,
     /** Of an account that counts: the code that was made last. */
     val counted: Code? = null,
+    /** Where in the list it stands, from 0, and how many there are. */
+    val place: Int = 0,
+    val count: Int = 1,
     val step: Step = Step.LOOKING,
     val isCopied: Boolean = false,
     val problem: Problem? = null,
@@ -26,7 +29,7 @@ data class AccountState(
 }
 
 /** What the person does with the account. */
-enum class Step { LOOKING, NAMING, PAINTING, QUIET, REMOVING, FORGETTING }
+enum class Step { LOOKING, NAMING, PAINTING, PLACING, QUIET, REMOVING, FORGETTING }
 
 sealed interface AccountInput {
     data class Read(val got: Got<List<Account>>, val id: String, val at: Long) : AccountInput
@@ -37,6 +40,9 @@ sealed interface AccountInput {
     data class Counted(val got: Got<Code>) : AccountInput
     data class Name(val label: String) : AccountInput
     data class Paint(val colour: Colour?) : AccountInput
+
+    /** In the list, from 0. */
+    data class MoveTo(val place: Int) : AccountInput
 
     /** For so many seconds; null: requests again. */
     data class Quiet(val secs: Long?) : AccountInput
@@ -59,6 +65,7 @@ sealed interface AccountEffect {
     data object NextCode : AccountEffect
     data class Name(val label: String?) : AccountEffect
     data class Paint(val colour: Colour?) : AccountEffect
+    data class MoveTo(val place: Int) : AccountEffect
     data class Quiet(val until: Long?) : AccountEffect
     data class OpenPage(val address: String) : AccountEffect
     data class Remove(val forgetLocally: Boolean) : AccountEffect

@@ -19,6 +19,7 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
         is AccountInput.Counted -> counted(state, input)
         is AccountInput.Name -> begin(state, AccountEffect.Name(input.label.trim().ifEmpty { null }))
         is AccountInput.Paint -> begin(state, AccountEffect.Paint(input.colour))
+        is AccountInput.MoveTo -> begin(state, AccountEffect.MoveTo(input.place))
         is AccountInput.Quiet -> begin(state, AccountEffect.Quiet(input.secs?.let { state.now + it }))
         is AccountInput.QuietTill -> begin(state, AccountEffect.Quiet(nextTime(state.now, input.time, input.zone)))
         AccountInput.OpenServer -> Next(state, listOfNotNull(state.securityPage?.let(AccountEffect::OpenPage)))
@@ -33,9 +34,11 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
     private fun read(state: AccountState, read: AccountInput.Read): Next<AccountState, AccountEffect> = when (val got = read.got) {
         is Got.Failed -> Next(state.copy(problem = got.problem))
         is Got.Ok -> {
-            val account = got.value.find { it.id == read.id }
+            val place = got.value.indexOfFirst { it.id == read.id }
+            val account = got.value.getOrNull(place)
             val isNew = account?.code?.code != state.account?.code?.code
-            val now = state.copy(account = account, readAt = read.at, now = maxOf(read.at, state.now), isCopied = state.isCopied && !isNew)
+            val seen = state.copy(account = account, place = place.coerceAtLeast(0), count = got.value.size)
+            val now = seen.copy(readAt = read.at, now = maxOf(read.at, state.now), isCopied = state.isCopied && !isNew)
             Next(now, if (account == null) listOf(AccountEffect.Close) else emptyList())
         }
     }
@@ -58,8 +61,9 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
 
     private fun begin(state: AccountState, effect: AccountEffect) = Next(state.copy(problem = null), listOf(effect))
 
+    /** Who moves an account often goes on. */
     private fun done(state: AccountState, got: Got<Unit>): Next<AccountState, AccountEffect> = when (got) {
-        is Got.Ok -> Next(state.copy(step = Step.LOOKING), listOf(AccountEffect.Read))
+        is Got.Ok -> Next(state.copy(step = if (state.step == Step.PLACING) Step.PLACING else Step.LOOKING), listOf(AccountEffect.Read))
         is Got.Failed -> Next(state.copy(problem = got.problem))
     }
 

@@ -68,6 +68,7 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
             Step.PAINTING -> options().run {
                 for (colour in Colour.entries) addColour(colour, colour == account.colour) { send(AccountInput.Paint(colour)) }
             }
+            Step.PLACING -> showPlaces(state)
             Step.QUIET -> options().run {
                 val till = words.getString(R.string.quiet_till, words.timeOf(MORNING))
                 add(R.drawable.ic_quiet, till, end = Options.End.NONE) { send(AccountInput.QuietTill(MORNING, ZoneId.systemDefault())) }
@@ -85,6 +86,7 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         Step.LOOKING -> null
         Step.NAMING -> R.string.rename
         Step.PAINTING -> R.string.choose_colour
+        Step.PLACING -> R.string.place_in_list
         Step.QUIET -> R.string.quiet_wish
         Step.REMOVING, Step.FORGETTING -> R.string.remove_account
     }
@@ -99,12 +101,13 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
             account.serverUrl?.let { add(R.drawable.ic_computer, R.string.fact_server, it.removePrefix("https://"), null) }
             account.quietUntil?.let { add(R.drawable.ic_quiet, R.string.fact_quiet, words.getString(R.string.quiet_until, words.timeOf(it)), null) }
         }
-        options().run { showChoices(account) }
+        options().run { showChoices(account, state) }
     }
 
-    private fun Options.showChoices(account: Account) {
+    private fun Options.showChoices(account: Account, state: AccountState) {
         choice(R.drawable.ic_pen, R.string.rename, Step.NAMING)
         choice(R.drawable.ic_disc, R.string.choose_colour, Step.PAINTING)
+        if (state.count > 1) choice(R.drawable.ic_order, R.string.place_in_list, Step.PLACING, placeOf(state))
         val asks = account.isPush && !account.isUnlinked && !account.isPending
         if (asks && account.quietUntil == null) choice(R.drawable.ic_quiet, R.string.quiet_wish, Step.QUIET)
         if (asks && account.quietUntil != null) {
@@ -121,8 +124,25 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         add(R.drawable.ic_bin, words.getString(R.string.remove_account), more, isAlarm = true) { send(AccountInput.Turn(Step.REMOVING)) }
     }
 
-    private fun Options.choice(icon: Int, name: Int, step: Step) =
-        add(icon, words.getString(name)) { send(AccountInput.Turn(step)) }
+    private fun Options.choice(icon: Int, name: Int, step: Step, more: String? = null) =
+        add(icon, words.getString(name), more) { send(AccountInput.Turn(step)) }
+
+    private fun placeOf(state: AccountState) = words.getString(R.string.place_of, state.place + 1, state.count)
+
+    /** What would change nothing is not offered. */
+    private fun Page.showPlaces(state: AccountState) {
+        text(placeOf(state), R.style.Text_Strong).also { it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE }
+        val (place, last) = state.place to state.count - 1
+        options().run {
+            if (place > 0) move(R.drawable.ic_top, R.string.place_first, 0)
+            if (place > 0) move(R.drawable.ic_up, R.string.place_up, place - 1)
+            if (place < last) move(R.drawable.ic_down, R.string.place_down, place + 1)
+            if (place < last) move(R.drawable.ic_bottom, R.string.place_last, last)
+        }
+    }
+
+    private fun Options.move(icon: Int, name: Int, place: Int) =
+        add(icon, words.getString(name), end = Options.End.NONE) { send(AccountInput.MoveTo(place)) }
 
     private fun Page.askRemove(called: String, text: Int, button: Int, forgetLocally: Boolean) {
         head(words.getString(R.string.remove_question, called))

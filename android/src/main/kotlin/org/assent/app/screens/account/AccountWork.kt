@@ -29,6 +29,7 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
             AccountEffect.NextCode -> parts.scope.launch { send(AccountInput.Counted(parts.assent.useCode(id))) }
             is AccountEffect.Name -> change(send) { parts.assent.rename(id, effect.label) }
             is AccountEffect.Paint -> change(send) { parts.assent.paint(id, effect.colour) }
+            is AccountEffect.MoveTo -> change(send) { parts.assent.moveTo(id, effect.place) }
             is AccountEffect.Quiet -> change(send) { parts.assent.quiet(id, effect.until) }
             is AccountEffect.OpenPage -> parts.openPage(effect.address)
             is AccountEffect.Remove -> parts.scope.launch { send(AccountInput.Removed(parts.assent.remove(id, effect.forgetLocally))) }
