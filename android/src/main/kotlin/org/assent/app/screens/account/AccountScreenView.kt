@@ -68,7 +68,7 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
             Step.PAINTING -> options().run {
                 for (colour in Colour.entries) addColour(colour, colour == account.colour) { send(AccountInput.Paint(colour)) }
             }
-            Step.PLACING -> showPlaces(state)
+            Step.PLACING -> showPlaces(called, state)
             Step.QUIET -> options().run {
                 val till = words.getString(R.string.quiet_till, words.timeOf(MORNING))
                 add(R.drawable.ic_quiet, till, end = Options.End.NONE) { send(AccountInput.QuietTill(MORNING, ZoneId.systemDefault())) }
@@ -130,7 +130,8 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
     private fun placeOf(state: AccountState) = words.getString(R.string.place_of, state.place + 1, state.count)
 
     /** What would change nothing is not offered. */
-    private fun Page.showPlaces(state: AccountState) {
+    private fun Page.showPlaces(called: String, state: AccountState) {
+        head(called)
         text(placeOf(state), R.style.Text_Strong).also { it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE }
         val (place, last) = state.place to state.count - 1
         options().run {
