@@ -11,7 +11,7 @@ PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode t
 
 .PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-coverage ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
 
-test: machine lint deny unit e2e faces android fuzz-short faults-short load-smoke
+test: machine lint deny unit e2e faces android ios ios-measure fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
 
 # Installs Debian packages when it may; else says which command to run, and fails.
@@ -95,8 +95,8 @@ android-bench: face-library
 	$(SCENE) mvn --quiet --batch-mode --file android/pom.xml test-compile
 	ASSENT_MESSAGES=$(CURDIR)/$(FACES)/messages.jsonl android/bench.sh $(CURDIR)/target/debug/scene
 
-# The iOS app, not in `make test` yet: its rules and texts, its screens against stand-ins of Apple's modules, and its flows against
-# the real server. In the same Debian as `make swift`.
+# The iOS app: its rules and texts, its screens and adapters against stand-ins of Apple's modules, and its flows against the real
+# server. In the same Debian as `make swift`.
 ios: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
