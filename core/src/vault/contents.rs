@@ -1,6 +1,5 @@
 //! Reading and writing records.
 
-use std::any::Any;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -8,13 +7,10 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 
 use super::Vault;
 use super::error::{Damaged, VaultError};
-use super::manifest::Manifest;
+use super::manifest::{Manifest, Reading};
 use super::names::RecordId;
 use super::records::{Row, Sealer};
 use crate::secret::Secret;
-
-/// Whatever a caller made of the records of a kind. If there are secrets in it, it clears them when it is dropped.
-pub type Reading = Arc<dyn Any + Send + Sync>;
 
 /// The records of a kind.
 pub struct Listing {

@@ -2,15 +2,19 @@
 //!
 //! It stays in memory while the vault is open, and is read again only when another connection wrote.
 
+use std::any::Any;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, Transaction};
 
-use super::contents::Reading;
 use super::error::{Damaged, VaultError};
 use super::header::Header;
 use super::names::RecordId;
 use super::records::{Row, Sealer};
+
+/// Whatever a caller made of the records of a kind. If there are secrets in it, it clears them when it is dropped.
+pub type Reading = Arc<dyn Any + Send + Sync>;
 
 /// What the list says of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,9 +27,10 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 
-pub use contents::{Listing, NewRecord, Reading, Writing};
+pub use contents::{Listing, NewRecord, Writing};
 pub use error::{Damaged, VaultError};
 pub use file_key::{FileKey, KeyWrapper};
+pub use manifest::Reading;
 pub use names::{NotARecordId, RecordId, SlotId, SlotKind};
 pub use passphrase::Cost;
 pub(crate) use passphrase::normalise;

@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use super::factor::Factor;
 use super::frame::Frame;
 use super::profile::ChangeState;
-use super::security::{Factor, ProgramCount};
+use super::security::ProgramCount;
 
 /// One of three pages.
 #[derive(Template)]

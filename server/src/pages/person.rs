@@ -3,9 +3,9 @@
 use askama::Template;
 use assent_core::clock::UnixSeconds;
 
+use super::factor::Factor;
 use super::frame::Frame;
 use super::html::Html;
-use super::security::Factor;
 use crate::model::Role;
 
 /// What an administrator sees of a person, and can do for them.

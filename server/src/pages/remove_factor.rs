@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use super::factor::{Factor, FactorKind};
 use super::frame::Frame;
-use super::security::{Factor, FactorKind};
 
 /// Says what will be lost.
 #[derive(Template)]

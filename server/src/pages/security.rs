@@ -5,9 +5,9 @@ use assent_core::clock::UnixSeconds;
 
 use super::activity::Entry;
 use super::company::CompanyRow;
+use super::factor::Factor;
 use super::frame::Frame;
 use super::html::Html;
-use super::phone_factor::Assurance;
 use super::recovery_plan::LiveRecovery;
 use super::ring;
 use crate::model::ProgramKeyKind;
@@ -101,42 +101,6 @@ pub enum SecurityNotice {
     CompanyUnlinked,
     /// A company identity stays linked: the organisation lets in only so.
     CompanyKept,
-}
-
-/// One option of the second step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Factor {
-    /// As it stands in addresses.
-    pub id: String,
-    /// As the person calls it.
-    pub name: String,
-    /// What it is.
-    pub kind: FactorKind,
-    /// When it last served to sign in.
-    pub last_used_at: Option<UnixSeconds>,
-}
-
-/// What an option is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FactorKind {
-    /// The Assent app.
-    Phone {
-        /// Maker and model, as the phone said.
-        model: String,
-        /// Where its keys are.
-        assurance: Assurance,
-        /// Whether its push address is gone and it named no other.
-        is_push_lost: bool,
-    },
-    /// Another app that makes one-time codes.
-    CodeApp,
-    /// A passkey or security key.
-    Passkey,
-    /// A number that gets codes by SMS.
-    Sms {
-        /// Masked.
-        number: String,
-    },
 }
 
 /// How many backup codes there are.
@@ -266,35 +230,6 @@ impl Next {
             Self::BackupCodes => "next-codes-text",
             Self::SecondWay => "next-second-way-text",
             Self::Nothing => "next-nothing-text",
-        }
-    }
-}
-
-impl Factor {
-    pub(super) fn kind_named(&self, frame: &Frame) -> String {
-        match &self.kind {
-            FactorKind::CodeApp => frame.t("factor-app").to_string(),
-            FactorKind::Passkey => frame.t("factor-passkey").to_string(),
-            FactorKind::Sms { number } => frame.t("factor-sms").with("number", number).to_string(),
-            FactorKind::Phone { model, assurance, is_push_lost } => {
-                let kind = frame.t("factor-phone").to_string();
-                let lost = is_push_lost.then(|| frame.t("factor-not-woken").to_string());
-                let model = Some(model.clone()).filter(|model| !model.is_empty());
-                let parts = [Some(kind), model, Some(assurance.named(frame)), lost];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-            }
-        }
-    }
-
-    const fn is_phone(&self) -> bool {
-        matches!(self.kind, FactorKind::Phone { .. })
-    }
-
-    pub(super) const fn icon(&self) -> &'static str {
-        match self.kind {
-            FactorKind::Phone { .. } | FactorKind::Sms { .. } => "phone",
-            FactorKind::CodeApp => "code",
-            FactorKind::Passkey => "key",
         }
     }
 }

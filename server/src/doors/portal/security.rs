@@ -12,10 +12,9 @@ use crate::doors::web::{Form, Nothing, Reply, Result, Trouble, Visitor, name_bro
 use crate::model::{KeyState, OtpCredential, Passkey, ProgramKeyKind, Session as Browser, SessionId, TrustedBrowser};
 use crate::pages::backup_codes::BackupCodes;
 use crate::pages::company::{CompanyAccount, CompanyRow};
+use crate::pages::factor::{Factor, FactorKind};
 use crate::pages::link_done::{LinkDone, Linked};
-use crate::pages::security::{
-    BackupCount, Caution, Factor, FactorKind, ProgramCount, Security, SecurityNotice, Session, Trusted,
-};
+use crate::pages::security::{BackupCount, Caution, ProgramCount, Security, SecurityNotice, Session, Trusted};
 use crate::passkeys::list_passkeys;
 use crate::people::sessions::{self, SignedIn};
 use crate::people::{list_other_apps, lockout, trust};
