@@ -38,6 +38,22 @@ class PanesTest {
         hand.sees("Forge")
     }
 
+    /** Its codes count, so no second makes the list read it again. */
+    @Test
+    fun what_is_changed_beside_the_list_is_seen_in_it_at_once() {
+        hand.touch(R.id.add)
+        hand.press("Type it in")
+        hand.type("Key", "otpauth://hotp/Forge:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Forge&counter=1")
+        hand.press("Add")
+        hand.press("Import")
+        hand.press("Done")
+        hand.press("Forge")
+        hand.press("Rename")
+        hand.type("Your own name for it", "Work")
+        hand.press("Save")
+        hand.until("the name in the list too") { Unit.takeIf { hand.texts().count { it == "Work" } == 2 } }
+    }
+
     @Test
     fun the_lock_is_over_both() {
         hand.lockPhone()

@@ -22,6 +22,9 @@ interface Screen {
     /** [place] was opened from here and stands beside; null: nothing does. */
     fun beside(place: Place?) = Unit
 
+    /** Something that it may show was changed elsewhere. */
+    fun changed() = Unit
+
     /** Whether the screen itself had something to close. */
     fun back(): Boolean = false
 }
@@ -33,6 +36,7 @@ class ScreenOf<S, I, E>(
     private val takesBack: (S) -> Boolean = { false },
     private val make: (Context, (I) -> Unit) -> Face<S>,
     private val onBeside: ((Place?) -> I)? = null,
+    private val onChanged: I? = null,
 ) : Screen {
     override fun show(context: Context): View {
         val face = make(context, model::send)
@@ -46,6 +50,10 @@ class ScreenOf<S, I, E>(
 
     override fun beside(place: Place?) {
         onBeside?.let { model.send(it(place)) }
+    }
+
+    override fun changed() {
+        onChanged?.let(model::send)
     }
 
     override fun back(): Boolean {

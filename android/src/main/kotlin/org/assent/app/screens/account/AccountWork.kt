@@ -46,6 +46,11 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
     }
 
     private fun change(send: (AccountInput) -> Unit, change: suspend () -> Got<Unit>) {
-        parts.scope.launch { send(AccountInput.Done(change())) }
+        parts.scope.launch {
+            val got = change()
+            // The list may stand beside.
+            if (got is Got.Ok) parts.stack.bottom?.changed()
+            send(AccountInput.Done(got))
+        }
     }
 }

@@ -14,7 +14,7 @@ fun accountsScreen(parts: Parts): Screen {
     val work = AccountsWork(parts)
     val model = Model(AccountsRules.first(parts.preferences.hidesCodes, parts.now()), AccountsRules, work)
     work.start(model::send)
-    return ScreenOf(model, make = ::AccountsView, onBeside = AccountsInput::Beside)
+    return ScreenOf(model, make = ::AccountsView, onBeside = AccountsInput::Beside, onChanged = AccountsInput.Changed)
 }
 
 private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, AccountsInput> {
