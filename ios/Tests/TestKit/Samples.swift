@@ -83,6 +83,9 @@ public enum Samples {
         },
         "naming": with(one(atelier)) { $0.step = .naming },
         "painting": with(one(atelier)) { $0.step = .painting },
+        "placing": with(one(atelier)) { $0.step = .placing },
+        "placing-first": with(one(atelier)) { ($0.step, $0.place) = (.placing, 0) },
+        "placing-last": with(one(long)) { ($0.step, $0.place) = (.placing, 4) },
         "quiet-wish": with(one(atelier)) { $0.step = .quiet },
         "removing": with(one(atelier)) { $0.step = .removing },
         "forgetting": with(one(atelier)) { ($0.step, $0.problem) = (.forgetting, Problem(.noNetwork, "error-still-linked")) },
@@ -187,7 +190,10 @@ public enum Samples {
 
     private static func list(_ accounts: [Account]) -> AccountsState { AccountsState(accounts, readAt: NOW, now: NOW) }
 
-    private static func one(_ account: Account) -> AccountState { AccountState(account, readAt: NOW, now: NOW) }
+    /// In the middle of five.
+    private static func one(_ account: Account) -> AccountState {
+        with(AccountState(account, readAt: NOW, now: NOW)) { ($0.place, $0.count) = (2, 5) }
+    }
 
     private static func over(_ how: How) -> RequestState { RequestState(request(), now: NOW + 8, .over(how)) }
 }

@@ -114,6 +114,14 @@ import Testing
         #expect(window.texts.contains("Approuvé") && AccessibilityNotification._said.contains("Approuvé"))
     }
 
+    @Test func theNewPlaceOfAnAccountIsSaid() {
+        let state = Shared(Samples.accountStates["placing"])
+        let window = TestWindow { $0.words = Words(language: "fr") } _: { ScreenView(screen: .account(Model(still: state.with { $0 }))) }
+        #expect(window.texts.contains("3 sur 5") && !AccessibilityNotification._said.contains("3 sur 5"))
+        state.with { $0.place = 1 }
+        #expect(window.texts.contains("2 sur 5") && AccessibilityNotification._said.contains("2 sur 5"))
+    }
+
     /// Once each; in French, which no other test says aloud.
     @Test func whatGoesWrongIsSaidAtOnce() {
         said("error-full", .signIn(Model(still: SignInState())), .signIn(Model(still: with(SignInState()) { $0.problem = Problem(.other, "error-full") })))

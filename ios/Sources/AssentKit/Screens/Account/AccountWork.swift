@@ -27,6 +27,7 @@ final class AccountWork: Work {
         case .nextCode: Task { send(.counted(await bridge.useCode(id))) }
         case .name(let label): Task { send(.done(await bridge.rename(id, label))) }
         case .paint(let colour): Task { send(.done(await bridge.paint(id, colour))) }
+        case .move(let place): Task { send(.done(await bridge.move(id, to: place))) }
         case .quiet(let until): Task { send(.done(await bridge.quiet(id, until: until))) }
         case .openPage(let address): _ = parts.outside.openPage(address)
         case .remove(let forgetLocally): Task { send(.removed(await bridge.remove(id, forgetLocally: forgetLocally))) }
