@@ -45,11 +45,16 @@ extension ThePhone {
         @Test func whatIsRecordedOrShownElsewhereIsCovered() async throws {
             let app = try await launch(), running = Running { .ok(app) }
             await running.appeared(.active)
-            #expect(!covered(window(running)) && covered(window(running) { $0.isSceneCaptured = true }))
-            #expect(covered(window(running) { $0.scenePhase = .inactive }))
+            let captured = window(running) { $0.isSceneCaptured = true }, away = window(running) { $0.scenePhase = .inactive }
+            #expect(!covered(window(running)) && covered(captured) && covered(away))
+            let why = Words(language: "en")(.iosCaptured)
+            #expect(captured.texts.last == why && !away.texts.contains(why))
         }
 
         /// The mark lies over everything.
-        private func covered(_ window: TestWindow<AppWindow>) -> Bool { window.screen.all.last?.marks["data-symbol"] == "checkmark.seal" }
+        private func covered(_ window: TestWindow<AppWindow>) -> Bool {
+            let above = window.screen.all.filter { ["symbol", "button"].contains($0.kind) }.last
+            return above?.marks["data-symbol"] == "checkmark.seal"
+        }
     }
 }

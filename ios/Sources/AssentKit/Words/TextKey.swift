@@ -261,6 +261,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     case importTitle = "import_title"
     case inAndOut = "in_and_out"
     case inFile = "in_file"
+    case iosCaptured = "ios_captured"
     case iosChainPush = "ios_chain_push"
     case iosChainPushBroken = "ios_chain_push_broken"
     case iosChainPushNone = "ios_chain_push_none"
