@@ -1,3 +1,4 @@
+import AVFoundation
 import AssentKit
 import Foundation
 import SwiftUI
@@ -40,6 +41,19 @@ extension ThePhone {
             let running = try await opened(), stack = try #require(running.launch?.value).parts.stack
             window(running).open(try #require(URL(string: "https://assent.example/link#abc")))
             try await until("the link") { stack.top?.place == .link("https://assent.example/link#abc") }
+        }
+
+        @Test func whatTheCameraSeesIsOnTheScreenWhileItLooks() async throws {
+            let lens = _Lens.shared
+            (lens.isThere, lens.isBroken, lens.status, lens.grants) = (true, false, .notDetermined, true)
+            let running = try await opened(), stack = try #require(running.launch?.value).parts.stack, window = window(running)
+            stack.go(.scan())
+            var isSeen: Bool { window.screen.all.contains { $0.kind == "foreign" } }
+            #expect(window.texts.contains(Words(language: "en")(.cameraWhy)) && !isSeen)
+            #expect(window.press(Words(language: "en")(.goOn)))
+            try await until("its picture") { isSeen }
+            stack.close(.scan())
+            #expect(!isSeen)
         }
 
         @Test func whatIsRecordedOrShownElsewhereIsCovered() async throws {
