@@ -5,6 +5,8 @@ import Testing
 
 /// The order of the list, as a person makes it.
 @MainActor @Suite struct OrderFlowTests {
+    private let names = ["Forge", "Mail", "Wiki"]
+
     @Test func theLastAccountGoesToTheTopAndStaysThereAfterALock() async throws {
         let hand = try await three()
         try await place("Wiki", hand)
@@ -31,6 +33,14 @@ import Testing
         try await isListed(["Mail", "Forge", "Wiki"], hand)
     }
 
+    @Test func theListBesideShowsTheNewOrderAtOnce() async throws {
+        let hand = try await three(isWide: true)
+        try await place("Wiki", hand)
+        try await hand.press("To the top")
+        try await hand.until("the new order") { hand.texts.prefix { $0 != "Place in the list" }.filter(names.contains) == ["Wiki", "Forge", "Mail"] ? () : nil }
+        try await hand.sees("1 of 3")
+    }
+
     @Test func whoHasOneAccountIsNotAskedForItsPlace() async throws {
         let hand = try await Hand()
         try await hand.addForge()
@@ -40,9 +50,9 @@ import Testing
     }
 
     /// From a file, in the order of their names.
-    private func three() async throws -> Hand {
-        let hand = try await Hand()
-        let codes = ["Forge", "Mail", "Wiki"].map { "otpauth://totp/\($0):ada?secret=\($0.prefix(1))EZDGNBVGY3TQOJQ&issuer=\($0)\n" }
+    private func three(isWide: Bool = false) async throws -> Hand {
+        let hand = try await Hand(isWide: isWide)
+        let codes = names.map { "otpauth://totp/\($0):ada?secret=\($0.prefix(1))EZDGNBVGY3TQOJQ&issuer=\($0)\n" }
         hand.phone.documents.chosen = .ok(Data(codes.joined().utf8))
         try await hand.press("Add an account")
         try await hand.press("Import")
@@ -50,7 +60,7 @@ import Testing
         try await hand.press("Import")
         try await hand.sees("3 accounts came")
         try await hand.press("Done")
-        try await isListed(["Forge", "Mail", "Wiki"], hand)
+        try await isListed(names, hand)
         return hand
     }
 
@@ -76,6 +86,6 @@ import Testing
     }
 
     private func isListed(_ names: [String], _ hand: Hand) async throws {
-        try await hand.until("\(names)") { hand.texts.filter(names.contains) == names ? () : nil }
+        try await hand.until("\(names)") { hand.texts.filter(self.names.contains) == names ? () : nil }
     }
 }
