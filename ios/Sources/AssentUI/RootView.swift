@@ -93,6 +93,7 @@ public struct ScreenView: View {
         case .export(let model): ExportView(model: model)
         case .imports(let model): ImportView(model: model)
         case .history(let model): HistoryView(model: model)
+        case .licences(let model): LicencesView(model: model)
         case .link(let model): LinkView(model: model)
         case .lock(let model): LockView(model: model)
         case .moveIn(let model): MoveInView(model: model)

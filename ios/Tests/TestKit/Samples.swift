@@ -105,6 +105,21 @@ public enum Samples {
         "entry-without-receipt": HistoryState(entries, now: NOW, open: entries[1], problem: Problem(.damaged, "error-damaged")),
     ]
 
+    private static let parts = [
+        BuiltIn(name: "anyhow 1.0.104", licence: "MIT OR Apache-2.0", text: "Apache License Version 2.0, January 2004"),
+        BuiltIn(name: "unicode-normalization 0.1.26", licence: "(MIT OR Apache-2.0) AND Unicode-3.0", text: "Copyright © 1991–2026 Unicode, Inc."),
+        BuiltIn(
+            name: "zmij 1.0.23", licence: "MIT",
+            text: """
+                Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files \
+                (the "Software"), to deal in the Software without restriction.
+
+                THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND.
+                """),
+    ]
+
+    public static let licencesStates: KeyValuePairs<String, LicencesState> = ["list": LicencesState(parts), "text": LicencesState(parts, open: parts[2])]
+
     public static let link = NewLink(
         account: "1", linkCode: "604381", issuer: "Atelier", accountName: "ada@atelier.example", serverUrl: "https://assent.atelier.example")
 
