@@ -101,6 +101,7 @@ ios: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
 	bindings/tests/swift/as-root.sh bindings/tests/swift/in-swift.sh target/swift ios/tools/wrong.sh
+	ios/tools/licences.py --check
 
 # How much of each layer of it those tests run.
 ios-coverage: face-library

@@ -63,7 +63,7 @@ let package = Package(
                 .linkedLibrary("assent_bindings", .when(platforms: [.linux])), .linkedFramework("Security", .when(platforms: [.iOS])),
             ]),
         // The catalog is copied, not compiled: the app reads it itself (docs/decisions, 0033).
-        .target(name: "AssentKit", dependencies: ["AssentCore"], resources: [.copy("Words/Localizable.xcstrings")], swiftSettings: strict),
+        .target(name: "AssentKit", dependencies: ["AssentCore"], resources: [.copy("Words/Localizable.xcstrings"), .copy("Words/licences.txt")], swiftSettings: strict),
         .target(name: "AssentUI", dependencies: ["AssentKit"] + apple("Accessibility", "SwiftUI"), swiftSettings: strict),
         .target(
             name: "AssentApp",

@@ -6,7 +6,6 @@ import SwiftUI
 public struct AppWindow: View {
     private let running: Running
     @Environment(\.scenePhase) private var phase
-    @Environment(\.isSceneCaptured) private var isCaptured
     @Environment(\.words) private var words
 
     public init(_ running: Running) { self.running = running }
@@ -26,10 +25,8 @@ public struct AppWindow: View {
         }
     }
 
-    /// While the screen is recorded or shown elsewhere, what is on it is hidden as in the app switcher.
     private func screens(_ launch: Launch) -> some View {
         RootView(stack: launch.parts.stack)
-            .environment(\.scenePhase, isCaptured ? .inactive : phase)
             .environment(\.finder) { AnyView(Finder(capture: launch.eye.capture)) }
             .simultaneousGesture(TapGesture().onEnded { Task { await running.touched() } })
     }

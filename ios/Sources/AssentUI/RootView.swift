@@ -5,21 +5,31 @@ import SwiftUI
 public struct RootView: View {
     @Bindable private var stack: Stack
     @Environment(\.scenePhase) private var phase
+
+    /// The screen is recorded, mirrored or shown elsewhere.
+    @Environment(\.isSceneCaptured) private var isCaptured
     @Environment(\.horizontalSizeClass) private var width
+    @Environment(\.words) private var words
 
     public init(stack: Stack) { self.stack = stack }
 
     public var body: some View {
         ZStack {
-            if let over = stack.over {
-                NavigationStack { ScreenView(screen: over.screen) }
-            } else if let base = stack.base {
-                if width == .regular { Panes(stack: stack, base: base) } else { narrow(base) }
-            }
+            // What nobody sees is not read out either: a recording may have the sound.
+            screens.accessibilityHidden(isCaptured)
             // The system takes a picture of the app when it leaves the screen: of this.
-            if phase != .active || stack.top == nil { Shield() }
+            if isCaptured || phase != .active || stack.top == nil { Shield(isCaptured: isCaptured) }
         }
         .tint(Paint.accent)
+        .announces(isCaptured ? words(.iosCaptured) : nil)
+    }
+
+    @ViewBuilder private var screens: some View {
+        if let over = stack.over {
+            NavigationStack { ScreenView(screen: over.screen) }
+        } else if let base = stack.base {
+            if width == .regular { Panes(stack: stack, base: base) } else { narrow(base) }
+        }
     }
 
     private func narrow(_ base: Stack.Open) -> some View {
@@ -51,9 +61,20 @@ private struct Panes: View {
 
 /// Nothing to see.
 private struct Shield: View {
+    /// Says why.
+    var isCaptured = false
+
     var body: some View {
-        Icon.mark.image.font(.largeTitle).foregroundStyle(Paint.accent)
+        ViewThatFits(in: .vertical) { mark; ScrollView { mark } }
             .frame(maxWidth: .infinity, maxHeight: .infinity).background(Paint.page)
+    }
+
+    private var mark: some View {
+        VStack(spacing: 16) {
+            Icon.mark.image.font(.largeTitle).foregroundStyle(Paint.accent)
+            if isCaptured { Say(.iosCaptured).soft().multilineTextAlignment(.center) }
+        }
+        .padding(24).frame(maxWidth: 420)
     }
 }
 
@@ -72,6 +93,7 @@ public struct ScreenView: View {
         case .export(let model): ExportView(model: model)
         case .imports(let model): ImportView(model: model)
         case .history(let model): HistoryView(model: model)
+        case .licences(let model): LicencesView(model: model)
         case .link(let model): LinkView(model: model)
         case .lock(let model): LockView(model: model)
         case .moveIn(let model): MoveInView(model: model)

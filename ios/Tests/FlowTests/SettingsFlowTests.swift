@@ -18,6 +18,18 @@ import Testing
         try await hand.sees("Assent is locked")
     }
 
+    @Test func theLicenceOfEachPartOfTheAppCanBeRead() async throws {
+        let hand = try await Hand()
+        try await hand.press("Settings")
+        try await hand.press("Licences")
+        let ring = try await hand.until("ring") { hand.texts.first { $0.hasPrefix("ring ") } }
+        try await hand.press(ring)
+        try await hand.sees("Apache-2.0 AND ISC")
+        try await hand.sees("Permission to use, copy, modify, and/or distribute this software")
+        try await hand.press("Back")
+        try await hand.sees("Rust’s standard library")
+    }
+
     @Test func aPinIsRemovedAndTheFaceOpensTheAppStill() async throws {
         let hand = try await Hand()
         try await hand.press("Settings")

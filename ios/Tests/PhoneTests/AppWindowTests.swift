@@ -1,3 +1,4 @@
+import AVFoundation
 import AssentKit
 import Foundation
 import SwiftUI
@@ -42,14 +43,32 @@ extension ThePhone {
             try await until("the link") { stack.top?.place == .link("https://assent.example/link#abc") }
         }
 
+        @Test func whatTheCameraSeesIsOnTheScreenWhileItLooks() async throws {
+            let lens = _Lens.shared
+            (lens.isThere, lens.isBroken, lens.status, lens.grants) = (true, false, .notDetermined, true)
+            let running = try await opened(), stack = try #require(running.launch?.value).parts.stack, window = window(running)
+            stack.go(.scan())
+            var isSeen: Bool { window.screen.all.contains { $0.kind == "foreign" } }
+            #expect(window.texts.contains(Words(language: "en")(.cameraWhy)) && !isSeen)
+            #expect(window.press(Words(language: "en")(.goOn)))
+            try await until("its picture") { isSeen }
+            stack.close(.scan())
+            #expect(!isSeen)
+        }
+
         @Test func whatIsRecordedOrShownElsewhereIsCovered() async throws {
             let app = try await launch(), running = Running { .ok(app) }
             await running.appeared(.active)
-            #expect(!covered(window(running)) && covered(window(running) { $0.isSceneCaptured = true }))
-            #expect(covered(window(running) { $0.scenePhase = .inactive }))
+            let captured = window(running) { $0.isSceneCaptured = true }, away = window(running) { $0.scenePhase = .inactive }
+            #expect(!covered(window(running)) && covered(captured) && covered(away))
+            let why = Words(language: "en")(.iosCaptured)
+            #expect(captured.texts.last == why && !away.texts.contains(why))
         }
 
         /// The mark lies over everything.
-        private func covered(_ window: TestWindow<AppWindow>) -> Bool { window.screen.all.last?.marks["data-symbol"] == "checkmark.seal" }
+        private func covered(_ window: TestWindow<AppWindow>) -> Bool {
+            let above = window.screen.all.filter { ["symbol", "button"].contains($0.kind) }.last
+            return above?.marks["data-symbol"] == "checkmark.seal"
+        }
     }
 }

@@ -61,6 +61,7 @@ for look in Look.all {
     for shown in everyState {
         try write("\(shown.name)-\(look.name)", look.draw { NavigationStack { ScreenView(screen: shown.screen) } })
     }
+    try write("captured-\(look.name)", look.draw { RootView(stack: sampleStack([])).environment(\.isSceneCaptured, true) })
 }
 for look in Look.tablets {
     for shown in everyTabletState { try write("tablet-\(shown.name)-\(look.name)", look.draw { RootView(stack: shown.stack) }) }

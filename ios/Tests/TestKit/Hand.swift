@@ -9,11 +9,16 @@ public final class Hand {
     public let phone: FakePhone
     private let window: TestWindow<AnyRoot>
 
-    /// On the first run `choosesLock` at once.
-    public init(_ phone: FakePhone? = nil, choosesLock: Bool = true) async throws {
+    /// On the first run `choosesLock` at once. `isWide`: of a tablet, where the list stays beside.
+    public init(_ phone: FakePhone? = nil, choosesLock: Bool = true, isWide: Bool = false) async throws {
         let phone = if let phone { phone } else { await FakePhone() }
         self.phone = phone
-        window = TestWindow { $0.words = Words(language: "en", locale: Locale(identifier: "en_GB")) } _: { AnyRoot(stack: phone.parts.stack) }
+        window = TestWindow {
+            $0.words = Words(language: "en", locale: Locale(identifier: "en_GB"))
+            $0.horizontalSizeClass = isWide ? .regular : .compact
+        } _: {
+            AnyRoot(stack: phone.parts.stack)
+        }
         await phone.parts.shown()
         if choosesLock, phone.parts.stack.places == [.welcome] { try await press("Fingerprint, face or screen lock") }
     }

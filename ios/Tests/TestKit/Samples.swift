@@ -83,6 +83,9 @@ public enum Samples {
         },
         "naming": with(one(atelier)) { $0.step = .naming },
         "painting": with(one(atelier)) { $0.step = .painting },
+        "placing": with(one(atelier)) { $0.step = .placing },
+        "placing-first": with(one(atelier)) { ($0.step, $0.place) = (.placing, 0) },
+        "placing-last": with(one(long)) { ($0.step, $0.place) = (.placing, 4) },
         "quiet-wish": with(one(atelier)) { $0.step = .quiet },
         "removing": with(one(atelier)) { $0.step = .removing },
         "forgetting": with(one(atelier)) { ($0.step, $0.problem) = (.forgetting, Problem(.noNetwork, "error-still-linked")) },
@@ -101,6 +104,21 @@ public enum Samples {
         "entry": HistoryState(entries, now: NOW, open: entries[0]),
         "entry-without-receipt": HistoryState(entries, now: NOW, open: entries[1], problem: Problem(.damaged, "error-damaged")),
     ]
+
+    private static let parts = [
+        BuiltIn(name: "anyhow 1.0.104", licence: "MIT OR Apache-2.0", text: "Apache License Version 2.0, January 2004"),
+        BuiltIn(name: "unicode-normalization 0.1.26", licence: "(MIT OR Apache-2.0) AND Unicode-3.0", text: "Copyright © 1991–2026 Unicode, Inc."),
+        BuiltIn(
+            name: "zmij 1.0.23", licence: "MIT",
+            text: """
+                Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files \
+                (the "Software"), to deal in the Software without restriction.
+
+                THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND.
+                """),
+    ]
+
+    public static let licencesStates: KeyValuePairs<String, LicencesState> = ["list": LicencesState(parts), "text": LicencesState(parts, open: parts[2])]
 
     public static let link = NewLink(
         account: "1", linkCode: "604381", issuer: "Atelier", accountName: "ada@atelier.example", serverUrl: "https://assent.atelier.example")
@@ -187,7 +205,10 @@ public enum Samples {
 
     private static func list(_ accounts: [Account]) -> AccountsState { AccountsState(accounts, readAt: NOW, now: NOW) }
 
-    private static func one(_ account: Account) -> AccountState { AccountState(account, readAt: NOW, now: NOW) }
+    /// In the middle of five.
+    private static func one(_ account: Account) -> AccountState {
+        with(AccountState(account, readAt: NOW, now: NOW)) { ($0.place, $0.count) = (2, 5) }
+    }
 
     private static func over(_ how: How) -> RequestState { RequestState(request(), now: NOW + 8, .over(how)) }
 }

@@ -16,6 +16,7 @@ public struct Shown {
     + all("account", Samples.accountStates) { .account(Model(still: $0)) }
     + all("add", Samples.addStates) { .add(Model(still: $0)) }
     + all("history", Samples.historyStates) { .history(Model(still: $0)) }
+    + all("licences", Samples.licencesStates) { .licences(Model(still: $0)) }
     + all("link", Samples.linkStates) { .link(Model(still: $0)) }
     + all("settings", Samples.settingsStates) { .settings(Model(still: $0)) }
     + all("sign-in", Samples.signInStates) { .signIn(Model(still: $0)) }

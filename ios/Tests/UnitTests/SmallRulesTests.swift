@@ -6,6 +6,29 @@ import Testing
 @Suite struct AccountRulesTests {
     private let looking = Samples.accountStates["looking"]
 
+    @Test func anAccountKnowsItsPlaceInTheListAndItsPageStaysWhileItIsMoved() {
+        let moved = AccountRules.next(Samples.accountStates["placing"], .move(0))
+        #expect(moved.effects == [.move(0)])
+        let done = AccountRules.next(moved.state, .done(.ok(Done())))
+        #expect(done.state.step == .placing && done.effects == [.read])
+        let read = AccountRules.next(done.state, .read(.ok(Samples.accounts), id: "4", at: NOW)).state
+        #expect(read.place == 3 && read.count == 5 && read.account?.id == "4")
+        #expect(AccountRules.next(read, .back).state.step == .looking)
+    }
+
+    @Test func aMoveThatFailsIsSaidWhereItWasWished() {
+        let problem = Problem(.other, "error-full")
+        let failed = AccountRules.next(Samples.accountStates["placing"], .done(.failed(problem))).state
+        #expect(failed.step == .placing && failed.place == 2 && failed.problem == problem)
+        #expect(AccountRules.next(failed, .move(1)).state.problem == nil)
+    }
+
+    @Test func whatElseIsDoneWithAnAccountLeadsBackToIt() {
+        for name in ["naming", "painting", "quiet-wish"] {
+            #expect(AccountRules.next(Samples.accountStates[name], .done(.ok(Done()))).state.step == .looking, "\(name)")
+        }
+    }
+
     @Test func backupCodesAreOnThePageOfTheAccountsOwnServer() {
         #expect(AccountRules.next(looking, .openServer).effects == [.openPage("https://assent.atelier.example/security")])
         #expect(AccountRules.next(Samples.accountStates["counted"], .openServer).effects.isEmpty)

@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test func theRotorFindsThePartsOfAPage() throws {
-        #expect(try headings("settings-list").starts(with: ["Settings", "App lock"]) && headings("settings-list").suffix(2) == ["Codes", "In and out"])
+        #expect(try headings("settings-list").starts(with: ["Settings", "App lock"]) && headings("settings-list").suffix(3) == ["Codes", "In and out", "About"])
         #expect(try headings("history-content") == ["History", "Today", "Yesterday", "11 November 2026"])
         #expect(try headings("add-ways") == ["Add an account", "On an Assent server", "Of another website"])
         #expect(try headings("request-over-denied") == ["Denied. Nobody got in."])
@@ -112,6 +112,14 @@ import Testing
         #expect(window.texts.contains("OUI"))
         state.with { $0 = Samples.requestStates["over-approved"] }
         #expect(window.texts.contains("Approuvé") && AccessibilityNotification._said.contains("Approuvé"))
+    }
+
+    @Test func theNewPlaceOfAnAccountIsSaid() {
+        let state = Shared(Samples.accountStates["placing"])
+        let window = TestWindow { $0.words = Words(language: "fr") } _: { ScreenView(screen: .account(Model(still: state.with { $0 }))) }
+        #expect(window.texts.contains("3 sur 5") && !AccessibilityNotification._said.contains("3 sur 5"))
+        state.with { $0.place = 1 }
+        #expect(window.texts.contains("2 sur 5") && AccessibilityNotification._said.contains("2 sur 5"))
     }
 
     /// Once each; in French, which no other test says aloud.

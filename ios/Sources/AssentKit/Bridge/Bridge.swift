@@ -53,6 +53,11 @@ public final class Bridge: Sendable {
         await calls.got { [app] in try app.paint(account: account, colour: colour) }.done
     }
 
+    /// To `place` in the list, from 0.
+    public func move(_ account: String, to place: Int) async -> Got<Done> {
+        await calls.got { [app] in try app.moveTo(account: account, place: UInt32(clamping: place)) }.done
+    }
+
     /// No requests until `until`, in Unix seconds; nil: again.
     public func quiet(_ account: String, until: Int64?) async -> Got<Done> {
         await calls.waited { try await self.app.quiet(account: account, until: until) }.done

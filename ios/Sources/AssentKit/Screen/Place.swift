@@ -8,6 +8,9 @@ public enum Place: Hashable, Sendable {
     /// How requests reach this phone.
     case notify
 
+    /// What the app is built of.
+    case licences
+
     /// What is damaged and was set aside.
     case damaged
     case add

@@ -68,6 +68,9 @@ public final class Stack {
         if index == open.count { top?.screen.living.cameBack() }
     }
 
+    /// Something was changed that the base shows: it may lie beside.
+    func changed() { base?.screen.living.cameBack() }
+
     /// Back to the first of them.
     public func home() {
         for place in places.dropFirst().reversed() { close(place) }

@@ -8,6 +8,7 @@ public enum Screen {
     case export(Model<ExportRules>)
     case history(Model<HistoryRules>)
     case imports(Model<ImportRules>)
+    case licences(Model<LicencesRules>)
     case link(Model<LinkRules>)
     case lock(Model<LockRules>)
     case moveIn(Model<MoveInRules>)
@@ -32,6 +33,7 @@ public enum Screen {
         case .export: .export(ExportWork.screen(parts))
         case .imports(let codes): .imports(ImportWork.screen(parts, codes))
         case .history: .history(HistoryWork.screen(parts))
+        case .licences: .licences(LicencesWork.screen())
         case .settings: .settings(SettingsWork.screen(parts))
         case .signIn: .signIn(SignInWork.screen(parts))
         case .type: .type(TypeWork.screen(parts))
@@ -63,6 +65,7 @@ public enum Screen {
         case .export(let model): model
         case .history(let model): model
         case .imports(let model): model
+        case .licences(let model): model
         case .link(let model): model
         case .lock(let model): model
         case .moveIn(let model): model

@@ -32,6 +32,7 @@ struct AccountFacts: View {
     @ViewBuilder private var choices: some View {
         Choice(.pen, .rename) { model.send(.turn(.naming)) }
         Choice(.disc, .chooseColour) { model.send(.turn(.painting)) }
+        if state.count > 1 { Option(icon: .order, name: words(.placeInList), more: words.place(of: state)) { model.send(.turn(.placing)) } }
         if isAsked, account.quietUntil == nil { Choice(.quiet, .quietWish) { model.send(.turn(.quiet)) } }
         if isAsked, account.quietUntil != nil { Choice(.again, .quietOff, end: .none) { model.send(.quiet(nil)) } }
         if account.serverUrl != nil, !account.isUnlinked { Choice(.help, .backupCodes, .backupCodesText) { model.send(.openServer) } }

@@ -22,6 +22,7 @@ struct AccountView: View {
         case .looking: AccountFacts(model: model, account: account)
         case .naming: Naming(model: model, account: account)
         case .painting: painting(account)
+        case .placing: Placing(model: model, account: account)
         case .quiet: quiet
         case .removing: remove(account, .removeText, .removeAccount, forgetLocally: false)
         case .forgetting: remove(account, .forgetText, .forgetAccount, forgetLocally: true)

@@ -6,6 +6,10 @@ public struct AccountState: Equatable, Sendable {
 
     /// Of an account that counts: the code that was made last.
     public var counted: Code?
+
+    /// Where in the list it stands, from 0, and how many there are.
+    public var place = 0
+    public var count = 1
     public var step = Step.looking
     public var isCopied = false
     public var problem: Problem?
@@ -23,7 +27,7 @@ public struct AccountState: Equatable, Sendable {
 
 /// What the person does with the account.
 public enum Step: Sendable {
-    case looking, naming, painting, quiet, removing, forgetting
+    case looking, naming, painting, placing, quiet, removing, forgetting
 }
 
 public enum AccountInput {
@@ -35,6 +39,9 @@ public enum AccountInput {
     case counted(Got<Code>)
     case name(String)
     case paint(Colour?)
+
+    /// In the list, from 0.
+    case move(Int)
 
     /// Until then, in Unix seconds.
     case quietTill(Int64)
@@ -57,6 +64,7 @@ public enum AccountEffect: Equatable {
     case nextCode
     case name(String?)
     case paint(Colour?)
+    case move(Int)
     case quiet(until: Int64?)
     case openPage(String)
     case remove(forgetLocally: Bool)

@@ -3,7 +3,7 @@ public enum AccountRules: Rules {
 
     public static func next(_ state: AccountState, _ input: AccountInput) -> Next<AccountState, AccountEffect> {
         switch input {
-        case .read(.ok(let accounts), let id, let at): read(state, accounts.first { $0.id == id }, at)
+        case .read(.ok(let accounts), let id, let at): read(state, accounts, accounts.firstIndex { $0.id == id }, at)
         case .tick(let now): tick(state, now)
         case .turn(let step): Next(state.at(step))
         case .copy: Next(state.copied(true), state.code.map { [.copy($0.code)] } ?? [])
@@ -11,12 +11,14 @@ public enum AccountRules: Rules {
         case .counted(.ok(let code)): Next(counted(state, code))
         case .name(let label): begin(state, .name(trimmed(label)))
         case .paint(let colour): begin(state, .paint(colour))
+        case .move(let place): begin(state, .move(place))
         case .quiet(let secs): begin(state, .quiet(until: secs.map { state.now + $0 }))
         case .quietTill(let until): begin(state, .quiet(until: until))
         case .openServer: Next(state, state.securityPage.map { [.openPage($0)] } ?? [])
         case .remove(let forgetLocally): begin(state, .remove(forgetLocally: forgetLocally))
         case .repair: Next(state, .repair)
-        case .done(.ok): Next(state.at(.looking), .read)
+        // Who moves an account often goes on.
+        case .done(.ok): Next(state.at(state.step == .placing ? .placing : .looking), .read)
         case .removed(.ok): Next(state, .close)
         // A server that can't be told leaves the choice to forget it here alone.
         case .removed(.failed(let problem)): Next(state.at(.forgetting, problem))
@@ -27,8 +29,10 @@ public enum AccountRules: Rules {
     }
 
     /// An account that is gone closes its screen.
-    private static func read(_ state: AccountState, _ account: Account?, _ at: Int64) -> Next<AccountState, AccountEffect> {
+    private static func read(_ state: AccountState, _ accounts: [Account], _ place: Int?, _ at: Int64) -> Next<AccountState, AccountEffect> {
+        let account = place.map { accounts[$0] }
         var next = state
+        (next.place, next.count) = (place ?? 0, accounts.count)
         let isNew = account?.code?.code != state.account?.code?.code
         (next.account, next.readAt, next.now) = (account, at, max(at, state.now))
         next.isCopied = state.isCopied && !isNew

@@ -25,9 +25,10 @@ final class AccountWork: Work {
         case .read: read(send)
         case .copy(let code): parts.outside.copy(code)
         case .nextCode: Task { send(.counted(await bridge.useCode(id))) }
-        case .name(let label): Task { send(.done(await bridge.rename(id, label))) }
-        case .paint(let colour): Task { send(.done(await bridge.paint(id, colour))) }
-        case .quiet(let until): Task { send(.done(await bridge.quiet(id, until: until))) }
+        case .name(let label): change(send) { await bridge.rename(id, label) }
+        case .paint(let colour): change(send) { await bridge.paint(id, colour) }
+        case .move(let place): change(send) { await bridge.move(id, to: place) }
+        case .quiet(let until): change(send) { await bridge.quiet(id, until: until) }
         case .openPage(let address): _ = parts.outside.openPage(address)
         case .remove(let forgetLocally): Task { send(.removed(await bridge.remove(id, forgetLocally: forgetLocally))) }
         case .repair: parts.stack.go(.repair(id))
@@ -38,6 +39,14 @@ final class AccountWork: Work {
     func cameBack(_ send: @escaping Send<AccountInput>) { read(send) }
 
     func end() { watching.end() }
+
+    private func change(_ send: @escaping Send<AccountInput>, _ call: @escaping @Sendable () async -> Got<Done>) {
+        Task {
+            let got = await call()
+            if got.problem == nil { parts.stack.changed() }
+            send(.done(got))
+        }
+    }
 
     private func read(_ send: @escaping Send<AccountInput>) {
         Task { send(.read(await parts.bridge.accounts(), id: id, at: parts.now())) }
