@@ -45,6 +45,7 @@ struct Option: View {
     var colour: Colour?
     let action: @MainActor () -> Void
     @Environment(\.dynamicTypeSize) private var size
+    @Environment(\.isEnabled) private var isEnabled
 
     var body: some View {
         Button { action() } label: {
@@ -67,7 +68,7 @@ struct Option: View {
 
     private var texts: some View {
         VStack(alignment: .leading, spacing: 2) {
-            Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(isAlarm ? Paint.alarm : Paint.ink)
+            Text(verbatim: name).font(.body.weight(.semibold)).foregroundStyle(isAlarm ? Paint.alarm : isEnabled ? Paint.ink : Paint.soft)
             if let more { Text(verbatim: breakable(more)).small() }
         }
     }
@@ -76,7 +77,7 @@ struct Option: View {
         if let colour {
             icon.image.foregroundStyle(FacePaint(colour: colour, part: .ink))
         } else {
-            icon.image.foregroundStyle(isAlarm ? Paint.alarm : Paint.accent)
+            icon.image.foregroundStyle(isAlarm ? Paint.alarm : isEnabled ? Paint.accent : Paint.soft)
         }
     }
 

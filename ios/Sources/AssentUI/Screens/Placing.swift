@@ -19,20 +19,16 @@ struct Placing: View {
         .announces(words.place(of: state))
     }
 
-    /// What would change nothing is not offered.
     @ViewBuilder private var ways: some View {
-        if state.place > 0 {
-            way(.top, .placeFirst, to: 0)
-            way(.up, .placeUp, to: state.place - 1)
-        }
-        if state.place < last {
-            way(.down, .placeDown, to: state.place + 1)
-            way(.bottom, .placeLast, to: last)
-        }
+        way(.top, .placeFirst, to: 0)
+        way(.up, .placeUp, to: max(0, state.place - 1))
+        way(.down, .placeDown, to: min(last, state.place + 1))
+        way(.bottom, .placeLast, to: last)
     }
 
+    /// What would change nothing stays where it is, for a finger that is quick, and can't be touched.
     private func way(_ icon: Icon, _ name: TextKey, to place: Int) -> some View {
-        Choice(icon, name, end: .none) { model.send(.move(place)) }
+        Choice(icon, name, end: .none) { model.send(.move(place)) }.disabled(place == state.place)
     }
 }
 

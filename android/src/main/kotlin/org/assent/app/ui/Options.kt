@@ -85,6 +85,14 @@ class Options(private val card: ViewGroup) {
         return row
     }
 
+    /** What can't be pressed just now. */
+    fun addOff(icon: Int, name: String) = add(icon, name, press = null).run {
+        val soft = context.getColor(R.color.soft)
+        isEnabled = false
+        findViewById<TextView>(R.id.name).setTextColor(soft)
+        findViewById<ImageView>(R.id.icon).setColorFilter(soft)
+    }
+
     /** Only read, not chosen. */
     private fun showOnly(row: View) {
         row.isClickable = false

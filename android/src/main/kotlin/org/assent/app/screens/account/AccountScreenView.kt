@@ -129,21 +129,23 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
 
     private fun placeOf(state: AccountState) = words.getString(R.string.place_of, state.place + 1, state.count)
 
-    /** What would change nothing is not offered. */
     private fun Page.showPlaces(called: String, state: AccountState) {
         head(called)
         text(placeOf(state), R.style.Text_Strong).also { it.accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE }
         val (place, last) = state.place to state.count - 1
         options().run {
-            if (place > 0) move(R.drawable.ic_top, R.string.place_first, 0)
-            if (place > 0) move(R.drawable.ic_up, R.string.place_up, place - 1)
-            if (place < last) move(R.drawable.ic_down, R.string.place_down, place + 1)
-            if (place < last) move(R.drawable.ic_bottom, R.string.place_last, last)
+            move(R.drawable.ic_top, R.string.place_first, place, 0)
+            move(R.drawable.ic_up, R.string.place_up, place, (place - 1).coerceAtLeast(0))
+            move(R.drawable.ic_down, R.string.place_down, place, (place + 1).coerceAtMost(last))
+            move(R.drawable.ic_bottom, R.string.place_last, place, last)
         }
     }
 
-    private fun Options.move(icon: Int, name: Int, place: Int) =
-        add(icon, words.getString(name), end = Options.End.NONE) { send(AccountInput.MoveTo(place)) }
+    /** What would change nothing stays where it is, for a finger that is quick, and can't be touched. */
+    private fun Options.move(icon: Int, name: Int, from: Int, to: Int) {
+        if (to == from) return addOff(icon, words.getString(name))
+        add(icon, words.getString(name), end = Options.End.NONE) { send(AccountInput.MoveTo(to)) }
+    }
 
     private fun Page.askRemove(called: String, text: Int, button: Int, forgetLocally: Boolean) {
         head(words.getString(R.string.remove_question, called))
