@@ -5,9 +5,9 @@ CARGO_DENY_VERSION := 0.20.2
 TOOLS := target/tools
 # Real peers and a real browser, from Debian: chromium-driver drives Chromium, oathtool makes codes,
 # zbarimg reads QR pictures (drawn ones through librsvg) and qrencode makes them; tidy reads pages; g++ builds libFuzzer;
-# maven fetches and runs Kotlin; debootstrap puts Swift's Debian into a folder.
+# maven fetches and runs Kotlin; debootstrap puts Swift's Debian into a folder, and Inter is in the sketches.
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
-	maven default-jdk-headless debootstrap
+	maven default-jdk-headless debootstrap fonts-inter
 
 .PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-coverage ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
 
