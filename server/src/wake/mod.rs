@@ -3,6 +3,7 @@
 //! Everything here is a hint: a lost wake-up costs time, never truth. What counts is read from the store afterwards.
 
 mod apns;
+mod noted;
 mod push;
 mod pusher;
 mod reached;

@@ -41,6 +41,14 @@ pub enum PushError {
     Misconfigured(String),
 }
 
+impl PushError {
+    /// [`Self::Misconfigured`], in these words.
+    #[must_use]
+    pub fn misconfigured(why: &str) -> Self {
+        Self::Misconfigured(why.to_owned())
+    }
+}
+
 /// Why a phone can't be woken where it said, in words.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]

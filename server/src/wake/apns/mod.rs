@@ -21,6 +21,7 @@ use url::Url;
 pub use key::{ApnsKey, BadApnsKey};
 use provider::Provider;
 
+use super::noted::Noted;
 use super::{BadEndpoint, PushError, PushService};
 use crate::config::ApnsSettings;
 use crate::outgoing::{http2_client, root_of};
@@ -39,6 +40,7 @@ pub struct Apns {
     topic: String,
     provider: Provider,
     clock: Arc<dyn Clock>,
+    refusing: Noted,
 }
 
 /// Why Apple does not take a push.
@@ -56,13 +58,14 @@ impl Apns {
     pub fn new(settings: &ApnsSettings, key: ApnsKey, clock: Arc<dyn Clock>) -> Result<Self, String> {
         let provider = Provider::new(key, settings.key_id.clone(), settings.team.clone());
         let (server, topic) = (settings.server.clone(), settings.topic.clone());
-        Ok(Self { client: http2_client(PATIENCE)?, server, topic, provider, clock })
+        Ok(Self { client: http2_client(PATIENCE)?, server, topic, provider, clock, refusing: Noted::default() })
     }
 
     async fn send(&self, device: &str, ttl_secs: u32) -> Result<(), PushError> {
         let now = self.clock.now();
-        let token = self.provider.token(now).map_err(|_| misconfigured("the key can't sign"))?;
-        let address = self.server.join(&format!("/3/device/{device}")).map_err(|_| misconfigured("no address"))?;
+        let token = self.provider.token(now).map_err(|_| PushError::misconfigured("the key can't sign"))?;
+        let address =
+            self.server.join(&format!("/3/device/{device}")).map_err(|_| PushError::misconfigured("no address"))?;
         let request = self
             .client
             .post(address)
@@ -101,13 +104,13 @@ impl PushService for Apns {
 
     async fn wake(&self, endpoint: &PushEndpoint, ttl_secs: u32) -> Result<(), PushError> {
         let PushEndpoint::Apns { token, .. } = endpoint else {
-            return Err(misconfigured("it is not an address at Apple's push service"));
+            return Err(PushError::misconfigured("it is not an address at Apple's push service"));
         };
-        self.check(endpoint).map_err(|why| misconfigured(&why.to_string()))?;
+        self.check(endpoint).map_err(|why| PushError::misconfigured(&why.to_string()))?;
         let sent = self.send(token, ttl_secs).await;
-        if let Err(PushError::Misconfigured(why)) = &sent {
+        self.refusing.follow(&self.topic, &sent, |why| {
             tracing::warn!(why, "Apple's push service takes no wake-ups; see [apns] in the configuration");
-        }
+        });
         sent
     }
 }
@@ -130,10 +133,6 @@ fn judge(status: StatusCode, reason: &str) -> Result<(), PushError> {
         _ if status.is_server_error() => Err(PushError::Later { after: None }),
         _ => Err(PushError::Misconfigured(format!("it answered {} {reason}", status.as_u16()))),
     }
-}
-
-fn misconfigured(why: &str) -> PushError {
-    PushError::Misconfigured(why.to_owned())
 }
 
 #[cfg(test)]

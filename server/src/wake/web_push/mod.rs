@@ -2,7 +2,6 @@
 
 mod address;
 mod encrypt;
-mod noted;
 mod vapid;
 
 use std::sync::Arc;
@@ -18,9 +17,9 @@ use http::{HeaderMap, Request, StatusCode};
 
 use address::{Address, bad_point};
 use encrypt::encrypt;
-use noted::Noted;
 use vapid::make_authorisation;
 
+use super::noted::Noted;
 use super::{BadEndpoint, PushError, PushService};
 use crate::outgoing::{Fetch, FetchFailed, Outgoing};
 
@@ -51,10 +50,10 @@ impl WebPush {
     }
 
     fn make_request(&self, address: &Address, ttl_secs: u32) -> Result<Request<Vec<u8>>, PushError> {
-        let body =
-            encrypt(&address.receiver, self.random.as_ref()).map_err(|_| misconfigured("it can't be encrypted"))?;
+        let body = encrypt(&address.receiver, self.random.as_ref())
+            .map_err(|_| PushError::misconfigured("it can't be encrypted"))?;
         let who = make_authorisation(&self.key, &address.origin(), self.contact.as_deref(), self.clock.now());
-        let who = who.map_err(|_| misconfigured("this server's key can't sign"))?;
+        let who = who.map_err(|_| PushError::misconfigured("this server's key can't sign"))?;
         let request = Request::post(address.url.as_str())
             .header("ttl", ttl_secs)
             .header("urgency", "high")
@@ -63,7 +62,7 @@ impl WebPush {
             .header(CONTENT_ENCODING, "aes128gcm")
             .header(AUTHORIZATION, who)
             .body(body);
-        request.map_err(|_| misconfigured("its address is none"))
+        request.map_err(|_| PushError::misconfigured("its address is none"))
     }
 
     async fn send(&self, address: &Address, ttl_secs: u32) -> Result<(), PushError> {
@@ -90,19 +89,12 @@ impl PushService for WebPush {
     }
 
     async fn wake(&self, endpoint: &PushEndpoint, ttl_secs: u32) -> Result<(), PushError> {
-        let address = Address::read(endpoint).map_err(|why| misconfigured(&why.to_string()))?;
+        let address = Address::read(endpoint).map_err(|why| PushError::misconfigured(&why.to_string()))?;
         let sent = self.send(&address, ttl_secs).await;
-        match &sent {
-            Ok(()) => self.refusing.forget(&address.origin()),
-            Err(PushError::Misconfigured(why)) if self.refusing.note(&address.origin()) => {
-                tracing::warn!(
-                    server = address.origin(),
-                    why,
-                    "a push server takes no wake-ups; see [push] in the configuration"
-                );
-            }
-            Err(_) => {}
-        }
+        let server = address.origin();
+        self.refusing.follow(&server, &sent, |why| {
+            tracing::warn!(server, why, "a push server takes no wake-ups; see [push] in the configuration");
+        });
         sent
     }
 }
@@ -122,10 +114,6 @@ fn judge(status: StatusCode, headers: &HeaderMap) -> Result<(), PushError> {
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let secs = headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()?;
     Some(Duration::from_secs(secs))
-}
-
-fn misconfigured(why: &str) -> PushError {
-    PushError::Misconfigured(why.to_owned())
 }
 
 #[cfg(test)]
