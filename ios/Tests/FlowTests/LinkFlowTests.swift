@@ -1,7 +1,8 @@
-import AssentKit
 import Foundation
 import TestKit
 import Testing
+
+@testable import AssentKit
 
 /// How accounts come in and go.
 @MainActor @Suite struct LinkFlowTests {
@@ -24,11 +25,13 @@ import Testing
     }
 
     @Test func aLinkThatIsCancelledLeavesNothingOnEitherSide() async throws {
-        let scene = try await TestScene(), hand = try await Hand()
+        let scene = try await TestScene(), hand = try await Hand(isWide: true)
         let ticket = try await scene.act("ticket")
         try await hand.sees("No account yet")
         hand.phone.parts.opened(try ticket["text"])
         try await hand.sees("Type this on the computer")
+        hand.phone.parts.stack.changed()
+        try await hand.sees("Waits for its link code")
         try await hand.press("Cancel")
         try await hand.sees("No account yet")
         #expect(try await scene.phones() == [])

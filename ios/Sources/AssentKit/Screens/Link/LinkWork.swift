@@ -15,7 +15,11 @@ final class LinkWork: Work {
         switch effect {
         case .begin: jobs.begin { [linking] in send(.began(await linking.begin())) }
         case .confirm(let link): jobs.begin { [linking] in send(.confirmed(link, await linking.confirm(link))) }
-        case .forget(let link): Task { [linking] in await linking.forget(link) }
+        case .forget(let link):
+            Task { [linking, stack = parts.stack] in
+                await linking.forget(link)
+                stack.changed()
+            }
         case .close: parts.stack.close(place)
         case .home: parts.linked()
         }

@@ -54,6 +54,19 @@ class PanesTest {
         hand.until("the name in the list too") { Unit.takeIf { hand.texts().count { it == "Work" } == 2 } }
     }
 
+    /** Taking it back needs the server, so it ends after the screen is gone. */
+    @Test
+    fun a_link_that_is_cancelled_leaves_the_list_beside_it() {
+        val scene = Scene()
+        hand.parts.opened(scene.act("ticket")["text"].asString)
+        hand.sees("Type this on the computer")
+        hand.parts.stack.bottom!!.changed()
+        hand.sees("Waits for its link code")
+        hand.press("Cancel")
+        hand.sees("No account yet")
+        assertEquals(emptyList<String>(), scene.phones())
+    }
+
     @Test
     fun the_lock_is_over_both() {
         hand.lockPhone()

@@ -21,7 +21,10 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
         when (effect) {
             LinkEffect.Begin -> jobs += parts.scope.launch { send(LinkInput.Began(linking.begin())) }
             is LinkEffect.Confirm -> jobs += parts.scope.launch { send(LinkInput.Confirmed(effect.link, linking.confirm(effect.link))) }
-            is LinkEffect.Forget -> parts.scope.launch { linking.forget(effect.link) }
+            is LinkEffect.Forget -> parts.scope.launch {
+                linking.forget(effect.link)
+                parts.stack.bottom?.changed()
+            }
             LinkEffect.Close -> parts.stack.close(place)
             LinkEffect.Home -> parts.linked()
         }
