@@ -9,7 +9,7 @@ TOOLS := target/tools
 PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode tidy python3-venv g++ curl \
 	maven default-jdk-headless debootstrap fonts-inter
 
-.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios ios-coverage ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
+.PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios late-looks ios-coverage ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
 
 test: machine lint deny unit e2e faces android ios ios-measure fuzz-short faults-short load-smoke
 	@echo "make test: all passed"
@@ -101,7 +101,13 @@ ios: face-library
 	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
 	$(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
 	bindings/tests/swift/as-root.sh bindings/tests/swift/in-swift.sh target/swift ios/tools/wrong.sh
-	ios/tools/licences.py --check
+
+# The flows of both apps for a person who looks a third of a second late, each time: shows tests that wait for what is there for a
+# moment only, and screens that are not told of what came after it. Some fifteen minutes.
+late-looks: face-library
+	ASSENT_MISSED_GLANCES=60 $(SCENE) mvn --quiet --batch-mode --file android/pom.xml test
+	bindings/tests/swift/as-root.sh bindings/tests/swift/get-swift.sh target/swift
+	ASSENT_MISSED_GLANCES=60 $(SCENE) bindings/tests/swift/as-root.sh ios/build.sh target/swift test
 
 # How much of each layer of it those tests run.
 ios-coverage: face-library

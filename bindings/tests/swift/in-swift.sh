@@ -11,6 +11,6 @@ exec unshare --mount --propagation private sh -eu -c '
     shift 2
     mount -t proc proc "$root/proc"
     mount --bind "$repository" "$root/w"
-    exec chroot "$root" env -i PATH=/usr/bin:/bin HOME=/tmp LANG=C.UTF-8 ASSENT_SCENE="${ASSENT_SCENE-}" \
+    exec chroot "$root" env -i PATH=/usr/bin:/bin HOME=/tmp LANG=C.UTF-8 ASSENT_SCENE="${ASSENT_SCENE-}" ASSENT_MISSED_GLANCES="${ASSENT_MISSED_GLANCES-}" \
         sh -c "cd /w && exec \"\$@\"" sh "$@"
 ' sh "$root" "$repository" "$@"

@@ -12,11 +12,7 @@ import UIKit
 /// Waits for other threads.
 @MainActor
 func until<Value>(_ what: String, _ find: @MainActor () -> Value?) async throws -> Value {
-    let end = ContinuousClock.now + .seconds(30)
-    while ContinuousClock.now < end {
-        if let found = find() { return found }
-        try await Task.sleep(for: .milliseconds(2))
-    }
+    if let found = try await seen(find) { return found }
     throw NeverCame(what: what)
 }
 

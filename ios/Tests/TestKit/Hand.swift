@@ -27,11 +27,7 @@ public final class Hand {
 
     /// Waits for the core's threads and the servers, as a person does.
     public func until<Value>(_ what: String, _ find: @MainActor () -> Value?) async throws -> Value {
-        let end = ContinuousClock.now + .seconds(60)
-        while ContinuousClock.now < end {
-            if let found = find() { return found }
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        if let found = try await seen(find) { return found }
         throw NeverSeen(what: what, texts: texts, places: phone.parts.stack.places)
     }
 

@@ -39,7 +39,7 @@ class DeathFlowTest {
         scene.act("stop")
         hand.press("YES")
         hand.prompt().confirm()
-        hand.sees("Sending")
+        hand.sees("The server can’t be reached")
         hand.losesTheProcess()
         scene.act("start")
         hand.sees("Are you signing in to Wiki?")
