@@ -26,6 +26,7 @@ lint:
 
 deny: $(TOOLS)/bin/cargo-deny
 	$(TOOLS)/bin/cargo-deny --all-features --locked check bans licenses sources
+	bindings/licences.py --check
 
 $(TOOLS)/bin/cargo-deny:
 	cargo install cargo-deny --version $(CARGO_DENY_VERSION) --locked --root $(TOOLS)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AssentKit
 
-/// What the app is built of. Whether the file has all of it, tools/licences.py says.
+/// What the app is built of. Whether the file has all of it, bindings/licences.py says.
 @Suite struct LicencesTests {
     private let parts = BuiltIn.read()
 

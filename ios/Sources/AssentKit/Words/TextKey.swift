@@ -2,6 +2,7 @@
 
 /// The texts of the app: those of the Android app, by the same names, and what is said on iOS alone.
 public enum TextKey: String, CaseIterable, Sendable {
+    case about = "about"
     case account = "account"
     case accountName = "account_name"
     case accounts = "accounts"
@@ -261,7 +262,6 @@ public enum TextKey: String, CaseIterable, Sendable {
     case importTitle = "import_title"
     case inAndOut = "in_and_out"
     case inFile = "in_file"
-    case iosAbout = "ios_about"
     case iosCaptured = "ios_captured"
     case iosChainPush = "ios_chain_push"
     case iosChainPushBroken = "ios_chain_push_broken"
@@ -271,8 +271,6 @@ public enum TextKey: String, CaseIterable, Sendable {
     case iosChainUnknown = "ios_chain_unknown"
     case iosChainWay = "ios_chain_way"
     case iosChainWayBroken = "ios_chain_way_broken"
-    case iosLicences = "ios_licences"
-    case iosLicencesText = "ios_licences_text"
     case iosNotifyDenied = "ios_notify_denied"
     case iosWakePush = "ios_wake_push"
     case iosWakePushDoubt = "ios_wake_push_doubt"
@@ -285,6 +283,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     case leaveOut = "leave_out"
     case leaving = "leaving"
     case leftOut = "left_out"
+    case licences = "licences"
+    case licencesText = "licences_text"
     case lightOff = "light_off"
     case lightOn = "light_on"
     case linkAgain = "link_again"

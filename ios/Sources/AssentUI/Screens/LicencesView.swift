@@ -10,8 +10,8 @@ struct LicencesView: View {
     }
 
     private var list: some View {
-        Page(words(.iosLicences)) {
-            Say(.iosLicencesText).soft()
+        Page(words(.licences)) {
+            Say(.licencesText).soft()
             Card { ForEach(model.state.parts) { part in row(part) } }
         }
     }

@@ -86,8 +86,8 @@ private struct SettingsList: View {
         Card { hideCodes }
         Say(.inAndOut).section()
         Card { inAndOut }
-        Say(.iosAbout).section()
-        Card { WayTo(.licences, .info, .iosLicences, .iosLicencesText, go: go) }
+        Say(.about).section()
+        Card { WayTo(.licences, .info, .licences, .licencesText, go: go) }
     }
 
     @ViewBuilder private var inAndOut: some View {

@@ -12,7 +12,7 @@ public struct BuiltIn: Equatable, Sendable, Identifiable {
 
     public init(name: String, licence: String, text: String) { (self.name, self.licence, self.text) = (name, licence, text) }
 
-    /// All of them, as tools/licences.py wrote them down.
+    /// All of them, as bindings/licences.py wrote them down.
     static func read() -> [BuiltIn] {
         guard let url = Bundle.module.url(forResource: "licences", withExtension: "txt"), let file = try? String(contentsOf: url, encoding: .utf8)
         // As with the texts: a package without it is broken.

@@ -49,10 +49,12 @@ open class AssentApplication : Application() {
         val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         return Parts(
-            assent, scope, Preferences(this), makeCamera(), Documents(this), ::now, Alerts(this, ::now), person, { ConnectionService.follow(this, it) },
-            UnifiedPush(this), Registrations(this), ::makeScreen,
+            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now), person,
+            { ConnectionService.follow(this, it) }, UnifiedPush(this), Registrations(this), ::makeScreen,
         )
     }
+
+    private fun licences(): String = resources.openRawResource(R.raw.licences).use { it.readBytes().decodeToString() }
 
     /** Another network: what waits for servers begins anew at once. */
     private fun followNetwork() {

@@ -31,6 +31,8 @@ class Parts(
     val preferences: Preferences,
     val camera: Camera,
     val documents: Documents,
+    /** What the app is built of, and the licences of that. */
+    val licences: () -> String,
     /** Seconds since 1970. */
     val now: () -> Long,
     val alerts: Alerts,

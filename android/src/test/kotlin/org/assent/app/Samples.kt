@@ -18,6 +18,8 @@ import org.assent.app.screens.account.Step
 import org.assent.app.screens.accounts.AccountsState
 import org.assent.app.screens.damaged.DamagedState
 import org.assent.app.screens.history.HistoryState
+import org.assent.app.screens.licences.BuiltIn
+import org.assent.app.screens.licences.LicencesState
 import org.assent.app.screens.link.LinkState
 import org.assent.app.screens.lock.LockState
 import org.assent.app.screens.lock.Way
@@ -190,6 +192,11 @@ object Samples {
             "recovery-key" to it.copy(step = SettingsStep.RECOVERY_KEY, recoveryKey = "7QK4-0M2X-9TPD-W3RC-5HJF-8YVA-6NBE"),
         )
     }
+
+    private val builtIn = listOf("libffi 3.5.2" to "MIT", "ring 0.17.14" to "Apache-2.0 AND ISC", "Rust’s standard library" to "MIT OR Apache-2.0")
+        .map { (name, licence) -> BuiltIn(name, licence, "Copyright 2015-2025 its authors.\n\nPermission to use, copy, modify, and/or distribute this software is hereby granted.") }
+
+    val licencesStates: Map<String, LicencesState> = mapOf("list" to LicencesState(builtIn), "text" to LicencesState(builtIn, open = builtIn[1]))
 
     private val notify = NotifyState(NotifyFacts(true, WakeWay.UNIFIED_PUSH, listOf(Distributor("io.heckel.ntfy", "ntfy")), "io.heckel.ntfy"))
 

@@ -21,6 +21,7 @@ import org.assent.app.screens.damaged.DamagedView
 import org.assent.app.screens.export.ExportView
 import org.assent.app.screens.history.HistoryView
 import org.assent.app.screens.imports.ImportView
+import org.assent.app.screens.licences.LicencesView
 import org.assent.app.screens.link.LinkView
 import org.assent.app.screens.lock.LockView
 import org.assent.app.screens.move.MoveInView
@@ -56,6 +57,7 @@ val everyState: List<Shown> =
         all("history", Samples.historyStates) { HistoryView(it) {} } +
         all("link", Samples.linkStates) { LinkView(it) {} } +
         all("settings", Samples.settingsStates) { SettingsView(it) {} } +
+        all("licences", Samples.licencesStates) { LicencesView(it) {} } +
         all("notify", Samples.notifyStates) { NotifyView(it) {} } +
         all("sign-in", Samples.signInStates) { SignInView(it) {} } +
         all("type", Samples.typeStates) { TypeView(it) {} } +

@@ -15,6 +15,9 @@ sealed interface Place {
     /** How requests reach this phone. */
     data object Notify : Place
 
+    /** What the app is built of. */
+    data object Licences : Place
+
     /** What is damaged and was set aside. */
     data object Damaged : Place
 

@@ -10,6 +10,7 @@ import org.assent.app.screens.damaged.damagedScreen
 import org.assent.app.screens.export.exportScreen
 import org.assent.app.screens.history.historyScreen
 import org.assent.app.screens.imports.importScreen
+import org.assent.app.screens.licences.licencesScreen
 import org.assent.app.screens.link.NewLink
 import org.assent.app.screens.link.Renewal
 import org.assent.app.screens.link.linkScreen
@@ -33,6 +34,7 @@ fun makeScreen(parts: Parts, place: Place): Screen = when (place) {
     Place.History -> historyScreen(parts)
     Place.Settings -> settingsScreen(parts)
     Place.Notify -> notifyScreen(parts)
+    Place.Licences -> licencesScreen(parts)
     Place.Add -> addScreen(parts)
     Place.SignIn -> signInScreen(parts)
     is Place.SignedIn -> linkScreen(parts, place, NewLink(parts.assent) { parts.assent.finishSignIn(place.page, place.callback) })

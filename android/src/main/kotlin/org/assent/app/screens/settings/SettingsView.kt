@@ -54,6 +54,8 @@ class SettingsView(context: Context, private val send: (SettingsInput) -> Unit) 
             way(R.drawable.ic_download, R.string.export, R.string.export_text) { go(Place.Export) }
             way(R.drawable.ic_import, R.string.import_title, R.string.import_text) { go(Place.Import()) }
         }
+        section(R.string.about)
+        options().way(R.drawable.ic_info, R.string.licences, R.string.licences_text) { go(Place.Licences) }
     }
 
     private fun go(place: Place) = send(SettingsInput.Go(place))
