@@ -11,24 +11,15 @@ final class Album: NSObject, Pictures {
     /// No more pixels a side than a code needs, so that no picture fills the memory.
     private nonisolated static var maxSide: Int { 2048 }
 
-    private let outings: Outings
+    private let choice: Choice<Got<[String]>?>
 
-    /// Who waits for the person's choice.
-    private var choosing: CheckedContinuation<Got<[String]>?, Never>?
-
-    init(_ outings: Outings) { self.outings = outings }
+    init(_ outings: Outings) { choice = Choice(outings) }
 
     /// Nothing, where nobody can be asked.
     func read() async -> Got<[String]>? {
-        guard choosing == nil, let front = Front.controller else { return nil }
         let picker = Self.picker()
         picker.delegate = self
-        return await outings.during {
-            await withCheckedContinuation { chosen in
-                choosing = chosen
-                front.present(picker, animated: true)
-            }
-        }
+        return await choice.ask(picker) ?? nil
     }
 
     private static func picker() -> PHPickerViewController {
@@ -38,11 +29,6 @@ final class Album: NSObject, Pictures {
         // Swiped away it would say nothing, and who waits would wait for good.
         picker.isModalInPresentation = true
         return picker
-    }
-
-    private func chose(_ got: Got<[String]>?) {
-        choosing?.resume(returning: got)
-        choosing = nil
     }
 
     /// What the QR codes say in a picture. On whatever thread has it.
@@ -69,11 +55,11 @@ final class Album: NSObject, Pictures {
 extension Album: PHPickerViewControllerDelegate {
     func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
         picker.dismiss(animated: true)
-        guard let picture = results.first?.itemProvider else { return chose(nil) }
+        guard let picture = results.first?.itemProvider else { return choice.end(nil) }
         // The file is gone when the block returns.
         picture.loadFileRepresentation(forTypeIdentifier: UTType.image.identifier) { file, _ in
             let got = Self.codes(in: file)
-            Task { @MainActor in self.chose(got) }
+            Task { @MainActor in self.choice.end(got) }
         }
     }
 }

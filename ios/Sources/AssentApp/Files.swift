@@ -8,12 +8,9 @@ final class Files: NSObject, Documents {
     /// What the core takes, in bytes.
     private nonisolated static var maxBytes: Int { 16 * 1024 * 1024 }
 
-    private let outings: Outings
+    private let choice: Choice<[URL]>
 
-    /// Who waits for the person's choice.
-    private var choosing: CheckedContinuation<[URL], Never>?
-
-    init(_ outings: Outings) { self.outings = outings }
+    init(_ outings: Outings) { choice = Choice(outings) }
 
     func read() async -> Got<Data>? {
         let chosen = await choose(UIDocumentPickerViewController(forOpeningContentTypes: [.item], asCopy: true))
@@ -44,24 +41,13 @@ final class Files: NSObject, Documents {
 
     /// Nothing, where nobody can be asked.
     private func choose(_ picker: UIDocumentPickerViewController) async -> [URL] {
-        guard choosing == nil, let front = Front.controller else { return [] }
         picker.delegate = self
-        return await outings.during {
-            await withCheckedContinuation { chosen in
-                choosing = chosen
-                front.present(picker, animated: true)
-            }
-        }
-    }
-
-    private func chose(_ files: [URL]) {
-        choosing?.resume(returning: files)
-        choosing = nil
+        return await choice.ask(picker) ?? []
     }
 }
 
 extension Files: UIDocumentPickerDelegate {
-    func documentPicker(_ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL]) { chose(urls) }
+    func documentPicker(_ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL]) { choice.end(urls) }
 
-    func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) { chose([]) }
+    func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) { choice.end([]) }
 }
