@@ -2,10 +2,9 @@
 import com.google.gson.JsonParser
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.measureTime
-import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.assent.core.*
@@ -98,8 +97,7 @@ class PhoneTest {
 
     @Test fun `nothing is told while locked`() = runBlocking {
         val (_, phone) = linked()
-        val waiting = async(Dispatchers.Default) { refused<AppException.Cancelled> { phone.app.watch(55u, null) } }
-        delay(200)
+        val waiting = async(start = CoroutineStart.UNDISPATCHED) { refused<AppException.Cancelled> { phone.app.watch(55u, null) } }
         phone.app.lock()
         waiting.await()
         assertEquals("error-locked", refused<AppException.Locked> { phone.app.accounts() }.key)
@@ -122,8 +120,7 @@ class PhoneTest {
 
     @Test fun `hears that it was unlinked`() = runBlocking {
         val (scene, phone) = linked()
-        val waiting = async(Dispatchers.Default) { phone.until { it.notices.isNotEmpty() } }
-        delay(200)
+        val waiting = async(start = CoroutineStart.UNDISPATCHED) { phone.until { it.notices.isNotEmpty() } }
         assertEquals(1, scene.act("remove-phones")["removed"].asInt)
         assertTrue(waiting.await().notices.any { it.kind == NoticeKind.Unlinked })
         val account = phone.app.accounts().single()
@@ -153,15 +150,13 @@ class PhoneTest {
         val link = phone.app.link(ticket["text"].asString, HERE, null)
         val cancel = CancelHandle()
         val took = measureTime {
-            val waiting = async(Dispatchers.Default) {
+            val waiting = async(start = CoroutineStart.UNDISPATCHED) {
                 refused<AppException.Cancelled> { phone.app.confirmLinked(link.account, cancel) }
             }
-            delay(200)
             cancel.cancel()
             waiting.await()
             // A coroutine may also be cancelled as coroutines are.
-            val job = launch(Dispatchers.Default) { phone.app.confirmLinked(link.account, null); fail("not confirmed") }
-            delay(200)
+            val job = launch(start = CoroutineStart.UNDISPATCHED) { phone.app.confirmLinked(link.account, null); fail("not confirmed") }
             job.cancelAndJoin()
         }
         assertTrue("$took", took < 10.seconds)
