@@ -60,7 +60,11 @@ open class AssentApplication : Application() {
     private fun followNetwork() {
         val follow = object : ConnectivityManager.NetworkCallback() {
             override fun onAvailable(network: Network) {
-                parts.scope.launch { parts.assent.networkChanged() }
+                parts.scope.launch {
+                    parts.assent.networkChanged()
+                    // A distributor that had no network may give its address now.
+                    if (parts.push.registrations.refusal != null) parts.push.follow()
+                }
             }
         }
         getSystemService(ConnectivityManager::class.java).registerDefaultNetworkCallback(follow)

@@ -49,6 +49,8 @@ private val REVIEWED = mapOf(
     ".wake.unifiedpush.PushReceiver exported=true" to "a distributor is another app; without one of our tokens nothing is done, and with one no more than asking the servers",
     ".wake.unifiedpush.PushReceiver takes org.unifiedpush.android.connector.NEW_ENDPOINT org.unifiedpush.android.connector.REGISTRATION_FAILED " +
         "org.unifiedpush.android.connector.UNREGISTERED org.unifiedpush.android.connector.MESSAGE" to "the four words of UnifiedPush",
+    ".wake.unifiedpush.RaisedService exported=true" to "a distributor binds it while it hands over a message; whoever binds it gets nothing",
+    ".wake.unifiedpush.RaisedService takes org.unifiedpush.android.connector.RAISE_TO_FOREGROUND" to "the fifth word of UnifiedPush",
     ".wake.BootReceiver exported=false" to "the system reaches it all the same",
     ".wake.BootReceiver takes BOOT_COMPLETED MY_PACKAGE_REPLACED" to "only the system may send these",
     ".wake.ConnectionService exported=false" to "nobody else starts it",

@@ -1,9 +1,11 @@
 package org.assent.app
 
 import android.app.NotificationManager
+import android.app.PendingIntent
 import android.content.ComponentName
 import android.content.Intent
 import android.content.IntentFilter
+import android.os.BadParcelableException
 import com.sun.net.httpserver.HttpServer
 import java.net.InetSocketAddress
 import org.assent.app.phone.FakeKeystore
@@ -27,7 +29,7 @@ class WakeFlowTest {
     private val walk = Walk().linkedByFinger()
     private val hand = walk.hand
     private val app get() = hand.app
-    private val pushService = HttpServer.create(InetSocketAddress("127.0.0.1", 0), 0)
+    private val pushService = HttpServer.create(InetSocketAddress("127.0.0.1", 0), 0).apply { start() }
 
     @After
     fun close() = pushService.stop(0)
@@ -39,7 +41,59 @@ class WakeFlowTest {
         hand.press("Send me a test")
         hand.sees("This is how a request comes to you:")
         assertEquals(5, hand.texts().count { it == "Works" })
-        assertEquals("m1", hand.until("the acknowledgement") { sent("MESSAGE_ACK") }.getStringExtra("id"))
+        assertEquals(listOf("e1", "m1"), all("MESSAGE_ACK").map { it.getStringExtra(UnifiedPush.EXTRA_ID) })
+        assertEquals("who asks", app.packageName, sent("REGISTER")?.let(::maker))
+    }
+
+    @Test
+    fun why_a_distributor_refuses_is_said_and_it_is_asked_again_with_another_token() {
+        val first = asks()
+        answer(UnifiedPush.REGISTRATION_FAILED, first) { putExtra(UnifiedPush.EXTRA_REASON, "ACTION_REQUIRED") }
+        hand.press("Send me a test")
+        val second = hand.until("another token") { tokens("REGISTER").find { it != first } }
+        answer(UnifiedPush.REGISTRATION_FAILED, second) { putExtra(UnifiedPush.EXTRA_REASON, "ACTION_REQUIRED") }
+        hand.sees("The other app wants something of you first.")
+        hand.sees("This is how a request comes to you:")
+        hand.press("Test again")
+        gives(hand.until("a third token") { tokens("REGISTER").find { it != first && it != second } }) {}
+        hand.until("the way") { Unit.takeIf { hand.texts().count { it == "Works" } > 3 } }
+    }
+
+    @Test
+    fun a_refusal_after_an_address_counts_for_nothing() {
+        val token = registers {}
+        answer(UnifiedPush.REGISTRATION_FAILED, token) {}
+        hand.hide()
+        hand.controller.restart().start().resume()
+        hand.prompt().confirm()
+        hand.until("the registration again") { Unit.takeIf { tokens("REGISTER").size == 2 } }
+        assertEquals(listOf<String?>(token, token), tokens("REGISTER"))
+    }
+
+    @Test
+    fun another_address_for_the_same_token_is_told_to_the_server() {
+        val token = registers {}
+        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint("/newer") { answer(UnifiedPush.MESSAGE, token) {} }) }
+        hand.until("the newer one") { Unit.takeIf { endpoints().single()!!.endsWith("/newer") } }
+        hand.hide()
+        saysNoInTheNotification()
+    }
+
+    @Test
+    fun a_distributor_that_is_gone_is_missed() {
+        registers {}
+        shadowOf(app.packageManager).removeReceiver(ComponentName(DISTRIBUTOR, "Receiver"))
+        hand.parts.push.lost(tokens("REGISTER").single()!!)
+        hand.press("Send me a test")
+        hand.sees("The app that woke Assent is not on this phone any more.")
+    }
+
+    @Test
+    fun what_can_t_be_read_in_a_broadcast_ends_nothing() {
+        val odd = object : Intent(UnifiedPush.REGISTRATION_FAILED) {
+            override fun getStringExtra(name: String?): String? = throw BadParcelableException("a class of another app")
+        }
+        PushReceiver().onReceive(app, odd)
     }
 
     @Test
@@ -58,6 +112,7 @@ class WakeFlowTest {
         hand.sees("The link works")
         hand.until("the registration anew") { Unit.takeIf { tokens("REGISTER").size == 2 } }
         assertEquals(listOf(first), tokens("UNREGISTER"))
+        assertEquals("who lets go", app.packageName, sent("UNREGISTER")?.let(::maker))
         assertEquals(first, tokens("REGISTER").first())
         assertTrue(tokens("REGISTER").last() != first)
     }
@@ -100,15 +155,28 @@ class WakeFlowTest {
     }
 
     /** Chooses the distributor, which gives an address at once: what is sent there is [arrived] with. Gives its token. */
-    private fun registers(arrived: (String) -> Unit): String {
+    private fun registers(arrived: (String) -> Unit): String = asks().also { gives(it, arrived) }
+
+    /** Chooses the distributor; gives the token that it is asked with. */
+    private fun asks(): String {
         installDistributor()
         open()
         hand.press("By another app (UnifiedPush)")
-        val token = hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
-        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, endpoint { arrived(token) }) }
-        hand.until("the endpoint") { Unit.takeIf { hand.parts.push.isReady() } }
-        return token
+        return hand.until("the registration") { sent("REGISTER") }.getStringExtra(UnifiedPush.EXTRA_TOKEN)!!
     }
+
+    private fun gives(token: String, arrived: (String) -> Unit) {
+        val address = endpoint("/push") { arrived(token) }
+        answer(UnifiedPush.NEW_ENDPOINT, token) { putExtra(UnifiedPush.EXTRA_ENDPOINT, address).putExtra(UnifiedPush.EXTRA_ID, "e1") }
+        hand.until("the endpoint") { Unit.takeIf { endpoints() == listOf<String?>(address) } }
+    }
+
+    /** What the servers were told. */
+    private fun endpoints(): List<String?> = hand.parts.push.registrations.run { accounts.map(::endpointOf) }
+
+    /** Who made the intent that says who sent it. */
+    @Suppress("DEPRECATION")
+    private fun maker(word: Intent) = word.getParcelableExtra<PendingIntent>("pi")?.creatorPackage
 
     private fun saysNoInTheNotification() {
         val asked = walk.scene.ask()
@@ -122,25 +190,24 @@ class WakeFlowTest {
         addIntentFilterForReceiver(receiver, IntentFilter("org.unifiedpush.android.distributor.REGISTER"))
     }
 
-    private fun sent(action: String): Intent? = shadowOf(app).broadcastIntents.find { it.action == "org.unifiedpush.android.distributor.$action" }
+    private fun sent(action: String): Intent? = all(action).firstOrNull()
 
-    private fun tokens(action: String): List<String?> = shadowOf(app).broadcastIntents
-        .filter { it.action == "org.unifiedpush.android.distributor.$action" }
-        .map { it.getStringExtra(UnifiedPush.EXTRA_TOKEN) }
+    private fun all(action: String) = shadowOf(app).broadcastIntents.filter { it.action == "org.unifiedpush.android.distributor.$action" }
+
+    private fun tokens(action: String): List<String?> = all(action).map { it.getStringExtra(UnifiedPush.EXTRA_TOKEN) }
 
     private fun answer(action: String, token: String, more: Intent.() -> Unit) =
         PushReceiver().onReceive(app, Intent(action).putExtra(UnifiedPush.EXTRA_TOKEN, token).apply(more))
 
     /** A push service whose messages come to [arrived] on the main thread, as a distributor's broadcasts do. */
-    private fun endpoint(arrived: () -> Unit): String {
-        pushService.createContext("/") { exchange ->
+    private fun endpoint(path: String, arrived: () -> Unit): String {
+        pushService.createContext(path) { exchange ->
             exchange.requestBody.readBytes()
             exchange.sendResponseHeaders(201, -1)
             exchange.close()
             app.mainExecutor.execute(arrived)
         }
-        pushService.start()
-        return "http://127.0.0.1:${pushService.address.port}/push"
+        return "http://127.0.0.1:${pushService.address.port}$path"
     }
 
     private companion object {

@@ -4,6 +4,7 @@ package org.assent.app.screens.notify
 import org.assent.app.screen.Next
 import org.assent.app.screen.Rules
 import org.assent.app.wake.WakeWay
+import org.assent.app.wake.unifiedpush.Refusal
 
 /** An app that can wake this one. */
 data class Distributor(val app: String, val name: String)
@@ -15,6 +16,8 @@ data class NotifyFacts(
     val way: WakeWay,
     val distributors: List<Distributor>,
     val distributor: String?,
+    /** Why the distributor gives no address, if it said so. */
+    val refusal: Refusal? = null,
 )
 
 /** The links of the chain from a server to the person's eye, in the order in which they are looked at. */

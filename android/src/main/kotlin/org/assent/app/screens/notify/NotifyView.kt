@@ -6,6 +6,7 @@ import org.assent.app.screen.Face
 import org.assent.app.ui.Page
 import org.assent.app.ui.whenLookedAt
 import org.assent.app.wake.WakeWay
+import org.assent.app.wake.unifiedpush.Refusal
 
 class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Face<NotifyState> {
     private val page = Page(context, R.string.notifications) { send(NotifyInput.Back) }
@@ -94,8 +95,17 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
         Found.BROKEN -> when (link) {
             Chain.ALLOWED, Chain.SHOWN -> R.string.chain_allowed_broken
             Chain.SERVERS -> R.string.chain_servers_broken
-            Chain.WAY -> if (facts.way == WakeWay.OPENING) R.string.chain_way_opening else R.string.chain_way_broken
+            Chain.WAY -> if (facts.way == WakeWay.OPENING) R.string.chain_way_opening else adviceOf(facts)
             Chain.PUSH -> R.string.chain_push_broken
         }
+    }
+
+    /** Why no other app wakes this one. */
+    private fun adviceOf(facts: NotifyFacts): Int = when {
+        facts.distributors.none { it.app == facts.distributor } -> R.string.chain_way_gone
+        facts.refusal == Refusal.NETWORK -> R.string.chain_way_network
+        facts.refusal == Refusal.ACTION_REQUIRED -> R.string.chain_way_action
+        facts.refusal == Refusal.VAPID_REQUIRED -> R.string.chain_way_vapid
+        else -> R.string.chain_way_broken
     }
 }

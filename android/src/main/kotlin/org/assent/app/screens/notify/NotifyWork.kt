@@ -27,15 +27,21 @@ private class NotifyWork(private val parts: Parts) : Work<NotifyEffect, NotifyIn
                 send(NotifyInput.Read(facts()))
             }
             NotifyEffect.Allow -> parts.askToNotify()
-            is NotifyEffect.Test -> jobs += parts.scope.launch { send(NotifyInput.Tested(effect.link, look(effect.link))) }
+            is NotifyEffect.Test -> jobs += parts.scope.launch {
+                val found = look(effect.link)
+                send(NotifyInput.Read(facts()))
+                send(NotifyInput.Tested(effect.link, found))
+            }
             NotifyEffect.Close -> parts.stack.close(Place.Notify)
         }
     }
 
     override fun end() = jobs.forEach { it.cancel() }
 
-    private fun facts() =
-        NotifyFacts(parts.alerts.isAllowed, parts.preferences.wakeWay, parts.push.distributors().map { Distributor(it, parts.push.nameOf(it)) }, parts.push.registrations.distributor)
+    private fun facts() = NotifyFacts(
+        parts.alerts.isAllowed, parts.preferences.wakeWay, parts.push.distributors().map { Distributor(it, parts.push.nameOf(it)) },
+        parts.push.registrations.distributor, parts.push.registrations.refusal,
+    )
 
     private suspend fun choose(choice: NotifyEffect.Choose) {
         parts.preferences.wakeWay = choice.way
@@ -57,7 +63,7 @@ private class NotifyWork(private val parts: Parts) : Work<NotifyEffect, NotifyIn
         return found(update.unreachable.isEmpty())
     }
 
-    private fun way(): Found = when (parts.preferences.wakeWay) {
+    private suspend fun way(): Found = when (parts.preferences.wakeWay) {
         WakeWay.OPENING -> Found.BROKEN
         WakeWay.CONNECTION -> Found.WORKS
         WakeWay.UNIFIED_PUSH -> found(parts.push.isReady())

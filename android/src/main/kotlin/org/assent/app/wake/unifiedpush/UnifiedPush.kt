@@ -1,9 +1,12 @@
 package org.assent.app.wake.unifiedpush
 
+import android.app.BroadcastOptions
 import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.os.Build.VERSION.SDK_INT
+import android.os.Build.VERSION_CODES
 import org.assent.app.R
 
 /**
@@ -22,10 +25,9 @@ class UnifiedPush(private val context: Context) {
         distributor
     }
 
-    /** Asks for an endpoint; it comes by a broadcast with this [token]. The pending intent shows the distributor who asks. */
+    /** Asks for an endpoint; it comes by a broadcast with this [token]. Who has one already gets the same, or a newer one. */
     fun register(distributor: String, token: String) = send(distributor, REGISTER, token) {
         putExtra(EXTRA_APPLICATION, context.packageName)
-        putExtra(EXTRA_PI, PendingIntent.getBroadcast(context, 0, Intent("org.assent.app.NOBODY").setPackage(context.packageName), PendingIntent.FLAG_IMMUTABLE))
         putExtra(EXTRA_WHY, context.getString(R.string.channel_requests))
     }
 
@@ -34,8 +36,13 @@ class UnifiedPush(private val context: Context) {
     /** Some distributors send a message again until they know that it came. */
     fun acknowledge(distributor: String, token: String, message: String) = send(distributor, MESSAGE_ACK, token) { putExtra(EXTRA_ID, message) }
 
-    private fun send(distributor: String, action: String, token: String, more: Intent.() -> Unit) =
-        context.sendBroadcast(Intent(action).setPackage(distributor).putExtra(EXTRA_TOKEN, token).apply(more))
+    /** The distributor must know who says it: from Android 14 on the system tells, before that the maker of a pending intent. */
+    private fun send(distributor: String, action: String, token: String, more: Intent.() -> Unit) {
+        val nobody = PendingIntent.getBroadcast(context, 0, Intent("org.assent.app.NOBODY").setPackage(context.packageName), PendingIntent.FLAG_IMMUTABLE)
+        val word = Intent(action).setPackage(distributor).putExtra(EXTRA_TOKEN, token).putExtra(EXTRA_PI, nobody).apply(more)
+        if (SDK_INT >= VERSION_CODES.UPSIDE_DOWN_CAKE) context.sendBroadcast(word, null, BroadcastOptions.makeBasic().setShareIdentityEnabled(true).toBundle())
+        else context.sendBroadcast(word)
+    }
 
     companion object {
         private const val REGISTER = "org.unifiedpush.android.distributor.REGISTER"
@@ -52,5 +59,6 @@ class UnifiedPush(private val context: Context) {
         const val EXTRA_ENDPOINT = "endpoint"
         const val EXTRA_BYTES = "bytesMessage"
         const val EXTRA_ID = "id"
+        const val EXTRA_REASON = "reason"
     }
 }
