@@ -67,6 +67,23 @@ fn what_was_answered_is_not_open_any_more_and_what_failed_stays() {
 }
 
 #[test]
+fn after_an_answer_the_next_look_at_what_is_open_waits_for_nothing() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, _) = Phone::linked_to(&server).await;
+        server.set(|it| it.prompts = 2);
+        let mut watch = watch(&phone);
+        let request = Arc::clone(&watch.next(SOON).await.unwrap().arrived[1]);
+        watch.answer(&request, Verdict::Deny, None).await.unwrap();
+        server.set(|it| it.prompts = 1);
+        let hour = Duration::from_secs(3600);
+        let change = tokio::time::timeout(SOON, watch.next(hour)).await.expect("it does not wait").unwrap();
+        assert!(change.is_empty() && challenges(watch.open()) == [CHALLENGE]);
+        assert!(tokio::time::timeout(Duration::from_millis(300), watch.next(hour)).await.is_err(), "once");
+    });
+}
+
+#[test]
 fn it_was_not_me_can_be_said_of_what_was_answered_also_when_its_time_is_over() {
     run(async {
         let server = FakeAssent::start();

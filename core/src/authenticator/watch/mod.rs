@@ -28,6 +28,8 @@ pub struct Watch {
     desk: Desk,
     lines: Lines,
     rung: Arc<Notify>,
+    /// Something is not open any more that the last change was silent about: it was answered here.
+    is_less: bool,
 }
 
 /// Makes a [`Watch`] ask all servers now, also one that is waiting.
@@ -51,7 +53,7 @@ impl Watch {
     /// Nothing is asked before [`Self::next`].
     #[must_use]
     pub fn new(authenticator: Arc<Authenticator>) -> Self {
-        Self { authenticator, desk: Desk::default(), lines: Lines::default(), rung: Arc::default() }
+        Self { authenticator, desk: Desk::default(), lines: Lines::default(), rung: Arc::default(), is_less: false }
     }
 
     /// What rings this watch.
@@ -78,8 +80,8 @@ impl Watch {
         self.desk.failing()
     }
 
-    /// Waits until something changed, at most for `wait`; then the change is empty. May be dropped at any time: nothing is
-    /// lost by that.
+    /// Waits until something changed, at most for `wait`; then the change is empty. It is empty too, and comes at once, after
+    /// an answer that left less [`Self::open`]. May be dropped at any time: nothing is lost by that.
     ///
     /// # Errors
     /// [`AuthError`] of the vault; failures of servers are in [`Change::failed`].
@@ -89,12 +91,12 @@ impl Watch {
             let mut change = self.desk.drop_expired(self.authenticator.clock.now());
             self.lines.start(&self.authenticator, &mut self.desk)?;
             let alarm = until.min(self.lines.next_start()).min(self.next_expiry());
-            if change.is_empty() {
+            if change.is_empty() && !self.is_less {
                 for (account, pulled) in self.until(alarm).await {
                     change.extend(self.take(account, pulled)?);
                 }
             }
-            if !change.is_empty() || Instant::now() >= until {
+            if !change.is_empty() || std::mem::take(&mut self.is_less) || Instant::now() >= until {
                 return Ok(change);
             }
         }
@@ -136,6 +138,7 @@ impl Watch {
         let answered = self.authenticator.answer(request, verdict, number).await;
         if answered.as_ref().err().is_none_or(AuthError::is_over) {
             self.desk.forget(request);
+            self.is_less = true;
         }
         answered
     }
