@@ -67,7 +67,12 @@ impl Authenticator {
         let requests = reader.read_prompts(&claims.message.prompts)?;
         let Some(state) = self.write_down(account, &server, &claims.message, offset)? else { return Ok(News::NONE) };
         let requests = if state == LinkState::Active { requests } else { Vec::new() };
-        Ok(News { requests, notices: with_unlinked(claims.message.notices, state, claims.iat), state })
+        let mut notices = claims.message.notices;
+        if linked.seen_notice == 0 {
+            // All phones are told of a new one, so what this one hears first is of itself.
+            notices.retain(|notice| !matches!(notice.kind, NoticeKind::DeviceLinked { .. }));
+        }
+        Ok(News { requests, notices: with_unlinked(notices, state, claims.iat), state })
     }
 
     /// Keeps what is new of an account; `None` when another link came into the place of `asked` while its server held

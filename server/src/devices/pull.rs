@@ -81,7 +81,9 @@ async fn answer_active(app: &App, open: &OpenPull, device: &Device, last: bool) 
     let (now, pull) = (app.now(), &open.pull);
     let quiet_until = quiet_until(app, device.person, now).await?;
     let pending = list_shown(app, device.person, quiet_until, now).await?;
-    let mut notices = app.store.list_notices(device.person, pull.seen_notice, now - NOTICE_SECS).await?;
+    // What was before the phone is no news to it.
+    let since = (now - NOTICE_SECS).max(device.linked_at);
+    let mut notices = app.store.list_notices(device.person, pull.seen_notice, since).await?;
     notices.truncate(MAX_NOTICES);
     let key_set = (pull.key_epoch < app.signing.epoch).then(|| app.signing.key_set.clone());
     // A phone that shows nothing yet knows nothing: its first pull is always answered.

@@ -1,9 +1,12 @@
 //! Quiet, against the real store.
 
-use assent_core::message::{Context, DeviceState, MAX_QUIET_SECS, NoticeKind, Quiet, Text, Update, Verdict};
+use assent_core::ids::Nonce;
+use assent_core::message::{
+    Context, DeviceState, MAX_QUIET_SECS, NoticeKind, Pull, Pulled, Quiet, Text, Update, Verdict,
+};
 
 use super::*;
-use crate::app::testing::{TestApp, TestPhone, signed_in};
+use crate::app::testing::{TestApp, TestPhone, peek, signed_in};
 use crate::approvals::{AskError, AskWish, NumberWish, ask};
 use crate::model::{AuditKind, Person, PushRefused};
 use crate::services::{PORTAL, add_portal};
@@ -18,6 +21,13 @@ async fn world() -> (TestApp, Person, TestPhone) {
 async fn say(app: &TestApp, phone: &TestPhone, counter: u64, quiet: Quiet) -> Result<(), DeviceError> {
     let message = Update { counter, quiet: Some(quiet), ..Update::default() };
     update(app, phone.sign(app, message, &phone.request).as_bytes()).await.map(drop)
+}
+
+/// What is new to a phone that has seen all up to `seen_notice`.
+async fn hear(app: &TestApp, phone: &TestPhone, seen_notice: u64, wait_secs: u32) -> Pulled {
+    let pull = Pull { nonce: Nonce([1; 16]), wait_secs, key_epoch: 1, seen_notice, known: vec![] };
+    let open = open_pull(app, phone.sign(app, pull, &phone.request).as_bytes()).await.unwrap();
+    peek(&hold_pull(app, open).await.unwrap())
 }
 
 async fn try_ask(app: &TestApp) -> Result<(), AskError> {
@@ -44,6 +54,17 @@ async fn while_it_is_quiet_nobody_is_asked_and_it_ends_by_the_clock() {
     app.clock.advance(1);
     try_ask(&app).await.unwrap();
     assert_eq!(phone.pull(&app, vec![], 0).await.quiet_until, None);
+}
+
+#[tokio::test]
+async fn what_was_before_a_phone_is_no_news_to_it() {
+    let (app, ada, phone) = world().await;
+    say(&app, &phone, 1, Quiet::Until(app.now() + 60)).await.unwrap();
+    app.clock.advance(3600);
+    let newer = TestPhone::link(&app, &ada).await;
+    assert!(hear(&app, &phone, 0, 0).await.notices.iter().any(|it| matches!(it.kind, NoticeKind::Quiet { .. })));
+    let [notice] = &hear(&app, &newer, 0, 0).await.notices[..] else { panic!("its own link alone") };
+    assert!(matches!(notice.kind, NoticeKind::DeviceLinked { .. }));
 }
 
 #[tokio::test]
@@ -78,13 +99,9 @@ async fn a_held_pull_is_answered_when_it_begins() {
     let (app, ada, phone) = world().await;
     let other = TestPhone::link(&app, &ada).await;
     let last = app.store.list_notices(ada.id, 0, 0).await.unwrap().last().map_or(0, |notice| notice.seq);
-    let nonce = assent_core::ids::Nonce([1; 16]);
-    let pull = assent_core::message::Pull { nonce, wait_secs: 55, key_epoch: 1, seen_notice: last, known: vec![] };
-    let open = open_pull(&app, other.sign(&app, pull, &other.request).as_bytes()).await.unwrap();
     let until = app.now() + 600;
-    let (pulled, said) = tokio::join!(hold_pull(&app, open), say(&app, &phone, 1, Quiet::Until(until)));
+    let (pulled, said) = tokio::join!(hear(&app, &other, last, 55), say(&app, &phone, 1, Quiet::Until(until)));
     said.unwrap();
-    let pulled = crate::app::testing::peek::<assent_core::message::Pulled>(&pulled.unwrap());
     assert_eq!((pulled.quiet_until, pulled.notices.len()), (Some(until), 1));
 }
 

@@ -132,6 +132,22 @@ fn the_person_is_told_what_happened_elsewhere() {
 }
 
 #[test]
+fn the_news_that_a_phone_was_linked_are_none_to_that_phone() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, _) = Phone::linked_to(&server).await;
+        let linked = |seq, name| {
+            let kind = NoticeKind::DeviceLinked { name: Text::new(name).unwrap() };
+            Notice { seq, at: NOW, kind }
+        };
+        server.set(|it| it.notices = vec![linked(4, "Pixel")]);
+        assert!(phone.authenticator.pending(None, 0, &[]).await.unwrap().notices.is_empty(), "itself");
+        server.set(|it| it.notices = vec![linked(5, "Another")]);
+        assert_eq!(phone.authenticator.pending(None, 0, &[]).await.unwrap().notices.len(), 1);
+    });
+}
+
+#[test]
 fn all_servers_are_heard_by_who_does_not_wait() {
     run(async {
         let (one, two) = (FakeAssent::start(), FakeAssent::start());
