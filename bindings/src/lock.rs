@@ -87,6 +87,16 @@ impl AssentApp {
         Ok(self.still_open(is_open))
     }
 
+    /// The person is out, and the vault stays open for work in the background that shows nothing to anybody: no idle time ends
+    /// it. Before a person is let in, lock.
+    ///
+    /// # Errors
+    /// None; a panic arrives as one.
+    pub fn leave_to_work(&self) -> Result<(), AppError> {
+        self.lock.leave_to_work();
+        Ok(())
+    }
+
     /// To be called when the app leaves the screen. Gives whether the vault is still open.
     ///
     /// # Errors
@@ -189,6 +199,18 @@ mod tests {
         phone.app.lock().unwrap();
         let refused = wait_for(phone.again().create(None));
         assert!(matches!(refused, Err(AppError::BadInput { key, .. }) if key == "error-vault-exists"));
+    }
+
+    #[test]
+    fn work_in_the_background_goes_on_when_a_person_would_be_too_late() {
+        let phone = TestPhone::with_vault();
+        phone.app.leave_to_work().unwrap();
+        phone.clock.set(1_800_086_400);
+        assert!(phone.app.accounts().unwrap().is_empty());
+        phone.app.lock().unwrap();
+        wait_for(phone.again().unlock(Way::Hardware)).unwrap();
+        phone.clock.set(1_800_086_700);
+        assert!(matches!(phone.app.accounts(), Err(AppError::Locked { .. })));
     }
 
     #[test]

@@ -14,14 +14,21 @@ const MIN_IDLE_SECS: u32 = 10;
 #[derive(Debug, Clone, Copy)]
 pub struct AutoLock {
     settings: LockSettings,
-    last_used: UnixSeconds,
+    /// `None`: nobody is in, so nobody can be away for too long.
+    last_used: Option<UnixSeconds>,
 }
 
 impl AutoLock {
     /// Used right now.
     #[must_use]
     pub const fn new(settings: LockSettings, now: UnixSeconds) -> Self {
-        Self { settings, last_used: now }
+        Self { settings, last_used: Some(now) }
+    }
+
+    /// Left to work that shows nothing to anybody: it ends when it is locked, by no time.
+    #[must_use]
+    pub const fn for_work(settings: LockSettings) -> Self {
+        Self { settings, last_used: None }
     }
 
     /// What it goes by.
@@ -34,7 +41,7 @@ impl AutoLock {
     pub fn touch(&mut self, now: UnixSeconds) -> bool {
         let is_due = self.is_due(now);
         if !is_due {
-            self.last_used = self.last_used.max(now);
+            self.last_used = self.last_used.map(|last| last.max(now));
         }
         is_due
     }
@@ -42,8 +49,8 @@ impl AutoLock {
     /// Whether it is time to lock: nobody was there for too long, or the clock was put back.
     #[must_use]
     pub fn is_due(&self, now: UnixSeconds) -> bool {
-        let Some(idle_secs) = self.settings.idle_secs else { return false };
-        let idle = now.saturating_sub(self.last_used);
+        let (Some(idle_secs), Some(last_used)) = (self.settings.idle_secs, self.last_used) else { return false };
+        let idle = now.saturating_sub(last_used);
         idle < -STEP_BACK_SECS || idle >= i64::from(idle_secs.max(MIN_IDLE_SECS))
     }
 }
@@ -79,6 +86,12 @@ mod tests {
         assert!(!auto.touch(995));
         assert!(!auto.touch(1001));
         assert!(auto.touch(991));
+    }
+
+    #[test]
+    fn work_that_nobody_sees_is_ended_by_no_time() {
+        let mut auto = AutoLock::for_work(LockSettings { idle_secs: Some(60), in_background: true });
+        assert!(!auto.is_due(i64::MAX) && !auto.touch(2000) && !auto.is_due(0));
     }
 
     #[test]

@@ -128,6 +128,13 @@ impl AppLock {
         self.lock_if(is_due)
     }
 
+    /// Nobody is in any more: what is open works in the background and shows nothing to anybody, so no idle time ends it.
+    /// Who lets a person in locks first and unlocks anew.
+    pub fn leave_to_work(&self) {
+        let mut auto = self.auto();
+        *auto = AutoLock::for_work(auto.settings());
+    }
+
     /// To be called when the app leaves the screen. Gives whether it is still open.
     pub fn went_to_background(&self) -> bool {
         let is_due = {

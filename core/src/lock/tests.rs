@@ -156,6 +156,20 @@ fn it_locks_after_the_time_set_unless_it_is_used() {
 }
 
 #[test]
+fn what_is_left_to_work_stays_open_until_it_is_locked() {
+    let phone = Phone::with_pin();
+    phone.lock.change_settings(LockSettings { idle_secs: Some(60), in_background: true }).unwrap();
+    phone.lock.leave_to_work();
+    phone.clock.advance(86_400);
+    assert!(phone.lock.lock_if_idle());
+    assert_eq!(phone.accounts(), Ok(1));
+    phone.lock.lock();
+    phone.lock.unlock_by_platform(&phone.key).unwrap();
+    phone.clock.advance(60);
+    assert!(!phone.lock.lock_if_idle(), "a person's time counts again");
+}
+
+#[test]
 fn a_clock_that_jumps_back_locks() {
     let phone = Phone::with_pin();
     phone.clock.advance(-3600);
