@@ -10,7 +10,7 @@ final class Notes: NSObject, Alerts {
     }
 
     private enum Kind {
-        static let request = "request", denied = "denied", plain = "plain"
+        static let request = "request", denied = "denied", plain = "plain", news = "news"
     }
 
     /// What is shown for several at once: a YES to one of them would be blind.
@@ -29,6 +29,7 @@ final class Notes: NSObject, Alerts {
             kind(Kind.request, [action(Action.no, .no, [.authenticationRequired]), action(Action.yes, .yes, [.authenticationRequired, .foreground])]),
             kind(Kind.denied, [action(Action.notMe, .notMe, [.authenticationRequired, .destructive])]),
             kind(Kind.plain, []),
+            kind(Kind.news, [], .newsPublic),
         ])
     }
 
@@ -46,15 +47,25 @@ final class Notes: NSObject, Alerts {
         waiting = ids
     }
 
+    func tell(_ account: Account, _ event: Event) {
+        post("\(account.id) \(event)", Kind.news, "\(account.issuer) · \(account.name)", words(event))
+    }
+
     func clear() {
         waiting = []
-        center.removeAllDeliveredNotifications()
+        center.getDeliveredNotifications { shown in
+            let requests = shown.map(\.request).filter { $0.content.categoryIdentifier != Kind.news }.map(\.identifier)
+            UNUserNotificationCenter.current().removeDeliveredNotifications(withIdentifiers: requests)
+        }
     }
 
     /// What a request looks like here: the person asked for a test.
     func sample() { post(Self.sampled, Kind.plain, words(.alertSample), words(.alertSampleText)) }
 
-    nonisolated static func isSample(_ note: UNNotification) -> Bool { note.request.identifier == sampled }
+    /// Whether it is shown over the app too, which says nothing of it itself.
+    nonisolated static func isForAllScreens(_ note: UNNotification) -> Bool {
+        note.request.identifier == sampled || note.request.content.categoryIdentifier == Kind.news
+    }
 
     func say(_ request: String, _ answer: Answer, _ got: Got<Answered>) {
         waiting.remove(request)
@@ -103,8 +114,8 @@ final class Notes: NSObject, Alerts {
         center.add(UNNotificationRequest(identifier: id, content: content, trigger: nil))
     }
 
-    private func kind(_ name: String, _ actions: [UNNotificationAction]) -> UNNotificationCategory {
-        UNNotificationCategory(identifier: name, actions: actions, intentIdentifiers: [], hiddenPreviewsBodyPlaceholder: words(.alertPublic))
+    private func kind(_ name: String, _ actions: [UNNotificationAction], _ hidden: TextKey = .alertPublic) -> UNNotificationCategory {
+        UNNotificationCategory(identifier: name, actions: actions, intentIdentifiers: [], hiddenPreviewsBodyPlaceholder: words(hidden))
     }
 
     private func action(_ name: String, _ key: TextKey, _ options: UNNotificationActionOptions) -> UNNotificationAction {

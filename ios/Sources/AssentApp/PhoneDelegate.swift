@@ -65,7 +65,7 @@ extension PhoneDelegate: UNUserNotificationCenterDelegate {
         _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
         withCompletionHandler completionHandler: @escaping (UNNotificationPresentationOptions) -> Void
     ) {
-        completionHandler(Notes.isSample(notification) ? [.banner, .list, .sound] : [])
+        completionHandler(Notes.isForAllScreens(notification) ? [.banner, .list, .sound] : [])
     }
 }
 

@@ -23,6 +23,41 @@ import Testing
         #expect(await bridge.accounts().problem?.kind == .locked)
     }
 
+    @Test func theLockFallsByItselfOnWhoWasAwayForTooLong() async throws {
+        let hand = try await Hand()
+        try await hand.addForge()
+        hand.phone.person.confirms = false
+        hand.phone.clockAhead.with { $0 = 301 }
+        try await hand.sees("Assent is locked")
+        #expect(!hand.texts.contains { $0.contains("Forge") })
+    }
+
+    @Test func workInTheBackgroundLetsNobodyInWhoWasAwayForTooLong() async throws {
+        let phone = try await opened(), door = phone.parts.door, bridge = phone.parts.bridge
+        phone.person.confirms = false
+        phone.clockAhead.with { $0 = 301 }
+        #expect(await door.during { await bridge.accounts() }.problem == nil)
+        #expect(!door.isOpen && phone.parts.stack.places == [.lock])
+        #expect(await bridge.accounts().problem?.kind == .locked)
+    }
+
+    @Test func workInTheBackgroundGoesOnWhenAPersonWouldBeTooLate() async throws {
+        let phone = try await opened(), door = phone.parts.door, bridge = phone.parts.bridge
+        let got = await door.during {
+            await phone.parts.hidden()
+            phone.clockAhead.with { $0 = 86_400 }
+            return await bridge.accounts()
+        }
+        #expect(got.problem == nil && !door.isOpen)
+    }
+
+    @Test func whatHappensToAnAccountIsToldWhateverIsOnTheScreen() async throws {
+        let walk = try await Walk(), alerts = walk.hand.phone.alerts
+        try await walk.hand.press("Settings")
+        try await walk.scene.act("remove-phones")
+        #expect(try await walk.hand.until("the news") { alerts.told.first } == .unlinked)
+    }
+
     /// One whose owner is in, with an empty list.
     private func opened() async throws -> FakePhone {
         let hand = try await Hand()

@@ -34,10 +34,19 @@ extension ThePhone {
             #expect(actions.map(\.title) == ["It was not me"] && actions[0].options == [.authenticationRequired, .destructive])
         }
 
-        @Test func whereThePhoneHidesPreviewsNothingButSignInRequestIsSeen() {
-            let kinds = center._categories
-            #expect(Set(kinds.map(\.identifier)) == ["request", "denied", "plain"])
-            #expect(kinds.allSatisfy { $0.hiddenPreviewsBodyPlaceholder == "Sign-in request" && $0.options.isEmpty })
+        @Test func whereThePhoneHidesPreviewsOnlyTheKindIsSeen() {
+            let hidden = Dictionary(uniqueKeysWithValues: center._categories.map { ($0.identifier, $0.hiddenPreviewsBodyPlaceholder) })
+            let request = "Sign-in request"
+            #expect(hidden == ["request": request, "denied": request, "plain": request, "news": "Something happened to an account"])
+            #expect(center._categories.allSatisfy { $0.options.isEmpty })
+        }
+
+        @Test func theNewsOfAnAccountStayWhenTheAppIsOpened() throws {
+            notes.tell(account("1", "Atelier", "ada", "A", .teal, code: nil), .changed(.password))
+            let content = try #require(center._shown.values.first?.content)
+            #expect(content.title == "Atelier · ada" && content.body.hasPrefix("The password was changed. If that was not you"))
+            notes.clear()
+            #expect(center._shown.count == 1)
         }
 
         @Test func aRequestWithANumberIsDeniedFromHereToo() {

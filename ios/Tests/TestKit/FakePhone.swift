@@ -21,6 +21,9 @@ public final class FakeAlerts: Alerts {
     public private(set) var waiting: [Request] = []
 
     public func follow(_ update: Update) { waiting = update.requests }
+    public private(set) var told: [Event] = []
+
+    public func tell(_ account: Account, _ event: Event) { told.append(event) }
     public func clear() { waiting = [] }
     public private(set) var said: [String: Got<Answered>] = [:]
 

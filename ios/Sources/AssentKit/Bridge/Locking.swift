@@ -32,6 +32,12 @@ extension Bridge {
         }.done
     }
 
+    /// Locks, when the person was away for too long. Whether it is still open.
+    public func isStillOpen() async -> Got<Bool> { await calls.got { [app] in try app.lockIfIdle() } }
+
+    /// The person is out; what works in the background goes on with the open vault.
+    public func leaveToWork() async -> Got<Done> { await calls.got { [app] in try app.leaveToWork() }.done }
+
     /// Whether it is still open.
     public func touch() async -> Got<Bool> { await calls.got { [app] in try app.touch() } }
 

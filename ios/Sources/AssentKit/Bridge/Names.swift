@@ -5,6 +5,7 @@ public typealias Account = AssentCore.Account
 public typealias Answer = AssentCore.Answer
 public typealias Answered = AssentCore.Answered
 public typealias Arrival = AssentCore.Arrival
+public typealias Change = AssentCore.Change
 public typealias Code = AssentCore.Code
 public typealias Colour = AssentCore.Colour
 public typealias DamagedRecord = AssentCore.DamagedRecord
@@ -25,6 +26,7 @@ public typealias LinkedName = AssentCore.LinkedName
 /// An account that did not move, and the key of the words that say why.
 public typealias MoveFailure = AssentCore.Failure
 public typealias MovedOut = AssentCore.MovedOut
+public typealias Notice = AssentCore.Notice
 public typealias OnDuplicate = AssentCore.OnDuplicate
 public typealias Outcome = AssentCore.Outcome
 public typealias Phone = AssentCore.Phone

@@ -6,12 +6,14 @@ public final class Door {
     public private(set) var isOpen = false
     private let bridge: Bridge
     private let onLocked: @MainActor () -> Void
+    private let onPutOut: @MainActor () -> Void
     private let turn = Turn()
     private var workers = 0
 
-    init(_ bridge: Bridge, onLocked: @escaping @MainActor () -> Void) {
+    /// `onPutOut`: the person was away for too long, and sees the lock.
+    init(_ bridge: Bridge, onLocked: @escaping @MainActor () -> Void, onPutOut: @escaping @MainActor () -> Void) {
         self.bridge = bridge
-        self.onLocked = onLocked
+        (self.onLocked, self.onPutOut) = (onLocked, onPutOut)
     }
 
     /// Lets the person in, by `unlock`. A vault that is open for the background is locked first: else anything would open it.
@@ -32,6 +34,9 @@ public final class Door {
         }
     }
 
+    /// Puts the person out who was away for too long. To be called by a timer.
+    func lookForIdle() async { await turn.take { [self] in await putOutIfIdle() } }
+
     /// The app left the screen. Gives whether the person may come back without showing anything.
     func hide() async -> Bool {
         await turn.take { [self] in
@@ -43,11 +48,7 @@ public final class Door {
 
     /// Does `work` with an open vault, asking nobody. Refused while the phone itself is locked.
     func during<Value: Sendable>(_ work: @MainActor () async -> Got<Value>) async -> Got<Value> {
-        let opened = await turn.take { [self] in
-            let got = await bridge.unlockByHardware()
-            if got.problem == nil { workers += 1 }
-            return got
-        }
+        let opened = await turn.take { [self] in await begin() }
         if case .failed(let problem) = opened { return .failed(problem) }
         let got = await work()
         await turn.take { [self] in
@@ -57,8 +58,30 @@ public final class Door {
         return got
     }
 
+    /// Who was away for too long does not come in by that.
+    private func begin() async -> Got<Done> {
+        await putOutIfIdle()
+        let got = await bridge.unlockByHardware()
+        guard got.problem == nil else { return got }
+        workers += 1
+        await leaveToWork()
+        return got
+    }
+
+    private func putOutIfIdle() async {
+        guard isOpen, await bridge.isStillOpen().value != true else { return }
+        isOpen = false
+        onLocked()
+        onPutOut()
+    }
+
     private func lockIfUnused() async {
-        if workers == 0, !isOpen { await lock() }
+        if workers == 0, !isOpen { await lock() } else { await leaveToWork() }
+    }
+
+    /// No idle time counts while nobody is in.
+    private func leaveToWork() async {
+        if !isOpen { _ = await bridge.leaveToWork() }
     }
 
     private func lock() async {

@@ -9,12 +9,14 @@ public final class Inbox {
     /// What waited at the last look, without its notices: who comes later reads what they changed. Nil: nothing is known.
     public private(set) var last: Update?
     private let bridge: Bridge
+    private let tell: @MainActor ([Notice]) async -> Void
     private let pause: @Sendable (Duration) async -> Void
     private var readers: [(Reading, Reader)] = []
     private var watching: Task<Void, Never>?
 
-    init(_ bridge: Bridge, pause: @escaping @Sendable (Duration) async -> Void) {
-        self.bridge = bridge
+    /// `tell`: what happened to accounts, before it is read.
+    init(_ bridge: Bridge, tell: @escaping @MainActor ([Notice]) async -> Void, pause: @escaping @Sendable (Duration) async -> Void) {
+        (self.bridge, self.tell) = (bridge, tell)
         self.pause = pause
     }
 
@@ -45,7 +47,7 @@ public final class Inbox {
     /// Asks all servers once: after a wake in the background.
     func look() async -> Got<Update> {
         let got = await bridge.look()
-        if let update = got.value { take(update) }
+        if let update = got.value { await take(update) }
         return got
     }
 
@@ -63,7 +65,7 @@ public final class Inbox {
             // What was asked for before a lock is not shown after it.
             if Task.isCancelled { return }
             switch got {
-            case .ok(let update): take(update)
+            case .ok(let update): await take(update)
             case .failed(let problem) where problem.kind == .locked: return stop()
             case .failed: await pause(.seconds(5))
             }
@@ -71,7 +73,8 @@ public final class Inbox {
         }
     }
 
-    private func take(_ update: Update) {
+    private func take(_ update: Update) async {
+        if !update.notices.isEmpty { await tell(update.notices) }
         last = update.withoutNotices
         for (_, reader) in readers { reader(update) }
     }

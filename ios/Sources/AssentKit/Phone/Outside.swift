@@ -24,7 +24,10 @@ public protocol Alerts: AnyObject {
     /// Shows what waits now, and takes away what does not any more.
     func follow(_ update: Update)
 
-    /// The app is on the screen and says it all itself.
+    /// Something happened to an account. It stays until it is read, whatever is on the screen.
+    func tell(_ account: Account, _ event: Event)
+
+    /// The app is on the screen and says all of requests itself.
     func clear()
 
     /// What came of an answer that was given in the notification.

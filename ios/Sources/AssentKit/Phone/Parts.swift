@@ -46,10 +46,10 @@ public final class Parts {
         (self.outside, self.documents, self.preferences) = (outside, documents, preferences)
         (self.camera, self.pictures, self.reach, self.qr) = (camera, pictures, reach, qr)
         (self.now, self.pause) = (now, pause)
-        let inbox = Inbox(bridge, pause: pause)
+        let inbox = Inbox(bridge, tell: News(bridge: bridge, alerts: alerts).tell, pause: pause)
         let maker = Maker()
         self.inbox = inbox
-        let door = Door(bridge) { inbox.forget() }
+        let door = Door(bridge, onLocked: { inbox.forget() }, onPutOut: { maker.parts?.putOut() })
         self.door = door
         answers = Answers(bridge, inbox, door, alerts)
         pushes = Pushes(bridge, reach, preferences)
@@ -99,9 +99,20 @@ public final class Parts {
         stack.restart(.accounts)
         offered = []
         follow()
+        Task { await watchIdle() }
         if let link = waiting { opened(link) }
         waiting = nil
     }
+
+    /// The lock falls by itself, not only at the next touch.
+    private func watchIdle() async {
+        while door.isOpen {
+            await pause(.seconds(1))
+            await door.lookForIdle()
+        }
+    }
+
+    fileprivate func putOut() { stack.restart(isShown ? .lock : nil) }
 
     /// Nothing that was read stays. A request that waits comes again after the unlock.
     func locked() async { await forget(.lock) }

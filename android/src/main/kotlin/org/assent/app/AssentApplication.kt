@@ -28,6 +28,7 @@ import org.assent.app.wake.ConnectionService
 import org.assent.app.wake.Unlocked
 import org.assent.app.wake.unifiedpush.Registrations
 import org.assent.app.wake.unifiedpush.UnifiedPush
+import org.assent.core.AppClock
 import org.assent.core.HardwareKeys
 import org.assent.core.Phone
 
@@ -46,7 +47,7 @@ open class AssentApplication : Application() {
     protected fun makeParts(): Parts {
         val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent ${packageManager.getPackageInfo(packageName, 0).versionName}")
         val person = Prompt(this)
-        val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, worker)
+        val assent = Assent(folder().path, makeKeys(person), clock, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         return Parts(
             assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now), person,
@@ -69,6 +70,9 @@ open class AssentApplication : Application() {
         }
         getSystemService(ConnectivityManager::class.java).registerDefaultNetworkCallback(follow)
     }
+
+    /** The core's; null: the system's. */
+    protected open val clock: AppClock? = null
 
     /** Where the core is called. */
     protected open val worker: CoroutineDispatcher = Dispatchers.IO

@@ -2,9 +2,11 @@ package org.assent.app
 
 import android.app.Activity
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import org.assent.app.alerts.Alerts
 import org.assent.app.alerts.Answers
+import org.assent.app.alerts.News
 import org.assent.app.bridge.Assent
 import org.assent.app.bridge.Inbox
 import org.assent.app.bridge.SignInPage
@@ -82,8 +84,8 @@ class Parts(
     /** Hands a text to another app of the person's choice. The activity's part. */
     var shareText: (String, String) -> Unit = { _, _ -> }
 
-    val inbox = Inbox(assent, scope).also { it.read(::take) }
-    val door = Door(assent, inbox::forget)
+    val inbox = Inbox(assent, scope, News(assent, alerts)::tell).also { it.read(::take) }
+    val door = Door(assent, inbox::forget, ::putOut)
     val answers = Answers(assent, inbox, door, alerts)
     val waking = Waking(assent, door, inbox, alerts)
     val push = Push(assent, door, unifiedPush, registrations)
@@ -144,9 +146,20 @@ class Parts(
         inbox.start()
         inbox.last?.let(::take)
         scope.launch { push.follow() }
+        scope.launch { watchIdle() }
         waiting?.let(::opened)
         waiting = null
     }
+
+    /** The lock falls by itself, not only at the next touch. */
+    private suspend fun watchIdle() {
+        while (door.isOpen) {
+            delay(IDLE_GLANCE_MILLIS)
+            door.lookForIdle()
+        }
+    }
+
+    private fun putOut() = stack.restart(Place.Lock.takeIf { isShown })
 
     /** Nothing that was read stays. A request that waits comes again after the unlock. */
     fun locked() = forget(Place.Lock)
@@ -164,5 +177,9 @@ class Parts(
         val isNew = waiting.any { it !in offered }
         offered = waiting.toSet()
         if (isNew) stack.go(if (update.isCrowded) Place.Requests else Place.Request(waiting.last()))
+    }
+
+    private companion object {
+        const val IDLE_GLANCE_MILLIS = 1_000L
     }
 }

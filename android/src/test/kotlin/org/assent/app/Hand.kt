@@ -17,6 +17,7 @@ import org.assent.app.phone.setPhoneLock
 import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
 import org.assent.app.screen.Place
+import org.assent.core.AppClock
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
@@ -28,6 +29,14 @@ const val PHONE = "en-rGB-w390dp-h780dp-notnight-xhdpi"
 /** The app on a phone that was just bought: no lock, no finger. */
 open class TestApplication : AssentApplication() {
     val camera = TestCamera()
+
+    /** How far the core's clock is ahead, in seconds. */
+    @Volatile
+    var ahead = 0L
+
+    override val clock = object : AppClock {
+        override fun nowSecs() = System.currentTimeMillis() / 1000 + ahead
+    }
 
     override fun onCreate() {
         FakeKeystore.install()

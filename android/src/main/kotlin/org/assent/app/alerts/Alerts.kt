@@ -3,8 +3,10 @@ package org.assent.app.alerts
 import android.app.Notification
 import android.app.NotificationManager
 import android.content.Context
+import org.assent.app.bridge.Account
 import org.assent.app.bridge.Answer
 import org.assent.app.bridge.Answered
+import org.assent.app.bridge.Event
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.Update
 
@@ -48,6 +50,9 @@ class Alerts(private val context: Context, private val now: () -> Long) {
         }
     }
 
+    /** Something happened to an account. It stays until it is read, whatever is on the screen. */
+    fun tell(account: Account, event: Event, at: Long) = manager.notify("${account.id} $event", NEWS, NewsNotes(context).make(account, event, at))
+
     /** The app is on the screen and says it all itself. */
     fun clear() {
         waiting = emptyList()
@@ -59,6 +64,9 @@ class Alerts(private val context: Context, private val now: () -> Long) {
     private companion object {
         /** All of these; what they are about is their tag. */
         const val REQUEST = 1
+
+        /** The same for news; 2 is the held line. */
+        const val NEWS = 3
         const val CROWD = "crowd"
         const val ARRIVED = "arrived"
         const val SAMPLE = "sample"

@@ -10,6 +10,9 @@ enum class Channel(val id: String, private val title: Int, private val importanc
     /** They are heard, and slide in. */
     REQUESTS("requests", R.string.channel_requests, NotificationManager.IMPORTANCE_HIGH),
 
+    /** What happened to an account. */
+    NEWS("news", R.string.channel_news, NotificationManager.IMPORTANCE_HIGH),
+
     /** That a line to the servers is held: Android wants it said. */
     CONNECTION("connection", R.string.channel_connection, NotificationManager.IMPORTANCE_MIN);
 

@@ -34,6 +34,12 @@ class Assent(
     /** Makes the vault; open afterwards. */
     suspend fun create(pin: ByteArray?): Got<Unit> = got { app.create(pin) }
 
+    /** The person is out; what works in the background goes on with the open vault. */
+    suspend fun leaveToWork(): Got<Unit> = got { app.leaveToWork() }
+
+    /** Whether the person was away for too long, or not. */
+    suspend fun isStillOpen(): Got<Boolean> = got { app.lockIfIdle() }
+
     suspend fun unlockByHardware(): Got<Unit> = got { app.unlock(Way.Hardware) }
 
     /** [pin] is cleared. */

@@ -6,7 +6,7 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 
 /** What waits at all servers, kept up to date while somebody looks. */
-class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
+class Inbox(private val assent: Assent, private val scope: CoroutineScope, private val tell: suspend (List<Notice>) -> Unit) {
     private val readers = mutableListOf<(Update) -> Unit>()
     private var watching: Job? = null
 
@@ -45,7 +45,7 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
     }
 
     /** Asks all servers once: after a wake in the background. */
-    suspend fun look(): Got<Update> = assent.look().also { got -> got.orNull()?.let(::take) }
+    suspend fun look(): Got<Update> = assent.look().also { got -> got.orNull()?.let { take(it) } }
 
     /** After locking nothing is known. */
     fun forget() {
@@ -55,7 +55,7 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
 
     /** Until the vault is locked, which ends the watch with a problem; other troubles pass. */
     private suspend fun watch() {
-        assent.watch(0).orNull()?.let(::take)
+        assent.watch(0).orNull()?.let { take(it) }
         while (true) {
             when (val got = assent.watch(WAIT_SECS)) {
                 is Got.Ok -> take(got.value)
@@ -64,7 +64,8 @@ class Inbox(private val assent: Assent, private val scope: CoroutineScope) {
         }
     }
 
-    private fun take(update: Update) {
+    private suspend fun take(update: Update) {
+        if (update.notices.isNotEmpty()) tell(update.notices)
         last = update.copy(notices = emptyList())
         readers.toList().forEach { it(update) }
     }

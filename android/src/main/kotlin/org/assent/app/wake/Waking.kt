@@ -1,6 +1,8 @@
 package org.assent.app.wake
 
+import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.withTimeoutOrNull
 import org.assent.app.Door
 import org.assent.app.alerts.Alerts
 import org.assent.app.bridge.Assent
@@ -13,6 +15,8 @@ class Waking(private val assent: Assent, private val door: Door, private val inb
     var isOwing = false
         private set
 
+    private val unlocks = Channel<Unit>(Channel.CONFLATED)
+
     /** A push came. Nothing in it is trusted: the servers are asked. */
     suspend fun woken(push: ByteArray) {
         assent.woken(push)
@@ -22,18 +26,20 @@ class Waking(private val assent: Assent, private val door: Door, private val inb
 
     /** The phone was unlocked: what came meanwhile is looked at now. */
     suspend fun unlocked() {
+        unlocks.trySend(Unit)
         if (isOwing) woken(ByteArray(0))
     }
 
     /** Holds a line to each server until it is cancelled. Before the first unlock of the phone there is nothing to hold it with. */
     suspend fun hold() {
         while (true) {
-            door.during { Got.Ok(inbox.run()) }
-            delay(REST_MILLIS)
+            val held = door.during { Got.Ok(inbox.run()) }
+            if (held is Got.Ok) delay(REST_MILLIS) else withTimeoutOrNull(LONG_REST_MILLIS) { unlocks.receive() }
         }
     }
 
     private companion object {
         const val REST_MILLIS = 5_000L
+        const val LONG_REST_MILLIS = 300_000L
     }
 }
