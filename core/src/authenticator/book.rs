@@ -1,6 +1,6 @@
 //! The accounts in the records, typed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -9,7 +9,8 @@ use zeroize::Zeroizing;
 
 use super::account::{Account, Linked, Source};
 use super::known::Known;
-use super::{AccountId, AuthError, Records};
+use super::{AccountId, AccountNotice, AuthError, Records};
+use crate::message::Notice;
 use crate::secret::Secret;
 use crate::vault::Reading;
 
@@ -21,13 +22,29 @@ const ROOM: usize = 32 * 1024;
 /// The accounts, one record each.
 pub(super) struct Book {
     pub(super) records: Arc<dyn Records>,
-    /// Rings when accounts come or go.
+    /// Rings when accounts come or go, and when there is something untold.
     pub(super) changed: Notify,
+    /// What another call heard of while the watch did not ask.
+    untold: Mutex<Vec<AccountNotice>>,
 }
 
 impl Book {
     pub(super) fn new(records: Arc<dyn Records>) -> Self {
-        Self { records, changed: Notify::new() }
+        Self { records, changed: Notify::new(), untold: Mutex::default() }
+    }
+
+    /// Keeps news for the watch, which alone tells them.
+    pub(super) fn keep_untold(&self, account: AccountId, notices: Vec<Notice>) {
+        if notices.is_empty() {
+            return;
+        }
+        let told = notices.into_iter().map(|notice| AccountNotice { account, notice });
+        self.untold.lock().unwrap_or_else(PoisonError::into_inner).extend(told);
+        self.changed.notify_one();
+    }
+
+    pub(super) fn take_untold(&self) -> Vec<AccountNotice> {
+        std::mem::take(&mut *self.untold.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// All accounts that can be read, oldest first; `damaged.rs` tells the others.

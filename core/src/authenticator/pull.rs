@@ -115,7 +115,7 @@ impl Authenticator {
 }
 
 /// A server may say "unlinked" by the state alone; the person hears it either way.
-fn with_unlinked(mut notices: Vec<Notice>, state: LinkState, at: UnixSeconds) -> Vec<Notice> {
+pub(super) fn with_unlinked(mut notices: Vec<Notice>, state: LinkState, at: UnixSeconds) -> Vec<Notice> {
     if state == LinkState::Unlinked && !notices.iter().any(|notice| notice.kind == NoticeKind::Unlinked) {
         notices.push(Notice { seq: 0, at, kind: NoticeKind::Unlinked });
     }

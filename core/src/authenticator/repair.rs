@@ -2,6 +2,7 @@
 
 use super::account::{Account, LinkState, Linked, Source};
 use super::link::{Linker, TICKET_PULLS};
+use super::pull::with_unlinked;
 use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose, Linking};
 use crate::client::ClientError;
 use crate::keys::SignError;
@@ -128,10 +129,12 @@ impl Authenticator {
         match &error {
             AuthError::Sign(SignError::KeyGone) => Ok(LinkLost::KeyGone),
             AuthError::Unlinked => {
-                self.book.change_linked(id, |linked| {
-                    linked.state = LinkState::Unlinked;
-                    Ok(())
-                })?;
+                let before = self
+                    .book
+                    .change_linked(id, |linked| Ok(std::mem::replace(&mut linked.state, LinkState::Unlinked)))?;
+                if before != LinkState::Unlinked {
+                    self.book.keep_untold(id, with_unlinked(Vec::new(), LinkState::Unlinked, self.clock.now()));
+                }
                 Ok(LinkLost::Unlinked)
             }
             AuthError::Client(ClientError::Refused { code, .. })

@@ -40,7 +40,8 @@ impl Authenticator {
     ) -> Result<T, AuthError> {
         match ask().await {
             Err(error) if error.may_be_old_news() => {
-                self.pull(id, 0, Vec::new()).await?;
+                let news = self.pull(id, 0, Vec::new()).await?;
+                self.book.keep_untold(id, news.notices);
                 ask().await
             }
             other => other,

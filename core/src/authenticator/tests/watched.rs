@@ -198,6 +198,22 @@ fn a_watch_that_is_dropped_in_the_middle_loses_nothing() {
 }
 
 #[test]
+fn what_another_call_finds_out_is_told_by_the_watch() {
+    run(async {
+        let server = FakeAssent::start();
+        let (phone, id) = Phone::linked_to(&server).await;
+        let mut watch = watch(&phone);
+        assert!(watch.next(NOW_ONLY).await.unwrap().is_empty());
+        server.set(|it| it.mischief = Mischief::Problem("not-linked"));
+        let lost = phone.authenticator.repair(id, None).await.unwrap();
+        assert_eq!(lost, Repair::NeedsLink(LinkLost::Unlinked));
+        let change = watch.next(SOON).await.unwrap();
+        assert_eq!((change.notices[0].account, &change.notices[0].notice.kind), (id, &NoticeKind::Unlinked));
+        assert!(watch.next(NOW_ONLY).await.unwrap().is_empty(), "once");
+    });
+}
+
+#[test]
 fn an_unlinked_account_is_told_and_its_requests_are_gone() {
     run(async {
         let server = FakeAssent::start();

@@ -90,6 +90,7 @@ impl Watch {
         loop {
             let mut change = self.desk.drop_expired(self.authenticator.clock.now());
             self.lines.start(&self.authenticator, &mut self.desk)?;
+            change.notices.extend(self.authenticator.book.take_untold());
             let alarm = until.min(self.lines.next_start()).min(self.next_expiry());
             if change.is_empty() && !self.is_less {
                 for (account, pulled) in self.until(alarm).await {
@@ -113,6 +114,7 @@ impl Watch {
         let ask = |id| self.authenticator.pull_known(id, 0, self.desk.known(id));
         let pulls = accounts.into_iter().map(ask).collect();
         let mut change = self.desk.drop_expired(self.authenticator.clock.now());
+        change.notices.extend(self.authenticator.book.take_untold());
         for (account, pulled) in until_news(pulls, |_| false).await {
             change.extend(self.take(account, pulled)?);
         }
