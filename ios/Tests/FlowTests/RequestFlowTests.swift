@@ -26,6 +26,20 @@ import Testing
         try await hand.press("It was not me")
         try await hand.sees("Reported. Requests are off.")
         #expect(try await walk.scene.act("try-ask")["code"] == "push-limit")
+        try await hand.press("Change the password")
+        try await hand.until("the page") { hand.phone.outside.pages.last == "\(walk.scene.origin)/security" ? () : nil }
+    }
+
+    @Test func aReportThatDoesNotComeThroughDoesNotSayThatNobodyGotIn() async throws {
+        let walk = try await Walk(), hand = walk.hand
+        _ = try await walk.asked()
+        try await hand.press("YES")
+        try await hand.sees("Approved")
+        try await walk.scene.act("stop")
+        try await hand.press("It was not me")
+        try await hand.sees("The server can’t be reached")
+        #expect(hand.texts.contains("Approved") && !hand.texts.contains("Denied. Nobody got in."))
+        #expect(hand.canPress("It was not me"))
     }
 
     @Test func yesWaitsForTheNumberOfTheSignInPage() async throws {

@@ -54,6 +54,7 @@ public enum Samples {
         "over-settled": over(.settled),
         "over-withdrawn": over(.withdrawn),
         "over-gone": over(.gone),
+        "over-used-up": over(.usedUp),
     ]
 
     private static let two = [

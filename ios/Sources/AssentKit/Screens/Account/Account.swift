@@ -18,11 +18,13 @@ public struct AccountState: Equatable, Sendable {
         (self.account, self.readAt, self.now, self.step, self.problem) = (account, readAt, now, step, problem)
     }
 
-    /// Where its backup codes and its other ways to sign in are made.
-    public var securityPage: String? { account?.serverUrl.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/security" } }
-
     public var code: Code? { account?.code ?? counted }
     public var left: Int64? { account?.code?.secsLeft.map { max(0, Int64($0) - (now - readAt)) } }
+}
+
+extension Account {
+    /// Where its password is changed, and where its backup codes and its other ways to sign in are made.
+    var securityPage: String? { serverUrl.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/security" } }
 }
 
 /// What the person does with the account.

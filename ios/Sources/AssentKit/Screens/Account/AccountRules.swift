@@ -14,7 +14,7 @@ public enum AccountRules: Rules {
         case .move(let place): begin(state, .move(place))
         case .quiet(let secs): begin(state, .quiet(until: secs.map { state.now + $0 }))
         case .quietTill(let until): begin(state, .quiet(until: until))
-        case .openServer: Next(state, state.securityPage.map { [.openPage($0)] } ?? [])
+        case .openServer: Next(state, state.account?.securityPage.map { [.openPage($0)] } ?? [])
         case .remove(let forgetLocally): begin(state, .remove(forgetLocally: forgetLocally))
         case .repair: Next(state, .repair)
         // Who moves an account often goes on.
