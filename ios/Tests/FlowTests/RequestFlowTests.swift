@@ -17,6 +17,16 @@ import Testing
         #expect(receipt.key.hasPrefix("receipt-") && receipt.value.contains("{"))
     }
 
+    @Test func whatIsAnsweredOverTheHistoryStandsInItAtOnce() async throws {
+        let walk = try await Walk(), hand = walk.hand
+        try await hand.press("History")
+        try await hand.sees("Nothing was answered yet")
+        _ = try await walk.asked()
+        try await hand.press("YES")
+        try await hand.press("Done")
+        try await hand.sees("Wiki: approved")
+    }
+
     @Test func noDeniesAtOnceAndItWasNotMeStopsRequests() async throws {
         let walk = try await Walk(), hand = walk.hand
         let asked = try await walk.asked()

@@ -133,6 +133,11 @@ import Testing
         #expect(read.entries?.map(\.answeredAt) == [3, 2, 1])
     }
 
+    @Test func historyIsReadAgainAfterAnAnswerOverIt() {
+        let back = HistoryRules.next(Samples.historyStates["entry"], .cameBack(now: NOW + 9))
+        #expect(back.effects == [.read] && back.state.now == NOW + 9 && back.state.open != nil)
+    }
+
     @Test func whenNothingIsDamagedAnyMoreThereIsNothingToSee() {
         let state = Samples.damagedStates["account"]
         #expect(DamagedRules.next(state, .forgotten(.ok(true))).effects == [.read])
