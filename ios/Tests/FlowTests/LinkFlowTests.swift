@@ -58,6 +58,17 @@ import Testing
         try await walk.hand.sees("No longer linked")
     }
 
+    @Test func theListBesideLosesAnAccountWhosePageWasLeftWhileItWasRemoved() async throws {
+        let hand = try await Hand(isWide: true)
+        try await hand.addForge()
+        try await hand.press("Forge")
+        try await hand.press("Remove")
+        try await hand.sees("Remove Forge?")
+        try await hand.press("Remove")
+        hand.phone.parts.stack.home()
+        try await hand.sees("No account yet")
+    }
+
     @Test func anAccountIsRenamedAndRemovedAtItsServer() async throws {
         let walk = try await Walk(), hand = walk.hand
         try await hand.press(walk.scene.account)

@@ -89,6 +89,7 @@ public enum Samples {
         "placing-last": with(one(long)) { ($0.step, $0.place) = (.placing, 4) },
         "quiet-wish": with(one(atelier)) { $0.step = .quiet },
         "removing": with(one(atelier)) { $0.step = .removing },
+        "being-removed": with(one(atelier)) { ($0.step, $0.isBeingRemoved) = (.removing, true) },
         "forgetting": with(one(atelier)) { ($0.step, $0.problem) = (.forgetting, Problem(.noNetwork, "error-still-linked")) },
     ]
 

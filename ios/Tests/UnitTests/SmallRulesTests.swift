@@ -45,6 +45,14 @@ import Testing
         #expect(next.step == .forgetting && next.problem == problem)
     }
 
+    @Test func anAccountIsRemovedOnceHoweverOftenItIsTouched() {
+        let first = AccountRules.next(Samples.accountStates["removing"], .remove(forgetLocally: false))
+        #expect(first.effects == [.remove(forgetLocally: false)] && first.state.isBeingRemoved)
+        #expect(AccountRules.next(first.state, .remove(forgetLocally: false)).effects.isEmpty)
+        let failed = AccountRules.next(first.state, .removed(.failed(Problem(.noNetwork, "error-still-linked")))).state
+        #expect(AccountRules.next(failed, .remove(forgetLocally: true)).effects == [.remove(forgetLocally: true)])
+    }
+
     @Test func aNameOfSpacesIsNone() {
         #expect(AccountRules.next(looking, .name("  ")).effects == [.name(nil)])
         #expect(AccountRules.next(looking, .name(" Home ")).effects == [.name("Home")])

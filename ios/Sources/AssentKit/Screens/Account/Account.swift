@@ -12,6 +12,9 @@ public struct AccountState: Equatable, Sendable {
     public var count = 1
     public var step = Step.looking
     public var isCopied = false
+
+    /// It is on its way out, here and at its server.
+    public var isBeingRemoved = false
     public var problem: Problem?
 
     public init(_ account: Account? = nil, readAt: Int64 = 0, now: Int64 = 0, step: Step = .looking, problem: Problem? = nil) {
