@@ -42,6 +42,15 @@ import Testing
         #expect(back.state.hidesCodes && back.effects == [.read(""), .countDamaged])
     }
 
+    @Test func anAccountThatWaitsIsReadEachSecondUntilItIsLinked() {
+        let pending = Samples.accountsStates["pending"]
+        #expect(AccountsRules.next(pending, .tick(NOW + 1)).effects == [.read("")])
+        #expect(AccountsRules.next(pending, .read(.ok(pending.accounts!), query: "", at: NOW)).effects.isEmpty)
+        let linked = AccountsRules.next(pending, .read(.ok(Samples.accounts), query: "", at: NOW))
+        #expect(linked.effects == [.linked])
+        #expect(AccountsRules.next(linked.state, .tick(NOW + 1)).effects.isEmpty)
+    }
+
     @Test func theClockThatIsOffMostIsSaid() {
         let off = [30, -95].map { account("1", "A", "a", "A", .teal, code: nil, clockAhead: $0) }
         #expect(AccountsState(off).clockOff == -95)

@@ -60,6 +60,9 @@ public enum AccountsEffect: Equatable {
     case read(String)
     case countDamaged
     case go(Place)
+
+    /// An account that waited is linked now.
+    case linked
 }
 
 public enum AccountsRules: Rules {
@@ -72,10 +75,11 @@ public enum AccountsRules: Rules {
     public static func next(_ state: AccountsState, _ input: AccountsInput) -> Next<AccountsState, AccountsEffect> {
         var next = state
         switch input {
-        case .read(let got, let query, let at): return Next(read(state, got, query, at))
+        case .read(let got, let query, let at): return Next(read(state, got, query, at), state.isLinked(by: got) ? [.linked] : [])
         case .tick(let now):
             next.now = now
-            let isOld = (state.accounts ?? []).contains { next.left($0) == 0 }
+            // Nobody tells when one is linked whose screen is gone.
+            let isOld = (state.accounts ?? []).contains { next.left($0) == 0 || $0.isPending }
             return Next(next, isOld ? [.read(state.query)] : [])
         case .typed(let query):
             if query == state.query { return Next(state) }
@@ -112,5 +116,13 @@ public enum AccountsRules: Rules {
         var next = state
         next.revealed.insert(id)
         return Next(next)
+    }
+}
+
+extension AccountsState {
+    /// Whether one that was seen to wait for its link is linked.
+    fileprivate func isLinked(by got: Got<[Account]>) -> Bool {
+        let waited = Set((accounts ?? []).filter(\.isPending).map(\.id))
+        return (got.value ?? []).contains { waited.contains($0.id) && !$0.isPending && !$0.isUnlinked }
     }
 }

@@ -24,6 +24,7 @@ final class AccountsWork: Work {
         case .read(let query): Task { send(.read(await read(query), query: query, at: parts.now())) }
         case .countDamaged: Task { send(.damaged(await parts.bridge.damaged())) }
         case .go(let place): parts.stack.go(place, from: .accounts)
+        case .linked: parts.linked()
         }
     }
 
