@@ -26,6 +26,8 @@ public enum Samples {
         "offline": with(list(accounts)) { $0.unreachable = ["1", "2"] },
         "clock-off": list([account("1", "Atelier", "ada@atelier.example", "At", .teal, code: "473441", clockAhead: 95)]),
         "set-aside": with(list(Array(accounts.prefix(3)))) { $0.damaged = 1 },
+        "waiting": with(list(accounts)) { $0.requests = [request()] },
+        "several-wait": with(list(Array(accounts.prefix(3)))) { ($0.requests, $0.damaged) = ([request(), request("r2")], 1) },
         "damaged": with(list(Array(accounts.prefix(2)))) { $0.problem = Problem(.damaged, "error-list-damaged") },
     ]
 

@@ -15,6 +15,9 @@ public struct AccountsState: Equatable, Sendable {
     /// Those whose server can't be reached.
     public var unreachable: Set<String> = []
 
+    /// Requests that nobody has answered, as the servers told last.
+    public var requests: [Request] = []
+
     /// How many records are set aside.
     public var damaged = 0
     public var problem: Problem?
@@ -32,6 +35,12 @@ public struct AccountsState: Equatable, Sendable {
             .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// Those that can be answered still. Each came up by itself once, and was left.
+    public var waiting: [Request] { requests.filter { $0.expiresAt > now } }
+
+    /// Where they are answered.
+    public var toWaiting: Place? { waiting.count == 1 ? .request(waiting[0].id) : waiting.isEmpty ? nil : .requests }
+
     /// Seconds until the code of `account` changes.
     public func left(_ account: Account) -> Int64? {
         account.code?.secsLeft.map { max(0, Int64($0) - (now - readAt)) }
@@ -46,6 +55,7 @@ public enum AccountsInput {
     case typed(String)
     case tapped(String)
     case unreachable(Set<String>)
+    case requests([Request])
     case damaged(Got<[DamagedRecord]>)
 
     /// The servers said something about accounts.
@@ -87,6 +97,7 @@ public enum AccountsRules: Rules {
             return Next(next, .read(query))
         case .tapped(let id): return tapped(state, id)
         case .unreachable(let accounts): next.unreachable = accounts
+        case .requests(let requests): next.requests = requests
         case .damaged(let got): next.damaged = got.value?.count ?? 0
         case .changed: return Next(state, .read(state.query))
         case .cameBack(let hidesCodes):
