@@ -124,6 +124,18 @@ import Testing
         #expect(hand.canPress("YES") && hand.canPress("NO"))
     }
 
+    @Test func aRequestThatWasCoveredAndLeftIsFoundAgainInTheList() async throws {
+        let walk = try await Walk(), hand = walk.hand, parts = hand.phone.parts
+        let asked = try await walk.asked()
+        parts.opened("assent:move#v1.AA")
+        try await hand.until("what came") { hand.texts.contains("Are you signing in to Wiki?") ? nil : () }
+        parts.stack.home()
+        try await hand.press("1 request waits")
+        try await hand.press("YES")
+        try await hand.sees("Approved")
+        #expect(try await walk.scene.status(asked) == "approved")
+    }
+
     @Test func leavingTheAppInTheMiddleLosesNothing() async throws {
         let walk = try await Walk(), hand = walk.hand, parts = hand.phone.parts
         let asked = try await walk.asked()
