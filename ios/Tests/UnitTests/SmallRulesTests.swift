@@ -126,7 +126,8 @@ import Testing
     @Test func aLinkThatIsStoppedIsTakenBack() {
         let link = Samples.link
         #expect(LinkRules.next(.asking, .began(.ok(link))) == Next(.showsCode(link), .confirm(link)))
-        #expect(LinkRules.next(.showsCode(link), .done).effects == [.forget(link), .close])
+        #expect(LinkRules.next(.showsCode(link), .done).effects == [.close] && LinkRules.left(.showsCode(link)) == [.forget(link)])
+        for stays in [LinkState.asking, .linked(link)] { #expect(LinkRules.left(stays).isEmpty) }
         #expect(LinkRules.next(.linked(link), .done).effects == [.home])
     }
 
