@@ -104,6 +104,7 @@ public enum UIBackgroundFetchResult: UInt, Sendable { case newData, noData, fail
         if _graces.remove(identifier) != nil { _whenGraceEnds() }
     }
     open func registerForRemoteNotifications() { _registrations += 1 }
+    open var isIdleTimerDisabled = false
     public static let openSettingsURLString = "app-settings:"
     public private(set) var _opened: [URL] = []
     open func open(

@@ -37,6 +37,43 @@ import Testing
         #expect(try await scene.phones() == [])
     }
 
+    @Test func aLinkThatIsLeftByTheListBesideLeavesNothingOnEitherSide() async throws {
+        let scene = try await TestScene(), hand = try await Hand(isWide: true)
+        try await hand.addForge()
+        hand.phone.parts.opened(try await scene.act("ticket")["text"])
+        try await hand.sees("Type this on the computer")
+        hand.phone.parts.stack.changed()
+        try await hand.sees("Waits for its link code")
+        try await hand.press("Forge")
+        try await hand.until("the end of the link") { hand.texts.contains("Waits for its link code") ? nil : () }
+        #expect(try await scene.phones() == [])
+    }
+
+    @Test func aLinkGoesOnThroughTheLockAndThePhoneIsHeardWhereverItIsConfirmed() async throws {
+        let scene = try await TestScene(), hand = try await Hand(), phone = hand.phone
+        let ticket = try await scene.act("ticket")
+        phone.parts.opened(try ticket["text"])
+        let code = try await hand.linkCode()
+        await phone.parts.hidden()
+        await phone.parts.shown()
+        try await hand.sees("Waits for its link code")
+        #expect(phone.reach.allowed == nil)
+        try await scene.act("confirm", ["id": ticket["id"], "code": code])
+        try await hand.until("the link") { hand.texts.contains("Waits for its link code") ? nil : () }
+        try await hand.until("the server to be told") { phone.preferences.toldPushes.count == 1 ? () : nil }
+        #expect(phone.reach.allowed == true)
+    }
+
+    @Test func whoLeavesThePageOfALinkWithoutAWordIsHeardAllTheSame() async throws {
+        let scene = try await TestScene(), hand = try await Hand(), phone = hand.phone
+        let ticket = try await scene.act("ticket")
+        phone.parts.opened(try ticket["text"])
+        try await Walk(scene, hand).typeLinkCode(of: ticket, to: scene)
+        try await hand.sees("From now on this phone answers for \(scene.account).")
+        try await hand.until("the server to be told") { phone.preferences.toldPushes.count == 1 ? () : nil }
+        #expect(phone.reach.allowed == true)
+    }
+
     @Test func whoSignsInOnThisPhoneIsLinkedWithoutACodeAndAnswers() async throws {
         let scene = try await TestScene(), hand = try await Hand()
         try await hand.press("Sign in on this phone")
@@ -56,6 +93,17 @@ import Testing
         let walk = try await Walk()
         try await walk.scene.act("remove-phones")
         try await walk.hand.sees("No longer linked")
+    }
+
+    @Test func theListBesideLosesAnAccountWhosePageWasLeftWhileItWasRemoved() async throws {
+        let hand = try await Hand(isWide: true)
+        try await hand.addForge()
+        try await hand.press("Forge")
+        try await hand.press("Remove")
+        try await hand.sees("Remove Forge?")
+        try await hand.press("Remove")
+        hand.phone.parts.stack.home()
+        try await hand.sees("No account yet")
     }
 
     @Test func anAccountIsRenamedAndRemovedAtItsServer() async throws {

@@ -54,6 +54,19 @@ import Testing
         #expect(try await walk.scene.phones().count == 1)
     }
 
+    @Test func theListBesideShowsWhatCameBeforeTheOldPhoneHasSigned() async throws {
+        let walk = try await Walk(), new = try await Hand(FakePhone(name: "Ada's new phone"), isWide: true)
+        let picture = try await begin(walk.hand)
+        try await new.sees("No account yet")
+        try await scan(picture, with: new)
+        try await new.sees("Waits for its link code")
+        let code = try await new.linkCode()
+        try await new.press("Back")
+        try await type(code, on: walk.hand)
+        try await new.until("the link") { new.texts.contains("Waits for its link code") ? nil : () }
+        try await new.until("the server to be told") { new.phone.preferences.toldPushes.count == 1 ? () : nil }
+    }
+
     @Test func whatIsOnAServerThatIsDownIsNamedAndMovesAfterwards() async throws {
         let walk = try await Walk(), old = walk.hand, new = try await newPhone(), work = try await TestScene()
         try await walk.link(to: work)

@@ -17,6 +17,16 @@ import Testing
         #expect(receipt.key.hasPrefix("receipt-") && receipt.value.contains("{"))
     }
 
+    @Test func whatIsAnsweredOverTheHistoryStandsInItAtOnce() async throws {
+        let walk = try await Walk(), hand = walk.hand
+        try await hand.press("History")
+        try await hand.sees("Nothing was answered yet")
+        _ = try await walk.asked()
+        try await hand.press("YES")
+        try await hand.press("Done")
+        try await hand.sees("Wiki: approved")
+    }
+
     @Test func noDeniesAtOnceAndItWasNotMeStopsRequests() async throws {
         let walk = try await Walk(), hand = walk.hand
         let asked = try await walk.asked()
@@ -26,6 +36,20 @@ import Testing
         try await hand.press("It was not me")
         try await hand.sees("Reported. Requests are off.")
         #expect(try await walk.scene.act("try-ask")["code"] == "push-limit")
+        try await hand.press("Change the password")
+        try await hand.until("the page") { hand.phone.outside.pages.last == "\(walk.scene.origin)/security" ? () : nil }
+    }
+
+    @Test func aReportThatDoesNotComeThroughDoesNotSayThatNobodyGotIn() async throws {
+        let walk = try await Walk(), hand = walk.hand
+        _ = try await walk.asked()
+        try await hand.press("YES")
+        try await hand.sees("Approved")
+        try await walk.scene.act("stop")
+        try await hand.press("It was not me")
+        try await hand.sees("The server can’t be reached")
+        #expect(hand.texts.contains("Approved") && !hand.texts.contains("Denied. Nobody got in."))
+        #expect(hand.canPress("It was not me"))
     }
 
     @Test func yesWaitsForTheNumberOfTheSignInPage() async throws {
@@ -98,6 +122,18 @@ import Testing
         try await hand.press("YES")
         try await hand.sees("This account’s key is gone")
         #expect(hand.canPress("YES") && hand.canPress("NO"))
+    }
+
+    @Test func aRequestThatWasCoveredAndLeftIsFoundAgainInTheList() async throws {
+        let walk = try await Walk(), hand = walk.hand, parts = hand.phone.parts
+        let asked = try await walk.asked()
+        parts.opened("assent:move#v1.AA")
+        try await hand.until("what came") { hand.texts.contains("Are you signing in to Wiki?") ? nil : () }
+        parts.stack.home()
+        try await hand.press("1 request waits")
+        try await hand.press("YES")
+        try await hand.sees("Approved")
+        #expect(try await walk.scene.status(asked) == "approved")
     }
 
     @Test func leavingTheAppInTheMiddleLosesNothing() async throws {

@@ -106,6 +106,33 @@ private let SHOP = "otpauth://totp/Shop:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQ
         try await hand.sees("5 accounts of Google Authenticator")
     }
 
+    @Test func whoCancelsBeforeTheSameCodeStaysBeforeTheCamera() async throws {
+        let hand = try await looking(), camera = hand.phone.camera, scene = try await TestScene()
+        let ticket = try await scene.act("ticket")["text"]
+        try await hold(ticket, before: hand)
+        try await hand.sees("Type this on the computer")
+        try await hand.press("Cancel")
+        try await hold(ticket, before: hand)
+        try await hold("WIFI:S:home;;", before: hand)
+        try await hand.sees("This is no link code")
+        #expect(hand.phone.parts.stack.top?.place == .scan())
+        hand.phone.clockAhead.with { $0 = 10 }
+        camera.sees(SHOP)
+        try await hand.sees("1 account of otpauth:// addresses")
+    }
+
+    @Test func aCodeWhoseLinkFailedIsTriedAgainAtOnce() async throws {
+        let hand = try await looking(), scene = try await TestScene()
+        let ticket = try await scene.act("ticket")
+        try await scene.act("stop")
+        try await hold(try ticket["text"], before: hand)
+        try await hand.press("Done")
+        try await scene.act("start")
+        try await hold(try ticket["text"], before: hand)
+        try await Walk(scene, hand).typeLinkCode(of: ticket, to: scene)
+        try await hand.sees("From now on this phone answers for \(scene.account).")
+    }
+
     @Test func theLightGoesOnAndOffAndACameraThatFailsIsTriedAgainWhenTheAppComesBack() async throws {
         let hand = try await looking(), camera = hand.phone.camera
         try await hand.press("Switch the light on")

@@ -2,7 +2,9 @@ import AVFoundation
 import AssentKit
 import Foundation
 import SwiftUI
+import TestKit
 import Testing
+import UIKit
 
 @testable import AssentApp
 
@@ -54,6 +56,23 @@ extension ThePhone {
             try await until("its picture") { isSeen }
             stack.close(.scan())
             #expect(!isSeen)
+        }
+
+        @Test func thePhoneDoesNotGoDarkOverWhatIsTypedElsewhere() async throws {
+            let stack = Stack { place in place == .accounts ? .add(Model(still: AddState())) : .link(Model(still: .showsCode(Samples.link))) }
+            let window = TestWindow { _ in } _: { EmptyView().modifier(Lit(stack: stack)) }
+            func stays() -> Bool { window.texts.isEmpty && UIApplication.shared.isIdleTimerDisabled }
+            stack.go(.accounts)
+            #expect(!stays())
+            stack.go(.link("t"))
+            #expect(stays())
+            stack.close(.link("t"))
+            #expect(!stays())
+        }
+
+        @Test func everyCodeAndPictureForAnotherScreenStaysLitAndNothingElseDoes() {
+            let lit = ["link-code", "move-in-code", "move-in-single", "move-in-one-stays", "move-in-no-network", "move-out-showing", "move-out-wrong-code"]
+            #expect(everyState.filter(\.screen.staysLit).map(\.name).sorted() == lit.sorted())
         }
 
         @Test func whatIsRecordedOrShownElsewhereIsCovered() async throws {

@@ -26,6 +26,8 @@ public enum Samples {
         "offline": with(list(accounts)) { $0.unreachable = ["1", "2"] },
         "clock-off": list([account("1", "Atelier", "ada@atelier.example", "At", .teal, code: "473441", clockAhead: 95)]),
         "set-aside": with(list(Array(accounts.prefix(3)))) { $0.damaged = 1 },
+        "waiting": with(list(accounts)) { $0.requests = [request()] },
+        "several-wait": with(list(Array(accounts.prefix(3)))) { ($0.requests, $0.damaged) = ([request(), request("r2")], 1) },
         "damaged": with(list(Array(accounts.prefix(2)))) { $0.problem = Problem(.damaged, "error-list-damaged") },
     ]
 
@@ -54,6 +56,7 @@ public enum Samples {
         "over-settled": over(.settled),
         "over-withdrawn": over(.withdrawn),
         "over-gone": over(.gone),
+        "over-used-up": over(.usedUp),
     ]
 
     private static let two = [
@@ -88,6 +91,7 @@ public enum Samples {
         "placing-last": with(one(long)) { ($0.step, $0.place) = (.placing, 4) },
         "quiet-wish": with(one(atelier)) { $0.step = .quiet },
         "removing": with(one(atelier)) { $0.step = .removing },
+        "being-removed": with(one(atelier)) { ($0.step, $0.isBeingRemoved) = (.removing, true) },
         "forgetting": with(one(atelier)) { ($0.step, $0.problem) = (.forgetting, Problem(.noNetwork, "error-still-linked")) },
     ]
 

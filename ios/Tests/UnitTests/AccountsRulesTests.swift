@@ -42,6 +42,23 @@ import Testing
         #expect(back.state.hidesCodes && back.effects == [.read(""), .countDamaged])
     }
 
+    @Test func anAccountThatWaitsIsReadEachSecondUntilItIsLinked() {
+        let pending = Samples.accountsStates["pending"]
+        #expect(AccountsRules.next(pending, .tick(NOW + 1)).effects == [.read("")])
+        #expect(AccountsRules.next(pending, .read(.ok(pending.accounts!), query: "", at: NOW)).effects.isEmpty)
+        let linked = AccountsRules.next(pending, .read(.ok(Samples.accounts), query: "", at: NOW))
+        #expect(linked.effects == [.linked])
+        #expect(AccountsRules.next(linked.state, .tick(NOW + 1)).effects.isEmpty)
+    }
+
+    @Test func aRequestThatWaitsIsFoundUntilItIsOverAndSeveralAreShownTogether() {
+        let one = AccountsRules.next(content, .requests([request()])).state
+        #expect(one.toWaiting == .request("r1"))
+        #expect(AccountsRules.next(one, .tick(request().expiresAt)).state.toWaiting == nil)
+        #expect(AccountsRules.next(one, .requests([])).state.toWaiting == nil)
+        #expect(AccountsRules.next(one, .requests([request(), request("r2")])).state.toWaiting == .requests)
+    }
+
     @Test func theClockThatIsOffMostIsSaid() {
         let off = [30, -95].map { account("1", "A", "a", "A", .teal, code: nil, clockAhead: $0) }
         #expect(AccountsState(off).clockOff == -95)

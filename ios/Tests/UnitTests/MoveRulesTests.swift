@@ -37,6 +37,8 @@ import Testing
         #expect(back.effects == [.stop] && back.state.step == .working)
         #expect(MoveOutRules.next(back.state, .stopped).effects == [.close])
         #expect(MoveOutRules.next(partly, .back).effects == [.home])
+        #expect(MoveOutRules.left(showing) == [.stop])
+        #expect(MoveOutRules.left(back.state).isEmpty && MoveOutRules.left(partly).isEmpty)
     }
 
     @Test func anAccountThatIsLeftBehindMakesAnotherCodeAndOneAtLeastComes() {

@@ -13,6 +13,8 @@ import Testing
 
     private func effects(_ state: RequestState, _ input: RequestInput) -> [RequestEffect] { RequestRules.next(state, input).effects }
 
+    private func over(_ how: How) -> RequestState { RequestState(request(), now: NOW, .over(how)) }
+
     private func failed(_ kind: Problem.Kind) -> Got<Answered> { .failed(Problem(kind, "error-internal")) }
 
     @Test func anAnswerIsSentOnceHoweverOftenItIsPressed() {
@@ -69,10 +71,27 @@ import Testing
         #expect(effects(asking, .notMe).isEmpty)
     }
 
-    @Test func aReportThatFailsLeavesTheAnswerAsItWas() {
-        let denied = Samples.requestStates["over-denied"]
-        let back = after(denied, .notMe, .answered(.report, failed(.noNetwork)))
-        #expect(back.stage == .over(.denied) && back.problem?.kind == .noNetwork)
+    @Test(arguments: [How.approved, .denied])
+    func aReportThatFailsLeavesTheAnswerAsItWasAndCanBeSentAgain(_ how: How) {
+        let sending = after(over(how), .notMe)
+        #expect(sending.over == how && effects(sending, .notMe).isEmpty && after(sending, .mistake) == sending)
+        let back = after(sending, .answered(.report, failed(.noNetwork)))
+        #expect(back.stage == .over(how) && back.problem?.kind == .noNetwork)
+        #expect(effects(back, .notMe) == [.send(.report, number: nil)])
+    }
+
+    @Test(arguments: [Problem.Kind.settled, .expired])
+    func aReportThatComesTooLateSaysSoAfterAYesAndChangesNothingAfterANo(_ kind: Problem.Kind) {
+        let late = RequestInput.answered(.report, failed(kind))
+        #expect(after(over(.approved), .notMe, late).stage == .over(.usedUp))
+        let denied = after(over(.denied), .notMe, late)
+        #expect(denied.stage == .over(.denied) && denied.problem?.kind == kind)
+    }
+
+    @Test func thePasswordIsChangedAtTheAccountsOwnServer() {
+        for how in [How.reported, .usedUp] { #expect(effects(over(how), .changePassword) == [.openSecurityPage(account: "1")]) }
+        let none = after(over(.usedUp), .noBrowser)
+        #expect(none.stage == .over(.usedUp) && none.problem?.key == "error-no-browser")
     }
 
     @Test func aRequestThatIsGoneHasNothingToAnswer() {

@@ -12,6 +12,10 @@ private let BATCH = "otpauth-migration://offline?data="
 
     private func read(_ text: String, _ state: ScanState? = nil) -> Next<ScanState, ScanEffect> { ScanRules.next(state ?? looking, .read(text)) }
 
+    private func saw(_ text: String, at now: Int64, _ state: ScanState? = nil) -> Next<ScanState, ScanEffect> {
+        ScanRules.next(state ?? looking, .saw(text, at: now))
+    }
+
     @Test func whatWasReadLeadsToItsPlace() {
         #expect(read(TICKET).effects == [.go(.link(TICKET))])
         #expect(read(" \(TICKET)\n").effects == [.go(.link(TICKET))])
@@ -35,10 +39,19 @@ private let BATCH = "otpauth-migration://offline?data="
     }
 
     @Test func aCodeThatStaysBeforeTheCameraCountsOnce() {
-        let once = read(TICKET).state
-        #expect(read(TICKET, once).effects.isEmpty)
-        let back = ScanRules.next(once, .look).state
-        #expect(read(TICKET, back).effects.count == 1)
+        let once = saw(TICKET, at: NOW).state
+        #expect(saw(TICKET, at: NOW + 1, once).effects.isEmpty)
+        #expect(saw(CODES, at: NOW + 1, once).effects.count == 1)
+    }
+
+    @Test func whoCancelsIsNotLedToTheSameAgainUntilItWasOutOfSightForASecond() {
+        let once = saw(TICKET, at: NOW).state
+        let back = ScanRules.next(ScanRules.next(once, .look).state, .looked(CameraFacts(isAllowed: true), at: NOW + 60)).state
+        let still = saw(TICKET, at: NOW + 62, back)
+        #expect(still.effects.isEmpty && saw(TICKET, at: NOW + 63, still.state).effects.isEmpty)
+        #expect(saw(TICKET, at: NOW + 64, still.state).effects == [.go(.link(TICKET))])
+        let failed = ScanRules.next(once, .cameraFailed).state
+        #expect(saw(TICKET, at: NOW, failed).effects == [.go(.link(TICKET))])
     }
 
     @Test func theReasonStandsBeforeTheQuestionAndWhoSaidNoIsAskedNoMore() {

@@ -45,6 +45,14 @@ import Testing
         #expect(next.step == .forgetting && next.problem == problem)
     }
 
+    @Test func anAccountIsRemovedOnceHoweverOftenItIsTouched() {
+        let first = AccountRules.next(Samples.accountStates["removing"], .remove(forgetLocally: false))
+        #expect(first.effects == [.remove(forgetLocally: false)] && first.state.isBeingRemoved)
+        #expect(AccountRules.next(first.state, .remove(forgetLocally: false)).effects.isEmpty)
+        let failed = AccountRules.next(first.state, .removed(.failed(Problem(.noNetwork, "error-still-linked")))).state
+        #expect(AccountRules.next(failed, .remove(forgetLocally: true)).effects == [.remove(forgetLocally: true)])
+    }
+
     @Test func aNameOfSpacesIsNone() {
         #expect(AccountRules.next(looking, .name("  ")).effects == [.name(nil)])
         #expect(AccountRules.next(looking, .name(" Home ")).effects == [.name("Home")])
@@ -118,7 +126,8 @@ import Testing
     @Test func aLinkThatIsStoppedIsTakenBack() {
         let link = Samples.link
         #expect(LinkRules.next(.asking, .began(.ok(link))) == Next(.showsCode(link), .confirm(link)))
-        #expect(LinkRules.next(.showsCode(link), .done).effects == [.forget(link), .close])
+        #expect(LinkRules.next(.showsCode(link), .done).effects == [.close] && LinkRules.left(.showsCode(link)) == [.forget(link)])
+        for stays in [LinkState.asking, .linked(link)] { #expect(LinkRules.left(stays).isEmpty) }
         #expect(LinkRules.next(.linked(link), .done).effects == [.home])
     }
 
@@ -131,6 +140,11 @@ import Testing
         let entries = [1, 3, 2].map { entry("S", .approve, .approved, at: $0) }
         let read = HistoryRules.next(HistoryState(nil, now: 3), .read(.ok(entries))).state
         #expect(read.entries?.map(\.answeredAt) == [3, 2, 1])
+    }
+
+    @Test func historyIsReadAgainAfterAnAnswerOverIt() {
+        let back = HistoryRules.next(Samples.historyStates["entry"], .cameBack(now: NOW + 9))
+        #expect(back.effects == [.read] && back.state.now == NOW + 9 && back.state.open != nil)
     }
 
     @Test func whenNothingIsDamagedAnyMoreThereIsNothingToSee() {

@@ -41,6 +41,25 @@ import Testing
         #expect(stack.places == [.accounts, .history])
     }
 
+    @Test func whatThePersonLeavesIsTakenBackWhicheverTheWayAndWhatTheLockEndsIsNot() {
+        let ways: [@MainActor (Stack) -> Void] = [
+            { $0.close(.link("t")) }, { $0.path = [] }, { $0.go(.add, from: .accounts) }, { $0.home() }, { $0.restart(.accounts) },
+        ]
+        for leave in ways { #expect(ended(by: leave) == ["forget", "end"]) }
+        for lock in [nil, Place.lock] { #expect(ended { $0.restart(lock) } == ["end"]) }
+    }
+
+    /// What became of a link that showed its code.
+    private func ended(by leave: @MainActor (Stack) -> Void) -> [String] {
+        let log = Log()
+        let stack = Stack { place in
+            place == .link("t") ? .link(Model(Next(.showsCode(Samples.link)), work: LoggedLink(log: log))) : .add(Model(still: AddState()))
+        }
+        for place in [Place.accounts, .link("t")] { stack.go(place) }
+        leave(stack)
+        return log.lines
+    }
+
     @Test func lockingLeavesNothing() {
         stack.go(.settings)
         stack.restart(.lock)
@@ -64,4 +83,11 @@ import Testing
     func begin(_ effect: AddChoice, _ send: @escaping Send<AddChoice>) {}
     func cameBack(_ send: @escaping Send<AddChoice>) { log.lines.append("back \(name)") }
     func end() { log.lines.append("end \(name)") }
+}
+
+@MainActor private struct LoggedLink: Work {
+    let log: Log
+
+    func begin(_ effect: LinkEffect, _ send: @escaping Send<LinkInput>) { log.lines.append("\(effect)".prefix { $0.isLetter }.description) }
+    func end() { log.lines.append("end") }
 }

@@ -117,13 +117,10 @@ public final class Parts {
     /// Nothing that was read stays. A request that waits comes again after the unlock.
     func locked() async { await forget(.lock) }
 
-    /// A link was made: the list has it now. This phone may be asked from now on, and has to be heard.
+    /// A link was made, whoever still looks: the list shows it as it is, and this phone has to be heard from now on.
     func linked() {
-        stack.restart(.accounts)
-        Task {
-            if await reach.isAllowed() == nil { _ = await reach.allow() }
-            await pushes.follow()
-        }
+        stack.changed()
+        Task { await pushes.follow(asking: true) }
     }
 
     /// Opens a server's sign-in page; what the browser brings back goes to `then`. False when there is no browser.
@@ -145,7 +142,7 @@ public final class Parts {
 
     private func follow() {
         inbox.start()
-        Task { await pushes.follow() }
+        Task { await pushes.follow(asking: true) }
         if let last = inbox.last { take(last) }
     }
 

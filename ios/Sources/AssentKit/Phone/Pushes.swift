@@ -16,12 +16,15 @@ public final class Pushes {
         await bridge.accounts().value?.filter { $0.isPush && !$0.isPending && !$0.isUnlinked }.map(\.id)
     }
 
-    /// Tells each server that was not told. Nothing, while the vault is locked.
-    public func follow() async {
+    /// Tells each server that was not told. Nothing, while the vault is locked. `asking`: somebody has the phone in hand, and is asked
+    /// once whether it may show what comes.
+    public func follow(asking: Bool = false) async {
         await turn.take { [self] in
             guard let accounts = await linked() else { return }
             preferences.toldPushes = preferences.toldPushes.filter { accounts.contains($0.key) }
-            guard !accounts.isEmpty, let address = await reach.address().value else { return }
+            guard !accounts.isEmpty else { return }
+            if asking, await reach.isAllowed() == nil { _ = await reach.allow() }
+            guard let address = await reach.address().value else { return }
             for account in accounts where preferences.toldPushes[account] != address.line { _ = await tell(account, address) }
         }
     }

@@ -23,6 +23,13 @@ public protocol Rules {
     associatedtype Effect
 
     static func next(_ state: State, _ input: Input) -> Next<State, Effect>
+
+    /// What is done when the person leaves the screen, by whichever way; the lock is none.
+    static func left(_ state: State) -> [Effect]
+}
+
+extension Rules {
+    public static func left(_ state: State) -> [Effect] { [] }
 }
 
 /// Takes an input of a screen.
@@ -87,6 +94,10 @@ public final class Model<R: Rules> {
 extension Model: Living {
     public func cameBack() { work?.cameBack { [weak self] in self?.send($0) } }
 
+    public func left() {
+        if work != nil { begin(R.left(state)) }
+    }
+
     public func end() {
         isOver = true
         work?.end()
@@ -97,6 +108,9 @@ extension Model: Living {
 @MainActor
 public protocol Living: AnyObject {
     func cameBack()
+
+    /// The person leaves it; `end` comes next.
+    func left()
     func end()
 }
 

@@ -41,21 +41,22 @@ public final class Stack {
     /// Opens a place over the others; the one that is open already comes up instead of a second one.
     public func go(_ place: Place) {
         guard top?.place != place else { return }
-        if let index = index(of: place) { open.remove(at: index).screen.living.end() }
+        if let index = index(of: place) { open.remove(at: index).leave() }
         open.append(Open(place: place, screen: make(place)))
     }
 
     /// Opens `place` from `base`, in place of what was opened from there before: the list may lie beside it.
     public func go(_ place: Place, from base: Place) {
         if places.contains(base) {
-            while let last = top, last.place != base { open.removeLast().screen.living.end() }
+            while let last = top, last.place != base { open.removeLast().leave() }
         }
         go(place)
     }
 
-    /// Closes all and begins with `place`; nil: with nothing.
+    /// Closes all and begins with `place`; nil: with nothing. The lock, and who hides the app, ends what is open; nobody left it.
     public func restart(_ place: Place?) {
-        open.forEach { $0.screen.living.end() }
+        let isLeft = place != nil && place != .lock
+        open.forEach { if isLeft { $0.leave() } else { $0.screen.living.end() } }
         (open, leaving) = ([], nil)
         if let place { go(place) }
     }
@@ -64,7 +65,7 @@ public final class Stack {
     public func close(_ place: Place) {
         guard let index = index(of: place) else { return }
         leaving = open.remove(at: index)
-        leaving?.screen.living.end()
+        leaving?.leave()
         if index == open.count { top?.screen.living.cameBack() }
     }
 
@@ -77,4 +78,11 @@ public final class Stack {
     }
 
     private func index(of place: Place) -> Int? { open.firstIndex { $0.place == place } }
+}
+
+extension Stack.Open {
+    @MainActor fileprivate func leave() {
+        screen.living.left()
+        screen.living.end()
+    }
 }

@@ -56,9 +56,10 @@ struct AccountView: View {
             Text(verbatim: words(.removeQuestion, account.called)).head()
             Say(text).soft()
         } foot: {
-            Press(.cancel, .plain) { model.send(.turn(.looking)) }
-            Press(button, .danger) { model.send(.remove(forgetLocally: forgetLocally)) }
+            Press(.cancel, .plain) { model.send(.turn(.looking)) }.disabled(state.isBeingRemoved)
+            Press(state.isBeingRemoved ? .removing : button, .danger) { model.send(.remove(forgetLocally: forgetLocally)) }.disabled(state.isBeingRemoved)
         }
+        .announces(state.isBeingRemoved ? words(.removing) : nil)
     }
 
     private func back() { model.send(.back) }

@@ -13,6 +13,7 @@ struct AccountsView: View {
     var body: some View {
         ScrollView {
             VStack(spacing: 16) {
+                if let place = state.toWaiting { waiting(place) }
                 notice
                 if let accounts = state.accounts, !accounts.isEmpty { list(accounts) } else if state.problem == nil { empty }
             }
@@ -31,6 +32,11 @@ struct AccountsView: View {
 
     private func list(_ accounts: [Account]) -> some View {
         Card { ForEach(accounts) { account in AccountRow(account: account, state: state) { model.send(.tapped(account.id)) } } }
+    }
+
+    /// More urgent than all else.
+    private func waiting(_ place: Place) -> some View {
+        Card { Option(icon: .warn, name: words(.requestsWait, count: state.waiting.count), isFirst: true) { model.send(.opens(place)) } }
     }
 
     private var add: some View {

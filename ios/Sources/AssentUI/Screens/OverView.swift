@@ -9,10 +9,6 @@ struct OverView: View {
 
     private var state: RequestState { model.state }
 
-    private var isSending: Bool {
-        if case .sending = state.stage { true } else { false }
-    }
-
     var body: some View {
         Page("", isCentred: true) {
             Centre(icon: look.icon, title: words(look.title), text: words(look.text, state.request?.service ?? "", place), isGood: how == .approved)
@@ -22,8 +18,11 @@ struct OverView: View {
             switch how {
             case .denied: choices
             case .approved:
-                Press(.notMe, .plain) { model.send(.notMe) }
+                Press(.notMe, .plain) { model.send(.notMe) }.disabled(state.isReporting)
                 Press(.done) { model.send(.done) }
+            case .reported, .usedUp:
+                Press(.done, .plain) { model.send(.done) }
+                Press(.changePassword) { model.send(.changePassword) }
             default: Press(.done) { model.send(.done) }
             }
         }
@@ -32,9 +31,10 @@ struct OverView: View {
 
     private var choices: some View {
         Card {
-            Choice(.warn, .notMe, .notMeText, isAlarm: true) { model.send(.notMe) }.disabled(isSending)
+            Choice(.warn, .notMe, .notMeText, isAlarm: true) { model.send(.notMe) }
             Choice(.again, .mistake, .mistakeText) { model.send(.mistake) }
         }
+        .disabled(state.isReporting)
     }
 
     private var place: String { words.place(state.request?.place ?? state.request?.address) }
@@ -44,6 +44,9 @@ struct OverView: View {
     }
 
     private var look: (icon: Icon, title: TextKey, text: TextKey) { Self.look(of: how) }
+
+    /// What who listens is told as soon as it is so: that a report came too late has the title of what was before it.
+    static func said(of how: How) -> TextKey { how == .usedUp ? look(of: how).text : look(of: how).title }
 
     static func look(of how: How) -> (icon: Icon, title: TextKey, text: TextKey) {
         switch how {
@@ -55,6 +58,7 @@ struct OverView: View {
         case .settled: (.info, .overSettled, .overSettledText)
         case .withdrawn: (.info, .overWithdrawn, .overWithdrawnText)
         case .gone: (.info, .overGone, .overGoneText)
+        case .usedUp: (.warn, .overApproved, .reportUsedUp)
         }
     }
 }

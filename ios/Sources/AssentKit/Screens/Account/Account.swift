@@ -12,17 +12,22 @@ public struct AccountState: Equatable, Sendable {
     public var count = 1
     public var step = Step.looking
     public var isCopied = false
+
+    /// It is on its way out, here and at its server.
+    public var isBeingRemoved = false
     public var problem: Problem?
 
     public init(_ account: Account? = nil, readAt: Int64 = 0, now: Int64 = 0, step: Step = .looking, problem: Problem? = nil) {
         (self.account, self.readAt, self.now, self.step, self.problem) = (account, readAt, now, step, problem)
     }
 
-    /// Where its backup codes and its other ways to sign in are made.
-    public var securityPage: String? { account?.serverUrl.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/security" } }
-
     public var code: Code? { account?.code ?? counted }
     public var left: Int64? { account?.code?.secsLeft.map { max(0, Int64($0) - (now - readAt)) } }
+}
+
+extension Account {
+    /// Where its password is changed, and where its backup codes and its other ways to sign in are made.
+    var securityPage: String? { serverUrl.map { ($0.hasSuffix("/") ? String($0.dropLast()) : $0) + "/security" } }
 }
 
 /// What the person does with the account.

@@ -14,14 +14,14 @@ public enum AccountRules: Rules {
         case .move(let place): begin(state, .move(place))
         case .quiet(let secs): begin(state, .quiet(until: secs.map { state.now + $0 }))
         case .quietTill(let until): begin(state, .quiet(until: until))
-        case .openServer: Next(state, state.securityPage.map { [.openPage($0)] } ?? [])
-        case .remove(let forgetLocally): begin(state, .remove(forgetLocally: forgetLocally))
+        case .openServer: Next(state, state.account?.securityPage.map { [.openPage($0)] } ?? [])
+        case .remove(let forgetLocally): remove(state, forgetLocally)
         case .repair: Next(state, .repair)
         // Who moves an account often goes on.
         case .done(.ok): Next(state.at(state.step == .placing ? .placing : .looking), .read)
         case .removed(.ok): Next(state, .close)
         // A server that can't be told leaves the choice to forget it here alone.
-        case .removed(.failed(let problem)): Next(state.at(.forgetting, problem))
+        case .removed(.failed(let problem)): Next(state.beingRemoved(false).at(.forgetting, problem))
         case .read(.failed(let problem), _, _), .counted(.failed(let problem)), .done(.failed(let problem)):
             Next(state.at(state.step, problem))
         case .back: Next(state.at(.looking))
@@ -55,6 +55,12 @@ public enum AccountRules: Rules {
         Next(state.at(state.step), effect)
     }
 
+    /// Once, however often it is touched.
+    private static func remove(_ state: AccountState, _ forgetLocally: Bool) -> Next<AccountState, AccountEffect> {
+        if state.isBeingRemoved { return Next(state) }
+        return begin(state.beingRemoved(true), .remove(forgetLocally: forgetLocally))
+    }
+
     /// No name of one's own is none.
     private static func trimmed(_ label: String) -> String? {
         let words = label.split(whereSeparator: \.isWhitespace)
@@ -66,6 +72,12 @@ extension AccountState {
     fileprivate func at(_ step: Step, _ problem: Problem? = nil) -> AccountState {
         var next = self
         (next.step, next.problem) = (step, problem)
+        return next
+    }
+
+    fileprivate func beingRemoved(_ isBeingRemoved: Bool) -> AccountState {
+        var next = self
+        next.isBeingRemoved = isBeingRemoved
         return next
     }
 

@@ -30,7 +30,7 @@ final class AccountWork: Work {
         case .move(let place): change(send) { await bridge.move(id, to: place) }
         case .quiet(let until): change(send) { await bridge.quiet(id, until: until) }
         case .openPage(let address): _ = parts.outside.openPage(address)
-        case .remove(let forgetLocally): Task { send(.removed(await bridge.remove(id, forgetLocally: forgetLocally))) }
+        case .remove(let forgetLocally): Task { send(.removed(await listed { await bridge.remove(id, forgetLocally: forgetLocally) })) }
         case .repair: parts.stack.go(.repair(id))
         case .close: parts.stack.close(.account(id))
         }
@@ -41,11 +41,14 @@ final class AccountWork: Work {
     func end() { watching.end() }
 
     private func change(_ send: @escaping Send<AccountInput>, _ call: @escaping @Sendable () async -> Got<Done>) {
-        Task {
-            let got = await call()
-            if got.problem == nil { parts.stack.changed() }
-            send(.done(got))
-        }
+        Task { send(.done(await listed(call))) }
+    }
+
+    /// The list is told of what was done, even if this screen is gone meanwhile.
+    private func listed(_ call: @escaping @Sendable () async -> Got<Done>) async -> Got<Done> {
+        let got = await call()
+        if got.problem == nil { parts.stack.changed() }
+        return got
     }
 
     private func read(_ send: @escaping Send<AccountInput>) {

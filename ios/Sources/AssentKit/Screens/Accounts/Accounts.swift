@@ -15,6 +15,9 @@ public struct AccountsState: Equatable, Sendable {
     /// Those whose server can't be reached.
     public var unreachable: Set<String> = []
 
+    /// Requests that nobody has answered, as the servers told last.
+    public var requests: [Request] = []
+
     /// How many records are set aside.
     public var damaged = 0
     public var problem: Problem?
@@ -32,6 +35,12 @@ public struct AccountsState: Equatable, Sendable {
             .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    /// Those that can be answered still. Each came up by itself once, and was left.
+    public var waiting: [Request] { requests.filter { $0.expiresAt > now } }
+
+    /// Where they are answered.
+    public var toWaiting: Place? { waiting.count == 1 ? .request(waiting[0].id) : waiting.isEmpty ? nil : .requests }
+
     /// Seconds until the code of `account` changes.
     public func left(_ account: Account) -> Int64? {
         account.code?.secsLeft.map { max(0, Int64($0) - (now - readAt)) }
@@ -46,6 +55,7 @@ public enum AccountsInput {
     case typed(String)
     case tapped(String)
     case unreachable(Set<String>)
+    case requests([Request])
     case damaged(Got<[DamagedRecord]>)
 
     /// The servers said something about accounts.
@@ -60,6 +70,9 @@ public enum AccountsEffect: Equatable {
     case read(String)
     case countDamaged
     case go(Place)
+
+    /// An account that waited is linked now.
+    case linked
 }
 
 public enum AccountsRules: Rules {
@@ -72,10 +85,11 @@ public enum AccountsRules: Rules {
     public static func next(_ state: AccountsState, _ input: AccountsInput) -> Next<AccountsState, AccountsEffect> {
         var next = state
         switch input {
-        case .read(let got, let query, let at): return Next(read(state, got, query, at))
+        case .read(let got, let query, let at): return Next(read(state, got, query, at), state.isLinked(by: got) ? [.linked] : [])
         case .tick(let now):
             next.now = now
-            let isOld = (state.accounts ?? []).contains { next.left($0) == 0 }
+            // Nobody tells when one is linked whose screen is gone.
+            let isOld = (state.accounts ?? []).contains { next.left($0) == 0 || $0.isPending }
             return Next(next, isOld ? [.read(state.query)] : [])
         case .typed(let query):
             if query == state.query { return Next(state) }
@@ -83,6 +97,7 @@ public enum AccountsRules: Rules {
             return Next(next, .read(query))
         case .tapped(let id): return tapped(state, id)
         case .unreachable(let accounts): next.unreachable = accounts
+        case .requests(let requests): next.requests = requests
         case .damaged(let got): next.damaged = got.value?.count ?? 0
         case .changed: return Next(state, .read(state.query))
         case .cameBack(let hidesCodes):
@@ -112,5 +127,13 @@ public enum AccountsRules: Rules {
         var next = state
         next.revealed.insert(id)
         return Next(next)
+    }
+}
+
+extension AccountsState {
+    /// Whether one that was seen to wait for its link is linked.
+    fileprivate func isLinked(by got: Got<[Account]>) -> Bool {
+        let waited = Set((accounts ?? []).filter(\.isPending).map(\.id))
+        return (got.value ?? []).contains { waited.contains($0.id) && !$0.isPending && !$0.isUnlinked }
     }
 }

@@ -15,6 +15,7 @@ final class AccountsWork: Work {
     func start(_ send: @escaping Send<AccountsInput>) {
         watching.start { send(.tick($0)) } news: { update in
             send(.unreachable(Set(update.unreachable.map(\.account))))
+            send(.requests(update.requests))
             if !update.notices.isEmpty { send(.changed) }
         }
     }
@@ -23,7 +24,9 @@ final class AccountsWork: Work {
         switch effect {
         case .read(let query): Task { send(.read(await read(query), query: query, at: parts.now())) }
         case .countDamaged: Task { send(.damaged(await parts.bridge.damaged())) }
-        case .go(let place): parts.stack.go(place, from: .accounts)
+        // What has the whole window takes nothing away that lies beside the list.
+        case .go(let place): if place.isOverAll { parts.stack.go(place) } else { parts.stack.go(place, from: .accounts) }
+        case .linked: parts.linked()
         }
     }
 

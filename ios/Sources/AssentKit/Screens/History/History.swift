@@ -18,6 +18,9 @@ public enum HistoryInput {
     case opens(HistoryEntry)
     case share
     case shared(Problem?)
+
+    /// What lay over it is gone, maybe with an answer.
+    case cameBack(now: Int64)
     case back
 }
 
@@ -38,6 +41,9 @@ public enum HistoryRules: Rules {
         case .opens(let entry): next.open = entry
         case .share: return Next(next, state.open.map { [.share($0.request)] } ?? [])
         case .shared(let problem): next.problem = problem
+        case .cameBack(let now):
+            next.now = now
+            return Next(next, .read)
         case .back: next.open = nil
         }
         return Next(next)
@@ -60,6 +66,8 @@ final class HistoryWork: Work {
         case .share(let request): Task { send(.shared(await share(request))) }
         }
     }
+
+    func cameBack(_ send: @escaping Send<HistoryInput>) { send(.cameBack(now: parts.now())) }
 
     private func share(_ request: String) async -> Problem? {
         let got = await parts.bridge.receipt(request)

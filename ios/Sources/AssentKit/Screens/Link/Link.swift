@@ -19,7 +19,7 @@ public enum LinkInput {
     /// Whether the server still lists an older link of this account.
     case confirmed(NewLink, Got<Bool>)
 
-    /// Stops a link that is under way, or closes.
+    /// Closes, which stops a link that is under way.
     case done
 }
 
@@ -44,15 +44,12 @@ public enum LinkRules: Rules {
         // Without a link code there is nothing to type: the person signed in on this very phone.
         case .began(.ok(let link)): Next(link.linkCode == nil ? .asking : .showsCode(link), .confirm(link))
         case .confirmed(let link, .ok(let isOldListed)): Next(.linked(link, isOldListed: isOldListed))
-        case .done: Next(state, whenDone(state))
+        case .done: if case .linked = state { Next(state, .home) } else { Next(state, .close) }
         }
     }
 
-    private static func whenDone(_ state: LinkState) -> [LinkEffect] {
-        switch state {
-        case .showsCode(let link): [.forget(link), .close]
-        case .linked: [.home]
-        case .asking, .failed: [.close]
-        }
+    /// Nobody types the link code of a page that is not there.
+    public static func left(_ state: LinkState) -> [LinkEffect] {
+        if case .showsCode(let link) = state { [.forget(link)] } else { [] }
     }
 }

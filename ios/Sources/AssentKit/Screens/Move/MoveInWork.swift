@@ -12,16 +12,23 @@ final class MoveInWork: Work {
 
     func begin(_ effect: MoveInEffect, _ send: @escaping Send<MoveInInput>) {
         switch effect {
-        case .take: Task { send(await take()) }
+        case .take: Task { await take(send) }
         case .confirm(let accounts): confirm(accounts, send)
         case .scan: parts.stack.go(.scan())
         case .close: parts.stack.close(.moveIn(text))
-        case .home: parts.linked()
+        case .home: parts.stack.restart(.accounts)
         }
     }
 
     /// What arrived waits on: the old phone may still sign.
     func end() { jobs.end() }
+
+    /// What came is in the list, where it stays when this screen is left.
+    private func take(_ send: Send<MoveInInput>) async {
+        let came = await take()
+        parts.stack.changed()
+        send(came)
+    }
 
     private func take() async -> MoveInInput {
         guard let text else { return .arrived(await accounts(of: parts.bridge.movingIn().value ?? []), []) }
@@ -36,12 +43,13 @@ final class MoveInWork: Work {
     /// A wait for other accounts is over, and has nothing to say.
     private func confirm(_ accounts: [String], _ send: @escaping Send<MoveInInput>) {
         jobs.end()
-        jobs.begin { [bridge = parts.bridge] in
+        jobs.begin { [parts, bridge = parts.bridge] in
             let code = await bridge.moveCode(accounts)
             if Task.isCancelled { return }
             send(.coded(code))
             guard code.problem == nil else { return }
             let confirmed = await bridge.confirmMoved(accounts)
+            if confirmed.problem == nil { parts.linked() }
             if !Task.isCancelled { send(.confirmed(confirmed)) }
         }
     }

@@ -38,6 +38,9 @@ public enum MoveOutRules: Rules {
         return state.at(step, problem)
     }
 
+    /// A picture that nobody sees is not to be scanned.
+    public static func left(_ state: MoveOutState) -> [MoveOutEffect] { state.step == .showing ? [.stop] : [] }
+
     /// Who does not wait for the end of a stop leaves it to itself.
     private static func back(_ state: MoveOutState) -> Next<MoveOutState, MoveOutEffect> {
         if state.out?.moved.isEmpty == false { return Next(state, .home) }

@@ -8,6 +8,9 @@ public enum Stage: Equatable, Sendable {
     /// The answer is on its way: neither button does anything more.
     case sending(Answer)
 
+    /// "It was not me" is on its way, after the answer that ended it so.
+    case reporting(after: How)
+
     /// Over, by this phone's answer or without it.
     case over(How)
 }
@@ -15,6 +18,9 @@ public enum Stage: Equatable, Sendable {
 /// How a request ended, as the person is told.
 public enum How: CaseIterable, Sendable {
     case approved, denied, reported, mistake, expired, settled, withdrawn, gone
+
+    /// Approved by this phone; when it was to be reported the sign-in had been used already.
+    case usedUp
 }
 
 public struct RequestState: Equatable, Sendable {
@@ -39,11 +45,14 @@ public struct RequestState: Equatable, Sendable {
     public var mayApprove: Bool { mayDeny && number.count == digits }
     public var mayDeny: Bool { stage == .asking && left > 0 }
 
-    /// What became of it; nil while it is asked. A report is told of after the answer.
+    public var isReporting: Bool {
+        if case .reporting = stage { true } else { false }
+    }
+
+    /// What became of it; nil while it is asked. Until a report has come through, all is as it was answered.
     public var over: How? {
         switch stage {
-        case .over(let how): how
-        case .sending(.report): .denied
+        case .over(let how), .reporting(let how): how
         case .asking, .sending: nil
         }
     }
@@ -63,10 +72,17 @@ public enum RequestInput {
 
     /// The servers' word: it still waits, or ended so.
     case seen(Request?, Outcome?, isCrowded: Bool)
+
+    /// Somebody knows it: on the page of the account's server.
+    case changePassword
+    case noBrowser
     case done
 }
 
 public enum RequestEffect: Equatable {
     case send(Answer, number: String?)
+
+    /// The page about security of the server of this account.
+    case openSecurityPage(account: String)
     case close
 }

@@ -7,20 +7,23 @@ public enum RequestRules: Rules {
         switch input {
         case .yes: state.mayApprove ? send(state, .approve) : Next(state)
         case .no: state.mayDeny ? send(state, .deny) : Next(state)
-        case .notMe: isOver(state) ? send(state, .report) : Next(state)
-        case .mistake: Next(state.at(.over(.mistake)))
+        case .notMe: report(state)
+        case .mistake: Next(state.isReporting ? state : state.at(.over(.mistake)))
         case .digit(let digit): Next(typed(state, digit))
         case .erase: Next(state.typed(String(state.number.dropLast())))
         case .tick(let now): Next(tick(state, now))
         case .answered(let answer, .ok): Next(state.at(.over(how(answer)), problem: state.problem))
-        case .answered(let answer, .failed(let problem)): Next(failed(state, answer, problem))
+        case .answered(_, .failed(let problem)): Next(failed(state, problem))
         case .seen(let request, let outcome, let isCrowded): Next(seen(state, request, outcome, isCrowded))
+        case .changePassword: Next(state, state.request.map { [.openSecurityPage(account: $0.account)] } ?? [])
+        case .noBrowser: Next(state.at(state.stage, problem: Problem(.other, "error-no-browser")))
         case .done: Next(state, .close)
         }
     }
 
-    private static func isOver(_ state: RequestState) -> Bool {
-        if case .over = state.stage { true } else { false }
+    private static func report(_ state: RequestState) -> Next<RequestState, RequestEffect> {
+        guard case .over(let how) = state.stage else { return Next(state) }
+        return Next(state.at(.reporting(after: how)), .send(.report, number: nil))
     }
 
     private static func send(_ state: RequestState, _ answer: Answer) -> Next<RequestState, RequestEffect> {
@@ -40,15 +43,20 @@ public enum RequestRules: Rules {
         return later.stage == .asking && later.left == 0 ? later.at(.over(.expired), problem: later.problem) : later
     }
 
-    private static func failed(_ state: RequestState, _ answer: Answer, _ problem: Problem) -> RequestState {
-        switch problem.kind {
+    private static func failed(_ state: RequestState, _ problem: Problem) -> RequestState {
+        if case .reporting(let how) = state.stage { return unreported(state, how, problem) }
+        return switch problem.kind {
         case .expired: state.at(.over(.expired))
         case .settled: state.at(.over(.settled))
-        // A report comes after an answer, which stays as it was.
-        case _ where answer == .report: state.at(.over(.denied), problem: problem)
         case .numberWrong: state.typed("").at(.asking, problem: problem)
         default: state.at(.asking, problem: problem)
         }
+    }
+
+    /// A report comes after an answer, which stays as it was. Who was let in by it and is in can't be stopped by a report any more.
+    private static func unreported(_ state: RequestState, _ how: How, _ problem: Problem) -> RequestState {
+        let isUsedUp = how == .approved && [.expired, .settled].contains(problem.kind)
+        return isUsedUp ? state.at(.over(.usedUp)) : state.at(.over(how), problem: problem)
     }
 
     /// What this phone answers, or has answered, is not overwritten by what the servers say of it.

@@ -10,6 +10,9 @@ public struct ScanState: Equatable, Sendable {
     /// What was read last: a camera sees the same again and again.
     public var last: String?
 
+    /// When the camera saw something last, in seconds.
+    public var seenAt: Int64 = 0
+
     /// The texts of one export in several QR codes, as far as they were scanned.
     public var batch: [String] = []
 
@@ -46,7 +49,7 @@ public struct CameraFacts: Equatable, Sendable {
 public enum ScanInput {
     /// The screen is before the person, maybe again, after the phone's settings.
     case look
-    case looked(CameraFacts)
+    case looked(CameraFacts, at: Int64 = 0)
     case allow
     case allowed(Bool)
     case openSettings
@@ -60,6 +63,12 @@ public enum ScanInput {
     case pictured(Got<[String]>)
     case paste
     case read(String)
+
+    /// By the camera.
+    case saw(String, at: Int64)
+
+    /// What was read last came to nothing, and may be tried again.
+    case forget
     case collected([String], Got<ImportContents>)
 
     /// The rest of a batch does not come.

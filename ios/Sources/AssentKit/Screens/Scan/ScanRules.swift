@@ -1,30 +1,37 @@
 import Foundation
 
 public enum ScanRules: Rules {
+    /// A camera needs so long to begin, in seconds at most.
+    private static let beginSecs: Int64 = 2
+
     static func first(repairing: String?) -> Next<ScanState, ScanEffect> { Next(ScanState(repairing: repairing), .look) }
 
     public static func next(_ state: ScanState, _ input: ScanInput) -> Next<ScanState, ScanEffect> {
         switch input {
-        case .look: Next(state.before(nil, problem: state.problem == .camera ? nil : state.problem), .look)
-        case .looked(let camera): looked(state, camera)
+        // Who comes back still holds the phone before what was read.
+        case .look: Next(state.before(state.last, problem: state.problem == .camera ? nil : state.problem), .look)
+        case .looked(let camera, let now): looked(state, camera, now)
         case .allow: Next(state, .allow)
         case .allowed(let isAllowed): isAllowed ? Next(state, .look) : Next(state.at(.denied))
         case .openSettings: Next(state, .openSettings)
-        case .cameraFailed: Next(state.before(state.last, problem: .camera))
+        case .cameraFailed: Next(state.before(nil, problem: .camera))
         case .light: lit(state)
         case .picture: Next(state.before(nil).unlit, .picture)
         case .pictured(.failed(let problem)): Next(state.before(nil, problem: problem), .look)
         case .pictured(.ok(let texts)): lookingOn(pictured(state, texts))
         case .paste: Next(state.before(nil), .paste)
         case .read(let text): read(state, text)
+        case .saw(let text, let now): saw(state, text, now)
+        case .forget: Next(state.before(nil, problem: state.problem))
         case .collected(let batch, let got): lookingOn(collected(state, batch, got))
         case .takeBatch: go(state, .imports(codes: state.batch))
         }
     }
 
-    private static func looked(_ state: ScanState, _ camera: CameraFacts) -> Next<ScanState, ScanEffect> {
+    private static func looked(_ state: ScanState, _ camera: CameraFacts, _ now: Int64) -> Next<ScanState, ScanEffect> {
         var next = state
         next.hasLight = camera.hasLight
+        if next.last != nil { next.seenAt = now + beginSecs }
         guard camera.isThere else { return Next(next.at(.noCamera)) }
         switch camera.isAllowed {
         case true?: return Next(next.at(.looking), .read)
@@ -51,6 +58,15 @@ public enum ScanRules: Rules {
         let known = texts.first { state.repairing == nil ? place(of: $0) != nil : isTicket($0) }
         guard let text = known ?? texts.first else { return Next(state.before(nil, problem: Problem(.other, "error-no-qr"))) }
         return read(state.before(nil), text)
+    }
+
+    /// What was out of sight for a second is held there anew.
+    private static func saw(_ state: ScanState, _ text: String, _ now: Int64) -> Next<ScanState, ScanEffect> {
+        // Of clocks that only count seconds: one that has passed for sure.
+        let isAnew = now - state.seenAt > 1
+        var next = isAnew ? state.before(nil, problem: state.problem) : state
+        next.seenAt = max(now, state.seenAt)
+        return read(next, text)
     }
 
     private static func read(_ state: ScanState, _ text: String) -> Next<ScanState, ScanEffect> {
