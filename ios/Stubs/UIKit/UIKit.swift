@@ -18,19 +18,50 @@ import UniformTypeIdentifiers
 
 @MainActor open class UIViewController: UIResponder {
     public private(set) var presentedViewController: UIViewController?
+    public private(set) weak var presentingViewController: UIViewController?
+    public var isBeingPresented: Bool { _isOnItsWay }
+    public var isBeingDismissed: Bool { false }
     public override init() {}
+
+    /// It is still sliding in: what is to be shown over it is dropped, and nobody is told.
+    public var _isOnItsWay = false
+    /// Something is in the way that nobody here knows of.
+    public var _drops = false
+    public private(set) var _dropped = 0
     open func present(_ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil) {
+        if _isOnItsWay || _drops || presentedViewController != nil { return _dropped += 1 }
         presentedViewController = viewControllerToPresent
+        viewControllerToPresent.presentingViewController = self
+        completion?()
     }
     public private(set) var _isGone = false
-    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) { _isGone = true }
+    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) {
+        _isGone = true
+        presentingViewController?.presentedViewController = nil
+        presentingViewController = nil
+    }
+    /// The person swipes it away.
+    public func _swipe() {
+        dismiss(animated: true)
+        presentationController.map { $0.delegate?.presentationControllerDidDismiss($0) }
+    }
+    public private(set) lazy var presentationController: UIPresentationController? = UIPresentationController()
     /// No swipe ends it.
     public var isModalInPresentation = false
     public var popoverPresentationController: UIPopoverPresentationController? { nil }
     public var view: UIView! { UIView() }
 }
 
-@MainActor open class UIPopoverPresentationController: NSObject {
+/// Of Apple's all are optional.
+@MainActor public protocol UIAdaptivePresentationControllerDelegate: NSObjectProtocol {
+    func presentationControllerDidDismiss(_ presentationController: UIPresentationController)
+}
+
+@MainActor open class UIPresentationController: NSObject {
+    public weak var delegate: (any UIAdaptivePresentationControllerDelegate)?
+}
+
+@MainActor open class UIPopoverPresentationController: UIPresentationController {
     public var sourceView: UIView?
 }
 

@@ -73,6 +73,57 @@ extension ThePhone {
             #expect(!outings.isOut && !FileManager.default.fileExists(atPath: file.path))
         }
 
+        @Test func whatIsSharedGoesWhenTheSheetIsSwipedAway() throws {
+            let root = front()
+            others.share(name: "swiped.txt", text: "recovery")
+            let sheet = try #require(root.presentedViewController as? UIActivityViewController)
+            #expect(lies("swiped.txt"))
+            sheet._swipe()
+            #expect(!outings.isOut && !lies("swiped.txt"))
+        }
+
+        @Test func aSecondTouchSharesNothingWhileTheSheetIsThere() throws {
+            let root = front()
+            others.share(name: "first.txt", text: "recovery")
+            let sheet = try #require(root.presentedViewController)
+            others.share(name: "second.txt", text: "recovery")
+            #expect(sheet.presentedViewController == nil && !lies("second.txt"))
+            sheet._swipe()
+            #expect(!outings.isOut && !lies("first.txt"))
+        }
+
+        @Test func aSheetThatTheSystemDropsIsNoOuting() {
+            let root = front()
+            root._drops = true
+            others.share(name: "dropped.txt", text: "recovery")
+            #expect(!outings.isOut && !lies("dropped.txt"))
+        }
+
+        @Test func nothingIsSharedOverWhatIsStillOnItsWay() {
+            let (root, sheet) = (front(), UIViewController())
+            root.present(sheet, animated: true)
+            sheet._isOnItsWay = true
+            others.share(name: "early.txt", text: "recovery")
+            #expect(!outings.isOut && !lies("early.txt"))
+        }
+
+        private func lies(_ name: String) -> Bool {
+            FileManager.default.fileExists(atPath: FileManager.default.temporaryDirectory.appendingPathComponent(name).path)
+        }
+
+        @Test func whoAsksAgainHasTheNewerSignInPageAlone() async throws {
+            var called: [String] = []
+            others.onCallback = { called.append($0) }
+            _ = others.signIn("https://assent.example/first")
+            let first = try #require(ASWebAuthenticationSession._last)
+            _ = others.signIn("https://assent.example/second")
+            let second = try #require(ASWebAuthenticationSession._last)
+            #expect(first._isCancelled && second !== first && outings.isOut)
+            first._end(nil)
+            second._end(URL(string: "assent:signed-in?code=2"))
+            try await until("the way back") { called == ["assent:signed-in?code=2"] && !outings.isOut }
+        }
+
         @Test func whereNobodyIsNothingIsSharedAndNothingLies() {
             UIApplication.shared._scenes = []
             others.share(name: "nobody.txt", text: "recovery")

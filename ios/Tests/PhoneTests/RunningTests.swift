@@ -83,6 +83,14 @@ extension ThePhone {
             #expect(parts.stack.places == [.lock])
         }
 
+        @Test func whoLeavesAfterAPickerThatNeverCameIsOut() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
+            front()._drops = true
+            parts.outside.share(name: "dropped.txt", text: "recovery")
+            await running.follow(.background)
+            #expect(!parts.door.isOpen && parts.stack.places.isEmpty)
+        }
+
         @Test func theSystemGivesTheAppTheTimeToLock() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts, app = UIApplication.shared
             var wasOpen: [Bool] = []
