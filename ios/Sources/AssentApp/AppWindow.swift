@@ -28,6 +28,5 @@ public struct AppWindow: View {
     private func screens(_ launch: Launch) -> some View {
         RootView(stack: launch.parts.stack)
             .environment(\.finder) { AnyView(Finder(capture: launch.eye.capture)) }
-            .simultaneousGesture(TapGesture().onEnded { Task { await running.touched() } })
     }
 }

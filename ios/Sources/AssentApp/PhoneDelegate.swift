@@ -7,12 +7,14 @@ import UserNotifications
 public final class PhoneDelegate: NSObject, UIApplicationDelegate {
     public let running: Running
     private let rounds: Rounds
+    private let activity: Activity
 
     public override convenience init() { self.init(Running()) }
 
     init(_ running: Running) {
         self.running = running
         rounds = Rounds { await running.look() != nil }
+        activity = Activity { Task { await running.touched() } }
         super.init()
     }
 
@@ -21,6 +23,7 @@ public final class PhoneDelegate: NSObject, UIApplicationDelegate {
         UNUserNotificationCenter.current().delegate = self
         rounds.register()
         rounds.plan()
+        activity.watch()
         return true
     }
 

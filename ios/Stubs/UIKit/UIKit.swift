@@ -10,10 +10,44 @@ import UniformTypeIdentifiers
     open func layoutSubviews() {}
     /// Apple's waits until the next drawing.
     open func setNeedsLayout() { layoutSubviews() }
+    public private(set) var gestureRecognizers: [UIGestureRecognizer]?
+    open func addGestureRecognizer(_ gestureRecognizer: UIGestureRecognizer) { gestureRecognizers = (gestureRecognizers ?? []) + [gestureRecognizer] }
 }
 @MainActor open class UIWindow: UIView {
+    public nonisolated class var didBecomeVisibleNotification: NSNotification.Name { NSNotification.Name("UIWindowDidBecomeVisibleNotification") }
     public var rootViewController: UIViewController?
     public override init() {}
+
+    /// A finger, or a key, wherever in it; whether a recognizer takes it.
+    public func _touch() -> Bool { (gestureRecognizers ?? []).contains { $0.delegate?.gestureRecognizer($0, shouldReceive: UITouch()) ?? true } }
+    public func _press() -> Bool { (gestureRecognizers ?? []).contains { $0.delegate?.gestureRecognizer($0, shouldReceive: UIPress()) ?? true } }
+}
+
+@MainActor open class UITouch: NSObject {}
+@MainActor open class UIPress: NSObject {}
+
+/// Of Apple's all are optional.
+@MainActor public protocol UIGestureRecognizerDelegate: NSObjectProtocol {
+    func gestureRecognizer(_ gestureRecognizer: UIGestureRecognizer, shouldReceive touch: UITouch) -> Bool
+    func gestureRecognizer(_ gestureRecognizer: UIGestureRecognizer, shouldReceive press: UIPress) -> Bool
+}
+
+@MainActor open class UIGestureRecognizer: NSObject {
+    public weak var delegate: (any UIGestureRecognizerDelegate)?
+}
+@MainActor open class UITapGestureRecognizer: UIGestureRecognizer {
+    public override init() {}
+}
+
+@MainActor open class UITextField: UIView {
+    public nonisolated class var textDidChangeNotification: NSNotification.Name { NSNotification.Name("UITextFieldTextDidChangeNotification") }
+}
+@MainActor open class UITextView: UIView {
+    public nonisolated class var textDidChangeNotification: NSNotification.Name { NSNotification.Name("UITextViewTextDidChangeNotification") }
+}
+
+public struct UIAccessibility {
+    public static var elementFocusedNotification: NSNotification.Name { NSNotification.Name("UIAccessibilityElementFocusedNotification") }
 }
 
 @MainActor open class UIViewController: UIResponder {

@@ -129,6 +129,69 @@ extension ThePhone {
             #expect(parts.stack.places == [.lock])
         }
 
+        /// By finger, keyboard, VoiceOver, Switch Control.
+        @Test(arguments: [UIAccessibility.elementFocusedNotification, UITextField.textDidChangeNotification, UITextView.textDidChangeNotification])
+        func whoTypesOrListensIsAtWorkToo(_ sign: Notification.Name) async throws {
+            let running = try await opened(ahead), stack = try #require(running.launch?.value).parts.stack, phone = begun(running)
+            late()
+            NotificationCenter.default.post(name: sign, object: nil)
+            try await until("the lock") { stack.places == [.lock] }
+            withExtendedLifetime(phone) {}
+        }
+
+        @Test(arguments: ["finger", "key"])
+        func whatComesToAnyWindowIsATouchAndIsLeftToWhatItTouched(_ by: String) async throws {
+            let running = try await opened(ahead), stack = try #require(running.launch?.value).parts.stack, phone = begun(running), window = UIWindow()
+            for _ in 1...2 { NotificationCenter.default.post(name: UIWindow.didBecomeVisibleNotification, object: window) }
+            try await until("who looks") { window.gestureRecognizers != nil }
+            late()
+            #expect(!(by == "finger" ? window._touch() : window._press()))
+            try await until("the lock") { stack.places == [.lock] }
+            withExtendedLifetime(phone) {}
+        }
+
+        @Test func whateverIsDoneOnAScreenIsATouch() async throws {
+            let running = try await opened(ahead), stack = try #require(running.launch?.value).parts.stack
+            late()
+            if case .accounts(let list) = stack.top?.screen { list.send(.opens(.settings)) }
+            try await until("the lock") { stack.places == [.lock] }
+        }
+
+        /// Too late for a touch; and nobody opens the lock, so that it is seen.
+        private func late() {
+            ahead.with { $0 = 3600 }
+            _Owner.shared.trouble = .userCancel
+        }
+
+        private func begun(_ running: Running) -> PhoneDelegate {
+            let phone = PhoneDelegate(running)
+            _ = phone.application(.shared, didFinishLaunchingWithOptions: nil)
+            return phone
+        }
+
+        @Test func theCoreIsToldOfTouchesOnceASecond() async throws {
+            let reads = Shared(0), second = Shared(Int64(1_790_000_000))
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+            let app = try #require(await Launch.begin(in: folder) {
+                reads.with { $0 += 1 }
+                return second.with { $0 }
+            }.value)
+            let parts = app.parts
+            // Nobody else asks it anything: there is no screen.
+            #expect(await parts.bridge.create().problem == nil)
+            #expect(await parts.door.enter { await parts.bridge.unlockByHardware() }.problem == nil)
+            // The core reads the clock to know when it was.
+            func touch() async -> Int {
+                reads.with { $0 = 0 }
+                await parts.touched()
+                return reads.with { $0 }
+            }
+            let first = await touch(), again = await touch()
+            #expect(again < first)
+            second.with { $0 += 1 }
+            #expect(await touch() == first)
+        }
+
         @Test func aPushAsksTheServersAndTellsTheSystemWhatCameOfIt() async throws {
             let running = try await opened(ahead), phone = PhoneDelegate(running)
             await running.follow(.background)

@@ -32,6 +32,9 @@ public final class Parts {
     private var isShown = false
     private var offered: Set<String> = []
 
+    /// When the person did something last, as far as the core was told.
+    private var touchedAt: Int64?
+
     /// Where it goes on when the browser comes back. The lock, which comes with the browser, does not end it.
     private var onCallback: ((String) -> Place)?
 
@@ -89,10 +92,11 @@ public final class Parts {
         await forget(isShown ? .lock : nil)
     }
 
-    /// The person does something; too late, it locks.
+    /// The person does something, in whatever way; too late, it locks. The core is told once a second.
     public func touched() async {
-        guard door.isOpen, await bridge.touch().value == false else { return }
-        await locked()
+        guard door.isOpen, touchedAt != now() else { return }
+        touchedAt = now()
+        if await bridge.touch().value == false { await locked() }
     }
 
     func unlocked() {
@@ -162,6 +166,8 @@ private final class Maker {
 
     func screen(_ place: Place) -> Screen {
         guard let parts else { preconditionFailure("the stack outlived the app") }
-        return .make(place, parts)
+        let screen = Screen.make(place, parts), living = screen.living
+        living.onInput = { [weak parts] in Task { await parts?.touched() } }
+        return screen
     }
 }
