@@ -33,6 +33,8 @@ final class Launch {
             bridge, person: Owner(words: words, outings: outings), alerts: notes, outside: others, documents: Files(outings), camera: eye,
             pictures: Album(outings), reach: push, qr: QrCodes(), preferences: Wishes(), now: now)
         others.onCallback = { [parts] in parts.opened($0) }
+        // Whoever looks whether somebody is out may be who finds that they are back.
+        outings.onBack = { [weak parts] in Task { parts?.cameBack() } }
     }
 
     /// In no backup: the keys that open it could not come along.

@@ -4,6 +4,8 @@ import UIKit
 /// sign-in page. Who is there has not left.
 @MainActor
 final class Outings {
+    /// The person is back.
+    var onBack: @MainActor () -> Void = {}
     private var outing: Outing?
 
     /// UIKit drops what it can't show and says so to nobody, so it is looked whether the window is there.
@@ -18,6 +20,7 @@ final class Outings {
         let outing = Outing(isThere) { [weak self] in
             self?.outing = nil
             onEnd()
+            self?.onBack()
         }
         self.outing = outing
         return outing

@@ -59,20 +59,25 @@ extension PhoneDelegate: UNUserNotificationCenterDelegate {
         let done = Completion(call: completionHandler)
         Task { @MainActor in
             if let given { await running.launched().value?.parts.answers.give(given.request, given.answer) }
-            done.call()
+            done.call(())
         }
     }
 
-    /// Who has the app before them sees it there.
+    /// Who is in and has the app before them sees it there.
     public nonisolated func userNotificationCenter(
         _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
         withCompletionHandler completionHandler: @escaping (UNNotificationPresentationOptions) -> Void
     ) {
-        completionHandler(Notes.isSample(notification) ? [.banner, .list, .sound] : [])
+        let isSample = Notes.isSample(notification)
+        let done = Completion(call: completionHandler)
+        Task { @MainActor in
+            let isSeen = running.launch?.value?.parts.isSeen ?? false
+            done.call(isSample || !isSeen ? [.banner, .list, .sound] : [])
+        }
     }
 }
 
 /// The system's own, which may be called from any thread.
-private struct Completion: @unchecked Sendable {
-    let call: () -> Void
+private struct Completion<Value>: @unchecked Sendable {
+    let call: (Value) -> Void
 }

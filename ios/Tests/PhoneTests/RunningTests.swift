@@ -1,4 +1,5 @@
 import AssentUI
+import AuthenticationServices
 import BackgroundTasks
 import Foundation
 import LocalAuthentication
@@ -269,11 +270,28 @@ extension ThePhone {
             UNNotification(_request: UNNotificationRequest(identifier: id, content: UNNotificationContent(), trigger: nil))
         }
 
-        @Test func overTheAppNothingIsShownButTheSample() {
-            let phone = PhoneDelegate(Running { .failed(Problem(.other, "error-full")) })
-            var shown: [UNNotificationPresentationOptions] = []
-            for id in ["request.r1", "sample"] { phone.userNotificationCenter(center, willPresent: note(id)) { shown.append($0) } }
-            #expect(shown == [[], [.banner, .list, .sound]])
+        @Test func overTheAppNothingIsShownButTheSample() async throws {
+            let phone = PhoneDelegate(try await opened(ahead))
+            #expect(await shown("request.r1", by: phone) == [])
+            #expect(await shown("sample", by: phone) == [.banner, .list, .sound])
+        }
+
+        @Test func atTheLockAndOverAWindowOfOthersARequestIsShownByTheSystem() async throws {
+            let running = try await opened(ahead), phone = PhoneDelegate(running), parts = try #require(running.launch?.value).parts
+            _ = parts.outside.signIn("https://assent.example/start")
+            #expect(await shown("request.r1", by: phone) == [.banner, .list, .sound])
+            try #require(ASWebAuthenticationSession._last)._end(nil)
+            try await until("the way back") { parts.isSeen }
+            #expect(await shown("request.r1", by: phone) == [])
+            await parts.locked()
+            #expect(await shown("request.r1", by: phone) == [.banner, .list, .sound])
+            #expect(await shown("request.r1", by: PhoneDelegate(Running { .failed(Problem(.other, "error-full")) })) == [.banner, .list, .sound])
+        }
+
+        private func shown(_ id: String, by phone: PhoneDelegate) async -> UNNotificationPresentationOptions {
+            await withCheckedContinuation { done in
+                phone.userNotificationCenter(center, willPresent: note(id)) { done.resume(returning: $0) }
+            }
         }
     }
 }

@@ -61,6 +61,9 @@ public final class Parts {
         inbox.read { [weak self] in self?.take($0) }
     }
 
+    /// Whether what opens here is seen: somebody is in, has the app before them, and no window of others lies over it.
+    public var isSeen: Bool { isShown && door.isOpen && !person.isLedOut }
+
     /// The app is on the screen: what is open goes on, what is locked asks to be opened.
     public func shown() async {
         isShown = true
@@ -73,6 +76,11 @@ public final class Parts {
         guard door.isOpen, await bridge.cameBack().value == true else { return await locked() }
         follow()
         stack.top?.screen.living.cameBack()
+    }
+
+    /// The person is back from a window of others: what came meanwhile opens here.
+    public func cameBack() {
+        if isSeen, let last = inbox.last { take(last) }
     }
 
     /// The app left the screen. Behind a window that it opened itself the person stays in, until the vault's own time is over.
@@ -149,7 +157,7 @@ public final class Parts {
 
     /// A request that comes while somebody looks opens by itself; several are shown side by side. Else it is a notification.
     private func take(_ update: Update) {
-        guard isShown, door.isOpen else { return alerts.follow(update) }
+        guard isSeen else { return alerts.follow(update) }
         alerts.clear()
         let waiting = update.requests.map(\.id)
         let isNew = waiting.contains { !offered.contains($0) }
