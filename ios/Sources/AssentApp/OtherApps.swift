@@ -23,7 +23,7 @@ final class OtherApps: NSObject, Outside {
     }
 
     /// In a browser of the app's own, which calls back to the app and to no other.
-    func signIn(_ address: String) -> Bool {
+    func signIn(_ address: String, onClosed: @escaping @MainActor () -> Void) -> Bool {
         guard let page = webPage(address) else { return false }
         // Whoever asks again wants the newer page.
         session?.cancel()
@@ -31,7 +31,7 @@ final class OtherApps: NSObject, Outside {
         guard let outing = outings.begin() else { return false }
         // The system calls back on a thread of its choice.
         let session = ASWebAuthenticationSession(url: page, callbackURLScheme: "assent") { @Sendable [weak self] callback, _ in
-            Task { @MainActor in self?.signedIn(outing, callback) }
+            Task { @MainActor in self?.signedIn(outing, callback, onClosed) }
         }
         session.presentationContextProvider = self
         (self.session, self.outing) = (session, outing)
@@ -41,9 +41,9 @@ final class OtherApps: NSObject, Outside {
     }
 
     /// Nil: the person closed the page. Of an older page nothing is taken.
-    private func signedIn(_ which: Outing, _ callback: URL?) {
+    private func signedIn(_ which: Outing, _ callback: URL?, _ onClosed: @MainActor () -> Void) {
         guard which === outing else { return }
-        if let callback { onCallback(callback.absoluteString) }
+        if let callback { onCallback(callback.absoluteString) } else { onClosed() }
         signedOut()
     }
 

@@ -30,7 +30,7 @@ extension ThePhone {
         }
 
         @Test func onlyPagesOfTheWebAreOpened() {
-            #expect(!others.openPage("file:///etc/passwd") && !others.signIn("javascript:1") && !outings.isOut)
+            #expect(!others.openPage("file:///etc/passwd") && !others.signIn("javascript:1") {} && !outings.isOut)
             #expect(others.openPage("https://assent.example/security"))
             #expect(UIApplication.shared._opened.last?.absoluteString == "https://assent.example/security")
             others.openSettings()
@@ -40,7 +40,7 @@ extension ThePhone {
         @Test func aSignInCallsBackOnAnyThreadAndEndsTheOuting() async throws {
             var called: [String] = []
             others.onCallback = { called.append($0) }
-            #expect(others.signIn("https://assent.example/start"))
+            #expect(others.signIn("https://assent.example/start") {})
             let session = try #require(ASWebAuthenticationSession._last)
             #expect(outings.isOut && session._url.absoluteString == "https://assent.example/start")
             #expect(session._scheme == "assent" && session.presentationContextProvider === others)
@@ -48,19 +48,20 @@ extension ThePhone {
             try await until("the way back") { called == ["assent:signed-in?code=1"] && !outings.isOut }
         }
 
-        @Test func whoClosesTheSignInPageComesBackWithNothing() async throws {
+        @Test func whoClosesTheSignInPageComesBackWithNothingAndThatIsTold() async throws {
             var called: [String] = []
+            var closed = 0
             others.onCallback = { called.append($0) }
-            _ = others.signIn("https://assent.example/start")
+            _ = others.signIn("https://assent.example/start") { closed += 1 }
             try #require(ASWebAuthenticationSession._last)._end(nil)
             try await until("the way back") { !outings.isOut }
-            #expect(called.isEmpty)
+            #expect(called.isEmpty && closed == 1)
         }
 
         @Test func aPageThatTheSystemDoesNotOpenIsNoOuting() {
             ASWebAuthenticationSession._starts = false
             defer { ASWebAuthenticationSession._starts = true }
-            #expect(!others.signIn("https://assent.example/start") && !outings.isOut)
+            #expect(!others.signIn("https://assent.example/start") {} && !outings.isOut)
         }
 
         @Test func whatIsSharedLiesHereOnlyUntilTheSheetIsGone() throws {
@@ -114,9 +115,9 @@ extension ThePhone {
         @Test func whoAsksAgainHasTheNewerSignInPageAlone() async throws {
             var called: [String] = []
             others.onCallback = { called.append($0) }
-            _ = others.signIn("https://assent.example/first")
+            _ = others.signIn("https://assent.example/first") {}
             let first = try #require(ASWebAuthenticationSession._last)
-            _ = others.signIn("https://assent.example/second")
+            _ = others.signIn("https://assent.example/second") {}
             let second = try #require(ASWebAuthenticationSession._last)
             #expect(first._isCancelled && second !== first && outings.isOut)
             first._end(nil)

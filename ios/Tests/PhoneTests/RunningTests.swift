@@ -103,7 +103,7 @@ extension ThePhone {
 
         @Test func whoIsLedOutForTooLongIsOut() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
-            _ = parts.outside.signIn("https://assent.example/start")
+            _ = parts.outside.signIn("https://assent.example/start") {}
             await running.follow(.background)
             #expect(parts.door.isOpen)
             ahead.with { $0 = 3600 }
@@ -113,7 +113,7 @@ extension ThePhone {
 
         @Test func aPhoneThatIsLockedPutsOutWhoeverWasLedOut() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
-            _ = parts.outside.signIn("https://assent.example/start")
+            _ = parts.outside.signIn("https://assent.example/start") {}
             await running.follow(.background)
             PhoneDelegate(running).applicationProtectedDataWillBecomeUnavailable(.shared)
             try await until("the lock") { !parts.door.isOpen && parts.stack.places.isEmpty }
@@ -278,7 +278,7 @@ extension ThePhone {
 
         @Test func atTheLockAndOverAWindowOfOthersARequestIsShownByTheSystem() async throws {
             let running = try await opened(ahead), phone = PhoneDelegate(running), parts = try #require(running.launch?.value).parts
-            _ = parts.outside.signIn("https://assent.example/start")
+            _ = parts.outside.signIn("https://assent.example/start") {}
             #expect(await shown("request.r1", by: phone) == [.banner, .list, .sound])
             try #require(ASWebAuthenticationSession._last)._end(nil)
             try await until("the way back") { parts.isSeen }

@@ -127,10 +127,14 @@ public final class Parts {
         }
     }
 
-    /// Opens a server's sign-in page; what the browser brings back goes to `then`. False when there is no browser.
-    func signIn(_ page: SignIn, then: @escaping (String) -> Place) -> Bool {
+    /// Opens a server's sign-in page; what the browser brings back goes to `then`. `onClosed`: the person closed it, and nothing comes
+    /// back. False when there is no browser.
+    func signIn(_ page: SignIn, onClosed: @escaping @MainActor () -> Void, then: @escaping (String) -> Place) -> Bool {
         onCallback = then
-        return outside.signIn(page.address)
+        return outside.signIn(page.address) { [weak self] in
+            self?.onCallback = nil
+            onClosed()
+        }
     }
 
     /// A link came from another app: the browser's way back from a sign-in, or a ticket. It waits until the app is open.
