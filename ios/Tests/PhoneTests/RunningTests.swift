@@ -32,6 +32,15 @@ extension ThePhone {
             #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("vault").path))
         }
 
+        /// As servers have it, so that two phones called "iPhone" are told apart.
+        @Test func theModelIsThatOfTheMachine() throws {
+            let asked = Process(), said = Pipe()
+            (asked.executableURL, asked.arguments, asked.standardOutput) = (URL(fileURLWithPath: "/usr/bin/uname"), ["-m"], said)
+            try asked.run()
+            let output = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            #expect(Launch.machine == output.trimmingCharacters(in: .whitespacesAndNewlines) && !Launch.machine.isEmpty)
+        }
+
         @Test func whereNoFolderCanBeMadeItIsSaid() async throws {
             #expect(await Launch.begin(in: try file("no folder")).problem?.key == "error-full")
             #expect(await Launch.begin(in: nil).problem?.key == "error-full")
