@@ -11,7 +11,7 @@ final class Album: NSObject, Pictures {
     /// No more pixels a side than a code needs, so that no picture fills the memory.
     private nonisolated static var maxSide: Int { 2048 }
 
-    private let choice: Choice<Got<[String]>?>
+    private let choice: Choice<Got<[String]>>
 
     init(_ outings: Outings) { choice = Choice(outings) }
 
@@ -19,7 +19,7 @@ final class Album: NSObject, Pictures {
     func read() async -> Got<[String]>? {
         let picker = Self.picker()
         picker.delegate = self
-        return await choice.ask(picker) ?? nil
+        return await choice.ask(picker)
     }
 
     private static func picker() -> PHPickerViewController {
@@ -56,6 +56,7 @@ extension Album: PHPickerViewControllerDelegate {
     func picker(_ picker: PHPickerViewController, didFinishPicking results: [PHPickerResult]) {
         picker.dismiss(animated: true)
         guard let picture = results.first?.itemProvider else { return choice.end(nil) }
+        choice.made()
         // The file is gone when the block returns.
         picture.loadFileRepresentation(forTypeIdentifier: UTType.image.identifier) { file, _ in
             let got = Self.codes(in: file)

@@ -29,6 +29,5 @@ public struct AppWindow: View {
         RootView(stack: launch.parts.stack)
             .modifier(Lit(stack: launch.parts.stack))
             .environment(\.finder) { AnyView(Finder(capture: launch.eye.capture)) }
-            .simultaneousGesture(TapGesture().onEnded { Task { await running.touched() } })
     }
 }

@@ -19,6 +19,14 @@ final class EnclaveKeys: PhoneKeys {
         let faces: Data?
     }
 
+    /// Whom the phone knows now, beside those of when a key was made.
+    private enum Knows {
+        case same, others
+
+        /// Face or finger can't be asked now: locked out, or switched off for the app. The key may be as good as ever.
+        case unsaid
+    }
+
     private let keys = Keychain(service: "org.assent.keys")
     private let vaultKeys = Keychain(service: "org.assent.vault")
 
@@ -39,7 +47,12 @@ final class EnclaveKeys: PhoneKeys {
     }
 
     func sign(account: String, purpose: KeyPurpose, message: Data) throws(KeyTrouble) -> Data {
-        guard let kept = try kept(account, purpose), isGood(kept) else { throw .gone }
+        guard let kept = try kept(account, purpose) else { throw .gone }
+        switch knows(kept) {
+        case .same: break
+        case .others: throw .gone
+        case .unsaid: throw .notConfirmed
+        }
         return try enclave {
             let context = LAContext()
             context.localizedReason = reason()
@@ -48,7 +61,7 @@ final class EnclaveKeys: PhoneKeys {
         }
     }
 
-    func isThere(account: String, purpose: KeyPurpose) throws(KeyTrouble) -> Bool { try kept(account, purpose).map(isGood) ?? false }
+    func isThere(account: String, purpose: KeyPurpose) throws(KeyTrouble) -> Bool { try kept(account, purpose).map { knows($0) != .others } ?? false }
 
     func delete(account: String, purpose: KeyPurpose) throws(KeyTrouble) { try keys.delete(name(account, purpose)) }
 
@@ -97,12 +110,16 @@ final class EnclaveKeys: PhoneKeys {
         return kept
     }
 
-    /// Whether the phone knows the same faces and fingers as when the key was made.
-    private func isGood(_ kept: Kept) -> Bool {
-        guard kept.proof == .biometric else { return true }
+    /// The state is there only where face or finger can be asked (Apple, `evaluatedPolicyDomainState`): that it is missing says nothing.
+    private func knows(_ kept: Kept) -> Knows {
+        guard kept.proof == .biometric else { return .same }
         let context = LAContext()
-        _ = context.canEvaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, error: nil)
-        return context.evaluatedPolicyDomainState == kept.faces
+        var error: NSError?
+        if context.canEvaluatePolicy(.deviceOwnerAuthenticationWithBiometrics, error: &error) {
+            return context.evaluatedPolicyDomainState == kept.faces ? .same : .others
+        }
+        let nobody: [LAError.Code] = [.biometryNotEnrolled, .passcodeNotSet]
+        return nobody.contains { $0.rawValue == error?.code } ? .others : .unsaid
     }
 
     private func packed(_ kept: Kept) throws(KeyTrouble) -> Data {

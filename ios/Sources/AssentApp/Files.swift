@@ -49,5 +49,5 @@ final class Files: NSObject, Documents {
 extension Files: UIDocumentPickerDelegate {
     func documentPicker(_ controller: UIDocumentPickerViewController, didPickDocumentsAt urls: [URL]) { choice.end(urls) }
 
-    func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) { choice.end([]) }
+    func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) { choice.end(nil) }
 }

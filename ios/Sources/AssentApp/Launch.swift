@@ -16,7 +16,7 @@ final class Launch {
         now: @escaping @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970) }
     ) async -> Got<Launch> {
         let words = Words.ofPerson(), device = UIDevice.current
-        let phone = Phone(name: device.name, model: device.model, system: "\(device.systemName) \(device.systemVersion)", app: "Assent \(version)")
+        let phone = Phone(name: device.name, model: machine, system: "\(device.systemName) \(device.systemVersion)", app: "Assent \(version)")
         let keys = keys ?? EnclaveKeys { words(.confirmAnswer) }
         guard let folder = folder(in: support) else { return .failed(Problem(.other, "error-full")) }
         switch await Bridge.open(folder: folder, keys: keys, phone: phone, now: now) {
@@ -33,6 +33,8 @@ final class Launch {
             bridge, person: Owner(words: words, outings: outings), alerts: notes, outside: others, documents: Files(outings), camera: eye,
             pictures: Album(outings), reach: push, qr: QrCodes(), preferences: Wishes(), now: now)
         others.onCallback = { [parts] in parts.opened($0) }
+        // Whoever looks whether somebody is out may be who finds that they are back.
+        outings.onBack = { [weak parts] in Task { parts?.cameBack() } }
     }
 
     /// In no backup: the keys that open it could not come along.
@@ -46,6 +48,13 @@ final class Launch {
     }
 
     private static var support: URL? { FileManager.default.urls(for: .applicationSupportDirectory, in: .userDomainMask).first }
+
+    /// The kind of phone, such as "iPhone15,2": its name is "iPhone" for every app, and so is its model.
+    static var machine: String {
+        var system = utsname()
+        uname(&system)
+        return withUnsafeBytes(of: &system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
 
     private static var version: String { Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String ?? "" }
 }

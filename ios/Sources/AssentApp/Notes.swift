@@ -14,13 +14,16 @@ final class Notes: NSObject, Alerts {
     }
 
     /// What is shown for several at once: a YES to one of them would be blind.
-    private static var crowd: String { "crowd" }
+    private nonisolated static var crowd: String { "crowd" }
     private nonisolated static var sampled: String { "sample" }
     private nonisolated static var prefix: String { "request." }
 
     private let center = UNUserNotificationCenter.current()
     private let words: Words
     private var waiting: Set<String> = []
+
+    /// What was said of these stays.
+    private var answered: Set<String> = []
 
     init(words: Words) {
         self.words = words
@@ -34,7 +37,7 @@ final class Notes: NSObject, Alerts {
     }
 
     func follow(_ update: Update) {
-        takeAwayPushes()
+        takeAwayPushesAndWhatIsOver()
         let ids = Set(update.requests.map(\.id))
         guard ids != waiting else { return }
         take(away: waiting.subtracting(ids).union(ids.count > 1 ? ids : []))
@@ -69,6 +72,7 @@ final class Notes: NSObject, Alerts {
 
     func say(_ request: String, _ answer: Answer, _ got: Got<Answered>) {
         waiting.remove(request)
+        answered.insert(request)
         let id = Self.prefix + request
         switch (got, answer) {
         case (.failed(let problem), _): post(id, Kind.plain, words(.alertFailed), words(problem))
@@ -95,12 +99,21 @@ final class Notes: NSObject, Alerts {
         post(Self.prefix + request.id, Kind.request, words(.areYouSigningIn, request.service), place)
     }
 
-    /// That something came is known better now.
-    private func takeAwayPushes() {
-        center.getDeliveredNotifications { shown in
+    /// That something came is known better now. What an earlier process showed, only the system knows.
+    private func takeAwayPushesAndWhatIsOver() {
+        center.getDeliveredNotifications { [weak self] shown in
             let pushes = shown.map(\.request).filter { $0.trigger is UNPushNotificationTrigger }.map(\.identifier)
             UNUserNotificationCenter.current().removeDeliveredNotifications(withIdentifiers: pushes)
+            let asking = shown.map(\.request).filter { $0.content.categoryIdentifier == Kind.request || $0.identifier == Self.crowd }.map(\.identifier)
+            Task { @MainActor in self?.takeAwayWhatIsOver(asking) }
         }
+    }
+
+    /// By what waits now: the system answers late.
+    private func takeAwayWhatIsOver(_ asking: [String]) {
+        let isCrowd = waiting.count > 1
+        let good = (isCrowd ? answered : answered.union(waiting)).map { Self.prefix + $0 } + (isCrowd ? [Self.crowd] : [])
+        center.removeDeliveredNotifications(withIdentifiers: asking.filter { !good.contains($0) })
     }
 
     private func take(away ids: Set<String>) { center.removeDeliveredNotifications(withIdentifiers: ids.map { Self.prefix + $0 }) }

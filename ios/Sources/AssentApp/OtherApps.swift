@@ -12,6 +12,7 @@ final class OtherApps: NSObject, Outside {
     var onCallback: (String) -> Void = { _ in }
     private let outings: Outings
     private var session: ASWebAuthenticationSession?
+    private var outing: Outing?
 
     init(_ outings: Outings) { self.outings = outings }
 
@@ -22,24 +23,33 @@ final class OtherApps: NSObject, Outside {
     }
 
     /// In a browser of the app's own, which calls back to the app and to no other.
-    func signIn(_ address: String) -> Bool {
+    func signIn(_ address: String, onClosed: @escaping @MainActor () -> Void) -> Bool {
         guard let page = webPage(address) else { return false }
+        // Whoever asks again wants the newer page.
+        session?.cancel()
+        outing?.end()
+        guard let outing = outings.begin() else { return false }
         // The system calls back on a thread of its choice.
         let session = ASWebAuthenticationSession(url: page, callbackURLScheme: "assent") { @Sendable [weak self] callback, _ in
-            Task { @MainActor in self?.signedIn(callback) }
+            Task { @MainActor in self?.signedIn(outing, callback, onClosed) }
         }
         session.presentationContextProvider = self
-        self.session = session
-        guard session.start() else { return false }
-        outings.begin()
-        return true
+        (self.session, self.outing) = (session, outing)
+        let isOpen = session.start()
+        if !isOpen { signedOut() }
+        return isOpen
     }
 
-    /// Nil: the person closed the page.
-    private func signedIn(_ callback: URL?) {
-        outings.end()
-        session = nil
-        if let callback { onCallback(callback.absoluteString) }
+    /// Nil: the person closed the page. Of an older page nothing is taken.
+    private func signedIn(_ which: Outing, _ callback: URL?, _ onClosed: @MainActor () -> Void) {
+        guard which === outing else { return }
+        if let callback { onCallback(callback.absoluteString) } else { onClosed() }
+        signedOut()
+    }
+
+    private func signedOut() {
+        outing?.end()
+        (session, outing) = (nil, nil)
     }
 
     func copy(_ code: String) {
@@ -49,16 +59,11 @@ final class OtherApps: NSObject, Outside {
 
     func share(name: String, text: String) {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent(name)
-        guard let front = Front.controller, (try? Data(text.utf8).write(to: file)) != nil else { return }
+        guard !outings.isOut, (try? Data(text.utf8).write(to: file)) != nil else { return }
         let sheet = UIActivityViewController(activityItems: [file], applicationActivities: nil)
-        outings.begin()
-        sheet.completionWithItemsHandler = { [outings] _, _, _, _ in
-            outings.end()
-            try? FileManager.default.removeItem(at: file)
-        }
-        // A tablet shows it beside something.
-        sheet.popoverPresentationController?.sourceView = front.view
-        front.present(sheet, animated: true)
+        let remove = { @MainActor in _ = try? FileManager.default.removeItem(at: file) }
+        guard let outing = outings.show(sheet, onEnd: remove) else { return remove() }
+        sheet.completionWithItemsHandler = { _, _, _, _ in outing.end() }
     }
 
     func pasted() -> String { UIPasteboard.general.string ?? "" }

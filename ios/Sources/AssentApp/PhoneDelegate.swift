@@ -7,12 +7,14 @@ import UserNotifications
 public final class PhoneDelegate: NSObject, UIApplicationDelegate {
     public let running: Running
     private let rounds: Rounds
+    private let activity: Activity
 
     public override convenience init() { self.init(Running()) }
 
     init(_ running: Running) {
         self.running = running
         rounds = Rounds { await running.look() != nil }
+        activity = Activity { Task { await running.touched() } }
         super.init()
     }
 
@@ -21,6 +23,7 @@ public final class PhoneDelegate: NSObject, UIApplicationDelegate {
         UNUserNotificationCenter.current().delegate = self
         rounds.register()
         rounds.plan()
+        activity.watch()
         return true
     }
 
@@ -56,20 +59,25 @@ extension PhoneDelegate: UNUserNotificationCenterDelegate {
         let done = Completion(call: completionHandler)
         Task { @MainActor in
             if let given { await running.launched().value?.parts.answers.give(given.request, given.answer) }
-            done.call()
+            done.call(())
         }
     }
 
-    /// Who has the app before them sees it there.
+    /// Who is in and has the app before them sees it there.
     public nonisolated func userNotificationCenter(
         _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
         withCompletionHandler completionHandler: @escaping (UNNotificationPresentationOptions) -> Void
     ) {
-        completionHandler(Notes.isForAllScreens(notification) ? [.banner, .list, .sound] : [])
+        let isForAll = Notes.isForAllScreens(notification)
+        let done = Completion(call: completionHandler)
+        Task { @MainActor in
+            let isSeen = running.launch?.value?.parts.isSeen ?? false
+            done.call(isForAll || !isSeen ? [.banner, .list, .sound] : [])
+        }
     }
 }
 
 /// The system's own, which may be called from any thread.
-private struct Completion: @unchecked Sendable {
-    let call: () -> Void
+private struct Completion<Value>: @unchecked Sendable {
+    let call: (Value) -> Void
 }

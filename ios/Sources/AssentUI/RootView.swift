@@ -1,3 +1,4 @@
+import Accessibility
 import AssentKit
 import SwiftUI
 
@@ -21,7 +22,9 @@ public struct RootView: View {
             if isCaptured || phase != .active || stack.top == nil { Shield(isCaptured: isCaptured) }
         }
         .tint(Paint.accent)
-        .announces(isCaptured ? words(.iosCaptured) : nil)
+        .announces(isCaptured ? words(.iosCaptured) : nil, atFirst: true)
+        // What comes over everything comes by itself: who listens goes to it, and back when it is gone.
+        .onChange(of: stack.over?.place) { _, _ in AccessibilityNotification.ScreenChanged().post() }
     }
 
     @ViewBuilder private var screens: some View {

@@ -30,6 +30,9 @@ public typealias ASPresentationAnchor = UIWindow
         return Self._starts
     }
 
+    public private(set) var _isCancelled = false
+    open func cancel() { _isCancelled = true }
+
     /// The browser comes back with this address, or the person closed it. Apple's calls back on a thread of its choice.
     public func _end(_ callback: URL?) {
         let end = End(finish: finish)

@@ -7,7 +7,13 @@ public enum LAPolicy: Int, Sendable { case deviceOwnerAuthenticationWithBiometri
 public final class _Owner: @unchecked Sendable {
     public static let shared = _Owner()
     private let lock = NSLock()
-    private var state = (hasPasscode: true, faces: Data([1]) as Data?, trouble: nil as LAError.Code?)
+    private var state = (hasPasscode: true, faces: Data([1]) as Data?, trouble: nil as LAError.Code?, keepsAway: nil as LAError.Code?)
+
+    /// Why face and finger can't be asked, though the phone knows some.
+    public var keepsAway: LAError.Code? {
+        get { lock.withLock { state.keepsAway } }
+        set { lock.withLock { state.keepsAway = newValue } }
+    }
 
     public var hasPasscode: Bool {
         get { lock.withLock { state.hasPasscode } }
@@ -34,8 +40,15 @@ open class LAContext: NSObject {
     public override init() {}
 
     public func canEvaluatePolicy(_ policy: LAPolicy, error: UnsafeMutablePointer<NSError?>?) -> Bool {
-        evaluatedPolicyDomainState = _Owner.shared.faces
-        return policy == .deviceOwnerAuthentication ? _Owner.shared.hasPasscode : _Owner.shared.faces != nil
+        let owner = _Owner.shared
+        let missing: LAError.Code? =
+            if !owner.hasPasscode { .passcodeNotSet }
+            else if policy == .deviceOwnerAuthentication { nil }
+            else if owner.faces == nil { .biometryNotEnrolled }
+            else { owner.keepsAway }
+        evaluatedPolicyDomainState = missing == nil ? owner.faces : nil
+        if let missing { error?.pointee = NSError(domain: "com.apple.LocalAuthentication", code: missing.rawValue) }
+        return missing == nil
     }
 
     public func evaluatePolicy(_ policy: LAPolicy, localizedReason: String) async throws -> Bool {

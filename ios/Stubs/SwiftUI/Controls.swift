@@ -167,24 +167,6 @@ public struct SubmitLabel: Sendable {
     public static var go: Self { Self() }
 }
 
-@MainActor @preconcurrency
-public protocol Gesture {
-    associatedtype Value
-}
-
-public struct TapGesture: Gesture {
-    public typealias Value = ()
-    public init(count: Int = 1) {}
-}
-
-public struct _EndedGesture<G: Gesture>: Gesture {
-    public typealias Value = G.Value
-}
-
-extension Gesture {
-    public func onEnded(_ action: @escaping (Self.Value) -> Void) -> _EndedGesture<Self> { _EndedGesture() }
-}
-
 extension View {
     public func keyboardType(_ type: UIKeyboardType) -> some View { self }
     public func textContentType(_ textContentType: UITextContentType?) -> some View { self }
@@ -194,5 +176,4 @@ extension View {
     public func onSubmit(_ action: @escaping () -> Void) -> some View { _each { $0.all.forEach { $0.submit = $0.submit ?? action } } }
     public func focused(_ condition: FocusState<Bool>.Binding) -> some View { self }
     public func onTapGesture(count: Int = 1, perform action: @escaping () -> Void) -> some View { _wrapped { $0.tap = action } }
-    public func simultaneousGesture<T: Gesture>(_ gesture: T) -> some View { self }
 }

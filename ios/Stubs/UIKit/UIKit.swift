@@ -10,27 +10,92 @@ import UniformTypeIdentifiers
     open func layoutSubviews() {}
     /// Apple's waits until the next drawing.
     open func setNeedsLayout() { layoutSubviews() }
+    public private(set) var gestureRecognizers: [UIGestureRecognizer]?
+    open func addGestureRecognizer(_ gestureRecognizer: UIGestureRecognizer) { gestureRecognizers = (gestureRecognizers ?? []) + [gestureRecognizer] }
 }
 @MainActor open class UIWindow: UIView {
+    public nonisolated class var didBecomeVisibleNotification: NSNotification.Name { NSNotification.Name("UIWindowDidBecomeVisibleNotification") }
     public var rootViewController: UIViewController?
     public override init() {}
+
+    /// A finger, or a key, wherever in it; whether a recognizer takes it.
+    public func _touch() -> Bool { (gestureRecognizers ?? []).contains { $0.delegate?.gestureRecognizer($0, shouldReceive: UITouch()) ?? true } }
+    public func _press() -> Bool { (gestureRecognizers ?? []).contains { $0.delegate?.gestureRecognizer($0, shouldReceive: UIPress()) ?? true } }
+}
+
+@MainActor open class UITouch: NSObject {}
+@MainActor open class UIPress: NSObject {}
+
+/// Of Apple's all are optional.
+@MainActor public protocol UIGestureRecognizerDelegate: NSObjectProtocol {
+    func gestureRecognizer(_ gestureRecognizer: UIGestureRecognizer, shouldReceive touch: UITouch) -> Bool
+    func gestureRecognizer(_ gestureRecognizer: UIGestureRecognizer, shouldReceive press: UIPress) -> Bool
+}
+
+@MainActor open class UIGestureRecognizer: NSObject {
+    public weak var delegate: (any UIGestureRecognizerDelegate)?
+}
+@MainActor open class UITapGestureRecognizer: UIGestureRecognizer {
+    public override init() {}
+}
+
+@MainActor open class UITextField: UIView {
+    public nonisolated class var textDidChangeNotification: NSNotification.Name { NSNotification.Name("UITextFieldTextDidChangeNotification") }
+}
+@MainActor open class UITextView: UIView {
+    public nonisolated class var textDidChangeNotification: NSNotification.Name { NSNotification.Name("UITextViewTextDidChangeNotification") }
+}
+
+public struct UIAccessibility {
+    public static var elementFocusedNotification: NSNotification.Name { NSNotification.Name("UIAccessibilityElementFocusedNotification") }
 }
 
 @MainActor open class UIViewController: UIResponder {
     public private(set) var presentedViewController: UIViewController?
+    public private(set) weak var presentingViewController: UIViewController?
+    public var isBeingPresented: Bool { _isOnItsWay }
+    public var isBeingDismissed: Bool { false }
     public override init() {}
+
+    /// It is still sliding in: what is to be shown over it is dropped, and nobody is told.
+    public var _isOnItsWay = false
+    /// Something is in the way that nobody here knows of.
+    public var _drops = false
+    public private(set) var _dropped = 0
     open func present(_ viewControllerToPresent: UIViewController, animated flag: Bool, completion: (() -> Void)? = nil) {
+        if _isOnItsWay || _drops || presentedViewController != nil { return _dropped += 1 }
         presentedViewController = viewControllerToPresent
+        viewControllerToPresent.presentingViewController = self
+        completion?()
     }
     public private(set) var _isGone = false
-    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) { _isGone = true }
+    open func dismiss(animated flag: Bool, completion: (() -> Void)? = nil) {
+        _isGone = true
+        presentingViewController?.presentedViewController = nil
+        presentingViewController = nil
+    }
+    /// The person swipes it away.
+    public func _swipe() {
+        dismiss(animated: true)
+        presentationController.map { $0.delegate?.presentationControllerDidDismiss($0) }
+    }
+    public private(set) lazy var presentationController: UIPresentationController? = UIPresentationController()
     /// No swipe ends it.
     public var isModalInPresentation = false
     public var popoverPresentationController: UIPopoverPresentationController? { nil }
     public var view: UIView! { UIView() }
 }
 
-@MainActor open class UIPopoverPresentationController: NSObject {
+/// Of Apple's all are optional.
+@MainActor public protocol UIAdaptivePresentationControllerDelegate: NSObjectProtocol {
+    func presentationControllerDidDismiss(_ presentationController: UIPresentationController)
+}
+
+@MainActor open class UIPresentationController: NSObject {
+    public weak var delegate: (any UIAdaptivePresentationControllerDelegate)?
+}
+
+@MainActor open class UIPopoverPresentationController: UIPresentationController {
     public var sourceView: UIView?
 }
 

@@ -89,6 +89,29 @@ import Testing
         #expect(try await scene.status(asked) == "approved")
     }
 
+    @Test func whoClosesTheSignInPageCorrectsTheAddressAndSignsInThere() async throws {
+        let wrong = try await TestScene(), scene = try await TestScene(), hand = try await Hand()
+        try await hand.press("Sign in on this phone")
+        try await hand.type(wrong.origin, andGo: "Address of the server")
+        try await hand.sees("The page is open in the browser")
+        hand.phone.outside.closePage()
+        #expect(hand.canPress("Continue") && !hand.texts.contains { $0.contains("The page is open") })
+        try await hand.type(scene.origin, andGo: "Address of the server")
+        let page = try await hand.until("the page") { hand.phone.outside.pages.last { $0.hasPrefix(scene.origin) } }
+        hand.phone.parts.opened(try await scene.act("sign-in", ["address": page])["callback"])
+        try await hand.sees("From now on this phone answers for \(scene.account).")
+    }
+
+    @Test func anotherAddressIsOpenedInPlaceOfThePageThatIsOpen() async throws {
+        let wrong = try await TestScene(), scene = try await TestScene(), hand = try await Hand()
+        try await hand.press("Sign in on this phone")
+        try await hand.type(wrong.origin, andGo: "Address of the server")
+        try await hand.sees("The page is open in the browser")
+        try await hand.type(scene.origin, into: "Address of the server")
+        try await hand.press("Open it again")
+        _ = try await hand.until("the page") { hand.phone.outside.pages.last { $0.hasPrefix(scene.origin) } }
+    }
+
     @Test func aPhoneThatIsRemovedAtTheServerSaysSo() async throws {
         let walk = try await Walk()
         try await walk.scene.act("remove-phones")

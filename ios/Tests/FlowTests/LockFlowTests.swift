@@ -68,6 +68,21 @@ import Testing
         #expect(try await walk.scene.status(asked) == "denied")
     }
 
+    @Test func whatComesBehindAWindowOfOthersIsANotificationAndOpensWhenThePersonIsBack() async throws {
+        let walk = try await Walk(), hand = walk.hand, parts = hand.phone.parts
+        hand.phone.person.isLedOut = true
+        let asked = try await walk.scene.ask()
+        _ = try await hand.until("the notification") { hand.phone.alerts.waiting.first }
+        #expect(!hand.texts.contains { $0.contains("Are you signing in") })
+        hand.phone.person.isLedOut = false
+        parts.cameBack()
+        try await hand.sees("Are you signing in to Wiki?")
+        #expect(hand.phone.alerts.waiting.isEmpty)
+        try await hand.press("NO")
+        try await hand.sees("Denied. Nobody got in.")
+        #expect(try await walk.scene.status(asked) == "denied")
+    }
+
     @Test func hiddenCodesAreShownOneByOne() async throws {
         let hand = try await Hand()
         try await hand.addForge()

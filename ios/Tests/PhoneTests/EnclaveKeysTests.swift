@@ -16,6 +16,7 @@ extension ThePhone {
 
         init() {
             (_Owner.shared.hasPasscode, _Owner.shared.faces, _Owner.shared.trouble) = (true, Data([1]), nil)
+            _Owner.shared.keepsAway = nil
         }
 
         private func item(_ purpose: KeyPurpose) -> CFDictionary? { _Items.shared.all.first { $0[kSecAttrAccount] as? String == "\(account).\(purpose)" } }
@@ -49,6 +50,27 @@ extension ThePhone {
             #expect(try !keys.isThere(account: account, purpose: .approve) && keys.isThere(account: account, purpose: .request))
             #expect(throws: KeyTrouble.gone) { try keys.sign(account: account, purpose: .approve, message: Data()) }
             #expect(try keys.sign(account: account, purpose: .request, message: Data()).count == 64)
+        }
+
+        /// Five wrong faces; Face ID switched off for the app.
+        @Test(arguments: [LAError.Code.biometryLockout, .biometryNotAvailable])
+        func aFaceThatCantBeAskedNowEndsNoKey(_ code: LAError.Code) throws {
+            _ = try keys.make(account: account, purpose: .approve)
+            _Owner.shared.keepsAway = code
+            defer { _Owner.shared.keepsAway = nil }
+            #expect(try keys.isThere(account: account, purpose: .approve))
+            #expect(throws: KeyTrouble.notConfirmed) { try keys.sign(account: account, purpose: .approve, message: Data()) }
+            _Owner.shared.keepsAway = nil
+            #expect(try keys.sign(account: account, purpose: .approve, message: Data()).count == 64)
+        }
+
+        @Test func withoutAnyFaceOrPasscodeTheApproveKeyIsGone() throws {
+            _ = try keys.make(account: account, purpose: .approve)
+            _Owner.shared.faces = nil
+            #expect(try !keys.isThere(account: account, purpose: .approve))
+            (_Owner.shared.faces, _Owner.shared.hasPasscode) = (Data([1]), false)
+            #expect(try !keys.isThere(account: account, purpose: .approve))
+            #expect(throws: KeyTrouble.gone) { try keys.sign(account: account, purpose: .approve, message: Data()) }
         }
 
         @Test(arguments: [LAError.Code.userCancel, .systemCancel, .authenticationFailed, .biometryLockout])

@@ -34,6 +34,38 @@ extension ThePhone {
             #expect(await got.value == nil)
         }
 
+        @Test func whoSwipesThePickerAwayGetsNothing() async throws {
+            let (files, root) = (Files(outings), front())
+            let got = Task { await files.read() }
+            try await picker(over: root)._swipe()
+            #expect(await got.value == nil)
+            #expect(!outings.isOut)
+        }
+
+        @Test func aPickerThatTheSystemDropsIsNoOutingAndIsAskedForAgain() async throws {
+            let (files, root, file) = (Files(outings), front(), try file("abc"))
+            root._drops = true
+            let dropped = Task { await files.read() }
+            try await until("the try") { root._dropped == 1 }
+            #expect(!outings.isOut)
+            root._drops = false
+            let got = Task { await files.read() }
+            let picker = try await picker(over: root)
+            picker.delegate?.documentPicker(picker, didPickDocumentsAt: [file])
+            #expect(await got.value == .ok(Data("abc".utf8)))
+            #expect(await dropped.value == nil)
+        }
+
+        @Test func whileOnePickerIsThereThereIsNoSecond() async throws {
+            let (files, root) = (Files(outings), front())
+            let got = Task { await files.read() }
+            let picker = try await picker(over: root)
+            #expect(await files.write("receipt.txt", Data()) == nil)
+            #expect(picker.presentedViewController == nil && outings.isOut)
+            picker.delegate?.documentPickerWasCancelled(picker)
+            #expect(await got.value == nil)
+        }
+
         @Test func whatGoesOutLiesHereOnlyUntilItIsElsewhere() async throws {
             let (files, root) = (Files(outings), front())
             let got = Task { await files.write("receipt.txt", Data("signed".utf8)) }

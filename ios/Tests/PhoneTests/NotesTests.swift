@@ -64,6 +64,21 @@ extension ThePhone {
             #expect(Array(center._shown.keys) == ["request.r1"])
         }
 
+        @Test func whatAnEarlierProcessShowedGoesWhenItIsOver() async throws {
+            let earlier = Notes(words: Words(language: "en"))
+            earlier.follow(update(request("old")))
+            earlier.say("answered", .deny, .ok(Answered(outcome: .denied, inHistory: true)))
+            center.add(UNNotificationRequest(identifier: "crowd", content: UNNotificationContent(), trigger: nil))
+            notes.follow(update(request()))
+            try await until("what waits and what was answered") { Set(center._shown.keys) == ["request.r1", "request.answered"] }
+        }
+
+        @Test func whereNothingWaitsNoYesAndNoIsLeft() async throws {
+            Notes(words: Words(language: "en")).follow(update(request("old")))
+            notes.follow(update())
+            try await until("nothing") { center._shown.isEmpty }
+        }
+
         @Test func whoHasTheAppBeforeThemHasNoNotifications() {
             notes.follow(update(request()))
             notes.clear()

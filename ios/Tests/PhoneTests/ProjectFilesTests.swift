@@ -17,10 +17,11 @@ extension ThePhone {
             #expect(info["UIBackgroundModes"] as? [String] == ["fetch", "remote-notification"])
         }
 
-        /// Apple, "Requesting authorization": without its text the app ends where it asks. The picker of pictures asks for nothing.
+        /// Apple, "Requesting authorization": without its text the app ends where it asks. The picker of pictures asks for nothing; the
+        /// system itself asks when a server stands in the phone's own network.
         @Test func whatIsAskedForHasItsReasonAndNothingElseDoes() throws {
             let reasons = Set(info.keys.filter { $0.hasSuffix("UsageDescription") })
-            #expect(reasons == ["NSCameraUsageDescription", "NSFaceIDUsageDescription"])
+            #expect(reasons == ["NSCameraUsageDescription", "NSFaceIDUsageDescription", "NSLocalNetworkUsageDescription"])
             let words = try Project.words("ios/App/InfoPlist.xcstrings")
             #expect(Set(words.keys) == reasons)
             for (key, said) in words {

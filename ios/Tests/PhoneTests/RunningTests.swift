@@ -1,4 +1,5 @@
 import AssentUI
+import AuthenticationServices
 import BackgroundTasks
 import Foundation
 import LocalAuthentication
@@ -29,6 +30,15 @@ extension ThePhone {
             await app.parts.shown()
             #expect(app.parts.stack.places == [.welcome])
             #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("vault").path))
+        }
+
+        /// As servers have it, so that two phones called "iPhone" are told apart.
+        @Test func theModelIsThatOfTheMachine() throws {
+            let asked = Process(), said = Pipe()
+            (asked.executableURL, asked.arguments, asked.standardOutput) = (URL(fileURLWithPath: "/usr/bin/uname"), ["-m"], said)
+            try asked.run()
+            let output = String(decoding: said.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            #expect(Launch.machine == output.trimmingCharacters(in: .whitespacesAndNewlines) && !Launch.machine.isEmpty)
         }
 
         @Test func whereNoFolderCanBeMadeItIsSaid() async throws {
@@ -83,6 +93,14 @@ extension ThePhone {
             #expect(parts.stack.places == [.lock])
         }
 
+        @Test func whoLeavesAfterAPickerThatNeverCameIsOut() async throws {
+            let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
+            front()._drops = true
+            parts.outside.share(name: "dropped.txt", text: "recovery")
+            await running.follow(.background)
+            #expect(!parts.door.isOpen && parts.stack.places.isEmpty)
+        }
+
         @Test func theSystemGivesTheAppTheTimeToLock() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts, app = UIApplication.shared
             var wasOpen: [Bool] = []
@@ -94,7 +112,7 @@ extension ThePhone {
 
         @Test func whoIsLedOutForTooLongIsOut() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
-            _ = parts.outside.signIn("https://assent.example/start")
+            _ = parts.outside.signIn("https://assent.example/start") {}
             await running.follow(.background)
             #expect(parts.door.isOpen)
             ahead.with { $0 = 3600 }
@@ -104,7 +122,7 @@ extension ThePhone {
 
         @Test func aPhoneThatIsLockedPutsOutWhoeverWasLedOut() async throws {
             let running = try await opened(ahead), parts = try #require(running.launch?.value).parts
-            _ = parts.outside.signIn("https://assent.example/start")
+            _ = parts.outside.signIn("https://assent.example/start") {}
             await running.follow(.background)
             PhoneDelegate(running).applicationProtectedDataWillBecomeUnavailable(.shared)
             try await until("the lock") { !parts.door.isOpen && parts.stack.places.isEmpty }
@@ -119,6 +137,69 @@ extension ThePhone {
             ahead.with { $0 = 3600 }
             await running.touched()
             #expect(parts.stack.places == [.lock])
+        }
+
+        /// By finger, keyboard, VoiceOver, Switch Control.
+        @Test(arguments: [UIAccessibility.elementFocusedNotification, UITextField.textDidChangeNotification, UITextView.textDidChangeNotification])
+        func whoTypesOrListensIsAtWorkToo(_ sign: Notification.Name) async throws {
+            let running = try await opened(ahead), stack = try #require(running.launch?.value).parts.stack, phone = begun(running)
+            late()
+            NotificationCenter.default.post(name: sign, object: nil)
+            try await until("the lock") { stack.places == [.lock] }
+            withExtendedLifetime(phone) {}
+        }
+
+        @Test(arguments: ["finger", "key"])
+        func whatComesToAnyWindowIsATouchAndIsLeftToWhatItTouched(_ by: String) async throws {
+            let running = try await opened(ahead), stack = try #require(running.launch?.value).parts.stack, phone = begun(running), window = UIWindow()
+            for _ in 1...2 { NotificationCenter.default.post(name: UIWindow.didBecomeVisibleNotification, object: window) }
+            try await until("who looks") { window.gestureRecognizers != nil }
+            late()
+            #expect(!(by == "finger" ? window._touch() : window._press()))
+            try await until("the lock") { stack.places == [.lock] }
+            withExtendedLifetime(phone) {}
+        }
+
+        @Test func whateverIsDoneOnAScreenIsATouch() async throws {
+            let running = try await opened(ahead), stack = try #require(running.launch?.value).parts.stack
+            late()
+            if case .accounts(let list) = stack.top?.screen { list.send(.opens(.settings)) }
+            try await until("the lock") { stack.places == [.lock] }
+        }
+
+        /// Too late for a touch; and nobody opens the lock, so that it is seen.
+        private func late() {
+            ahead.with { $0 = 3600 }
+            _Owner.shared.trouble = .userCancel
+        }
+
+        private func begun(_ running: Running) -> PhoneDelegate {
+            let phone = PhoneDelegate(running)
+            _ = phone.application(.shared, didFinishLaunchingWithOptions: nil)
+            return phone
+        }
+
+        @Test func theCoreIsToldOfTouchesOnceASecond() async throws {
+            let reads = Shared(0), second = Shared(Int64(1_790_000_000))
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+            let app = try #require(await Launch.begin(in: folder) {
+                reads.with { $0 += 1 }
+                return second.with { $0 }
+            }.value)
+            let parts = app.parts
+            // Nobody else asks it anything: there is no screen.
+            #expect(await parts.bridge.create().problem == nil)
+            #expect(await parts.door.enter { await parts.bridge.unlockByHardware() }.problem == nil)
+            // The core reads the clock to know when it was.
+            func touch() async -> Int {
+                reads.with { $0 = 0 }
+                await parts.touched()
+                return reads.with { $0 }
+            }
+            let first = await touch(), again = await touch()
+            #expect(again < first)
+            second.with { $0 += 1 }
+            #expect(await touch() == first)
         }
 
         @Test func aPushAsksTheServersAndTellsTheSystemWhatCameOfIt() async throws {
@@ -198,11 +279,28 @@ extension ThePhone {
             UNNotification(_request: UNNotificationRequest(identifier: id, content: UNNotificationContent(), trigger: nil))
         }
 
-        @Test func overTheAppNothingIsShownButTheSample() {
-            let phone = PhoneDelegate(Running { .failed(Problem(.other, "error-full")) })
-            var shown: [UNNotificationPresentationOptions] = []
-            for id in ["request.r1", "sample"] { phone.userNotificationCenter(center, willPresent: note(id)) { shown.append($0) } }
-            #expect(shown == [[], [.banner, .list, .sound]])
+        @Test func overTheAppNothingIsShownButTheSample() async throws {
+            let phone = PhoneDelegate(try await opened(ahead))
+            #expect(await shown("request.r1", by: phone) == [])
+            #expect(await shown("sample", by: phone) == [.banner, .list, .sound])
+        }
+
+        @Test func atTheLockAndOverAWindowOfOthersARequestIsShownByTheSystem() async throws {
+            let running = try await opened(ahead), phone = PhoneDelegate(running), parts = try #require(running.launch?.value).parts
+            _ = parts.outside.signIn("https://assent.example/start") {}
+            #expect(await shown("request.r1", by: phone) == [.banner, .list, .sound])
+            try #require(ASWebAuthenticationSession._last)._end(nil)
+            try await until("the way back") { parts.isSeen }
+            #expect(await shown("request.r1", by: phone) == [])
+            await parts.locked()
+            #expect(await shown("request.r1", by: phone) == [.banner, .list, .sound])
+            #expect(await shown("request.r1", by: PhoneDelegate(Running { .failed(Problem(.other, "error-full")) })) == [.banner, .list, .sound])
+        }
+
+        private func shown(_ id: String, by phone: PhoneDelegate) async -> UNNotificationPresentationOptions {
+            await withCheckedContinuation { done in
+                phone.userNotificationCenter(center, willPresent: note(id)) { done.resume(returning: $0) }
+            }
         }
     }
 }

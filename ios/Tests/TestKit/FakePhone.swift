@@ -40,7 +40,13 @@ public final class FakeOutside: Outside {
         return true
     }
 
-    public func signIn(_ address: String) -> Bool { openPage(address) }
+    /// The person closes the sign-in page.
+    public private(set) var closePage: @MainActor () -> Void = {}
+
+    public func signIn(_ address: String, onClosed: @escaping @MainActor () -> Void) -> Bool {
+        closePage = onClosed
+        return openPage(address)
+    }
 
     public func copy(_ code: String) { clipboard = code }
     public func share(name: String, text: String) { shared[name] = text }

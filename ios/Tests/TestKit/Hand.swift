@@ -20,7 +20,7 @@ public final class Hand {
             AnyRoot(stack: phone.parts.stack)
         }
         await phone.parts.shown()
-        if choosesLock, phone.parts.stack.places == [.welcome] { try await press("Fingerprint, face or screen lock") }
+        if choosesLock, phone.parts.stack.places == [.welcome] { try await press("Face ID, Touch ID or passcode") }
     }
 
     public var texts: [String] { window.texts }

@@ -136,6 +136,13 @@ import Testing
         #expect(SignInRules.next(SignInState(isStarting: true), .start("x")).effects.isEmpty)
     }
 
+    @Test func aSignInPageThatWasClosedIsNotSaidToBeOpen() {
+        let open = Samples.signInStates["open"]
+        #expect(SignInRules.next(open, .closed) == Next(SignInState()))
+        #expect(SignInRules.next(open, .start("other.example")) == Next(SignInState(isStarting: true), .start("https://other.example")))
+        #expect(!RepairRules.next(Samples.repairStates["signing-in"], .closed).state.isSigningIn)
+    }
+
     @Test func historyBeginsWithTheNewest() {
         let entries = [1, 3, 2].map { entry("S", .approve, .approved, at: $0) }
         let read = HistoryRules.next(HistoryState(nil, now: 3), .read(.ok(entries))).state

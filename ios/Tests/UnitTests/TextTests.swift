@@ -26,6 +26,28 @@ import Testing
 
     private func isOwn(_ key: String) -> Bool { key.hasPrefix("ios_") }
 
+    @Test func whatIOSCallsOtherwiseIsSaidInItsOwnWordsAndFillsTheSameHoles() {
+        for language in ["en", "fr"] {
+            let texts = catalog.texts(language), others = texts.keys.filter { texts["ios_\($0)"] != nil }
+            #expect(others.contains("error_key_gone") && others.contains("lock_by_phone"))
+            for key in others {
+                let own = texts["ios_\(key)"]?["other"] ?? ""
+                #expect(TextKey(rawValue: key).map { Words(language: language)($0) } == own && own != texts[key]?["other"], "\(language) \(key)")
+                #expect(holes(in: own) == holes(in: texts[key]?["other"] ?? ""), "\(language) \(key)")
+            }
+        }
+    }
+
+    /// What only phones with Android have, or call so.
+    @Test func nothingIsSaidThatAnIPhoneHasNot() {
+        for key in TextKey.allCases {
+            for language in ["en", "fr"] {
+                let text = Words(language: language)(key)
+                #expect(!text.contains(/[Ff]ingerprint|screen lock|[Ee]mpreinte|verrouillage d’écran|browser could|Aucun navigateur|app’s data in|Effacez/), "\(text)")
+            }
+        }
+    }
+
     @Test func theAppAsksForNoTextThatIsNotThere() {
         #expect(Set(TextKey.allCases.map(\.rawValue)) == Set(catalog.texts("en").keys))
     }

@@ -38,8 +38,27 @@ import Testing
         let window = TestWindow { $0.words = Words(language: "fr") } _: {
             RootView(stack: sampleStack([.accounts])).environment(\.isSceneCaptured, captured.with { $0 })
         }
-        #expect(window.texts.contains("Comptes") && !AccessibilityNotification._said.contains(why))
+        let before = times
+        #expect(window.texts.contains("Comptes") && times == before)
         captured.with { $0 = true }
-        #expect(window.texts.contains(why) && AccessibilityNotification._said.contains(why))
+        #expect(window.texts.contains(why) && times == before + 1)
+    }
+
+    /// Other tests say it too.
+    private var times: Int { AccessibilityNotification._said.count { $0 == why } }
+
+    @Test func whoListensIsLedToWhatComesOverEverythingAndBack() {
+        let stack = sampleStack([.accounts]), window = window(stack) { _ in }
+        var screens: Int {
+            _ = window.texts
+            return AccessibilityNotification._screens
+        }
+        let first = screens
+        stack.go(.request("r1"))
+        #expect(screens == first + 1)
+        stack.close(.request("r1"))
+        #expect(screens == first + 2)
+        stack.go(.settings)
+        #expect(screens == first + 2)
     }
 }

@@ -122,7 +122,7 @@ import Testing
         #expect(window.texts.contains("2 sur 5") && AccessibilityNotification._said.contains("2 sur 5"))
     }
 
-    /// Once each; in French, which no other test says aloud.
+    /// Once each; other tests say them too.
     @Test func whatGoesWrongIsSaidAtOnce() {
         said("error-full", .signIn(Model(still: SignInState())), .signIn(Model(still: with(SignInState()) { $0.problem = Problem(.other, "error-full") })))
         said("error-pin-common", welcome(nil), welcome(Problem(.other, "error-pin-common")))
@@ -141,10 +141,20 @@ import Testing
     private func said(_ key: String, _ before: Screen, _ after: Screen) {
         let words = Words(language: "fr"), text = words(Problem(.other, key)), shown = Shared(before)
         var times: Int { AccessibilityNotification._said.filter { $0 == text }.count }
+        let earlier = times
         let window = TestWindow { $0.words = words } _: { ScreenView(screen: shown.with { $0 }) }
-        #expect(!window.texts.contains(text) && times == 0, "\(key)")
+        #expect(!window.texts.contains(text) && times == earlier, "\(key)")
         shown.with { $0 = after }
-        #expect(window.texts.contains(text) && times == 1, "\(key)")
-        #expect(window.texts.contains(text) && times == 1, "\(key)")
+        #expect(window.texts.contains(text) && times == earlier + 1, "\(key)")
+        #expect(window.texts.contains(text) && times == earlier + 1, "\(key)")
+    }
+
+    @Test(arguments: ["sign-in-bad", "welcome-failed", "lock-pin-wrong", "accounts-failed", "repair-no-network"])
+    func whatWentWrongBeforeAPageCameIsSaidWithIt(_ name: String) throws {
+        let shown = try #require(everyState.first { $0.name == name }), words = Words(language: "fr")
+        let window = TestWindow { $0.words = words } _: { ScreenView(screen: shown.screen) }
+        let earlier = AccessibilityNotification._said.count, texts = window.texts, said = AccessibilityNotification._said.dropFirst(earlier)
+        #expect(said.count == 1 && texts.contains { said.contains($0) }, "\(said)")
+        #expect(window.texts == texts && AccessibilityNotification._said.count == earlier + 1)
     }
 }

@@ -40,8 +40,9 @@ public protocol Outside: AnyObject {
     /// Opens a page in the system's browser; false when it can't.
     func openPage(_ address: String) -> Bool
 
-    /// Opens a server's sign-in page; what it calls back with comes by `Parts.opened`. False when it can't.
-    func signIn(_ address: String) -> Bool
+    /// Opens a server's sign-in page; what it calls back with comes by `Parts.opened`. `onClosed`: the person closed it, signed in or
+    /// not. False when it can't.
+    func signIn(_ address: String, onClosed: @escaping @MainActor () -> Void) -> Bool
 
     /// Puts a code on the clipboard of this phone alone, for half a minute.
     func copy(_ code: String)

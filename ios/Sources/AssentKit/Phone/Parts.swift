@@ -32,6 +32,9 @@ public final class Parts {
     private var isShown = false
     private var offered: Set<String> = []
 
+    /// When the person did something last, as far as the core was told.
+    private var touchedAt: Int64?
+
     /// Where it goes on when the browser comes back. The lock, which comes with the browser, does not end it.
     private var onCallback: ((String) -> Place)?
 
@@ -58,6 +61,9 @@ public final class Parts {
         inbox.read { [weak self] in self?.take($0) }
     }
 
+    /// Whether what opens here is seen: somebody is in, has the app before them, and no window of others lies over it.
+    public var isSeen: Bool { isShown && door.isOpen && !person.isLedOut }
+
     /// The app is on the screen: what is open goes on, what is locked asks to be opened.
     public func shown() async {
         isShown = true
@@ -70,6 +76,11 @@ public final class Parts {
         guard door.isOpen, await bridge.cameBack().value == true else { return await locked() }
         follow()
         stack.top?.screen.living.cameBack()
+    }
+
+    /// The person is back from a window of others: what came meanwhile opens here.
+    public func cameBack() {
+        if isSeen, let last = inbox.last { take(last) }
     }
 
     /// The app left the screen. Behind a window that it opened itself the person stays in, until the vault's own time is over.
@@ -89,10 +100,11 @@ public final class Parts {
         await forget(isShown ? .lock : nil)
     }
 
-    /// The person does something; too late, it locks.
+    /// The person does something, in whatever way; too late, it locks. The core is told once a second.
     public func touched() async {
-        guard door.isOpen, await bridge.touch().value == false else { return }
-        await locked()
+        guard door.isOpen, touchedAt != now() else { return }
+        touchedAt = now()
+        if await bridge.touch().value == false { await locked() }
     }
 
     func unlocked() {
@@ -123,10 +135,14 @@ public final class Parts {
         Task { await pushes.follow(asking: true) }
     }
 
-    /// Opens a server's sign-in page; what the browser brings back goes to `then`. False when there is no browser.
-    func signIn(_ page: SignIn, then: @escaping (String) -> Place) -> Bool {
+    /// Opens a server's sign-in page; what the browser brings back goes to `then`. `onClosed`: the person closed it, and nothing comes
+    /// back. False when there is no browser.
+    func signIn(_ page: SignIn, onClosed: @escaping @MainActor () -> Void, then: @escaping (String) -> Place) -> Bool {
         onCallback = then
-        return outside.signIn(page.address)
+        return outside.signIn(page.address) { [weak self] in
+            self?.onCallback = nil
+            onClosed()
+        }
     }
 
     /// A link came from another app: the browser's way back from a sign-in, or a ticket. It waits until the app is open.
@@ -153,7 +169,7 @@ public final class Parts {
 
     /// A request that comes while somebody looks opens by itself; several are shown side by side. Else it is a notification.
     private func take(_ update: Update) {
-        guard isShown, door.isOpen else { return alerts.follow(update) }
+        guard isSeen else { return alerts.follow(update) }
         alerts.clear()
         let waiting = update.requests.map(\.id)
         let isNew = waiting.contains { !offered.contains($0) }
@@ -170,6 +186,8 @@ private final class Maker {
 
     func screen(_ place: Place) -> Screen {
         guard let parts else { preconditionFailure("the stack outlived the app") }
-        return .make(place, parts)
+        let screen = Screen.make(place, parts), living = screen.living
+        living.onInput = { [weak parts] in Task { await parts?.touched() } }
+        return screen
     }
 }

@@ -65,11 +65,12 @@ public final class Model<R: Rules> {
     public private(set) var state: R.State
     @ObservationIgnored private let work: (any Work<R.Input, R.Effect>)?
     @ObservationIgnored private var isOver = false
+    @ObservationIgnored public var onInput: (@MainActor () -> Void)?
 
     public init(_ first: Next<R.State, R.Effect>, work: any Work<R.Input, R.Effect>) {
         state = first.state
         self.work = work
-        work.start { [weak self] in self?.send($0) }
+        work.start { [weak self] in self?.take($0) }
         begin(first.effects)
     }
 
@@ -79,7 +80,14 @@ public final class Model<R: Rules> {
         work = nil
     }
 
+    /// What the person does.
     public func send(_ input: R.Input) {
+        onInput?()
+        take(input)
+    }
+
+    /// What the work says, too.
+    private func take(_ input: R.Input) {
         guard !isOver, work != nil else { return }
         let next = R.next(state, input)
         if next.state != state { state = next.state }
@@ -87,12 +95,12 @@ public final class Model<R: Rules> {
     }
 
     private func begin(_ effects: [R.Effect]) {
-        for effect in effects { work?.begin(effect) { [weak self] in self?.send($0) } }
+        for effect in effects { work?.begin(effect) { [weak self] in self?.take($0) } }
     }
 }
 
 extension Model: Living {
-    public func cameBack() { work?.cameBack { [weak self] in self?.send($0) } }
+    public func cameBack() { work?.cameBack { [weak self] in self?.take($0) } }
 
     public func left() {
         if work != nil { begin(R.left(state)) }
@@ -107,6 +115,9 @@ extension Model: Living {
 /// What a stack does with a screen.
 @MainActor
 public protocol Living: AnyObject {
+    /// The person does something on this screen.
+    var onInput: (@MainActor () -> Void)? { get set }
+
     func cameBack()
 
     /// The person leaves it; `end` comes next.

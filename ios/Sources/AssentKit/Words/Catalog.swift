@@ -40,9 +40,10 @@ struct Catalog: Sendable {
         return Catalog(strings: file.strings)
     }
 
-    /// The text, its holes not filled. What is the same in all languages stands in the first.
+    /// The text, its holes not filled. What is the same in all languages stands in the first. What iOS calls otherwise has a text of
+    /// its own, `ios_` before its key.
     func text(_ key: String, _ language: String, count: Int?) -> String {
-        guard let found = strings[key]?.localizations, let localization = found[language] ?? found["en"] else { return key }
+        guard let found = (strings["ios_\(key)"] ?? strings[key])?.localizations, let localization = found[language] ?? found["en"] else { return key }
         if let unit = localization.stringUnit { return unit.value }
         let forms = localization.variations?.plural ?? [:]
         let form = plural(of: count ?? 0, language)

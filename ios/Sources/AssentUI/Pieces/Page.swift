@@ -34,7 +34,7 @@ struct Page<Content: View, Foot: View>: View {
             }
         }
         .background(Paint.page)
-        .announces(problem.map { words($0) })
+        .announces(problem.map { words($0) }, atFirst: true)
         .navigationTitle(Text(verbatim: title))
         .navigationBarTitleDisplayMode(.inline)
         .navigationBarBackButtonHidden(onBack != nil)

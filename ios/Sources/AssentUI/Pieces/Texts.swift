@@ -32,9 +32,10 @@ extension View {
     /// Digits run from left to right, whichever way the words around them do.
     func digits() -> some View { monospacedDigit().environment(\.layoutDirection, .leftToRight) }
 
-    /// Says `text` to who listens, as soon as there is one: it came while they were elsewhere on the page.
-    func announces(_ text: String?) -> some View {
-        onChange(of: text) { _, now in
+    /// Says `text` to who listens, as soon as there is one: it came while they were elsewhere on the page. `atFirst`: also what was there
+    /// when the page came, as an alarm may be.
+    func announces(_ text: String?, atFirst: Bool = false) -> some View {
+        onChange(of: text, initial: atFirst) { _, now in
             if let now { AccessibilityNotification.Announcement(now).post() }
         }
     }

@@ -20,7 +20,7 @@ struct AccountsView: View {
             .padding(16).padding(.bottom, Self.underAdd).frame(maxWidth: 640)
         }
         .background(Paint.page)
-        .announces(state.problem.map { words($0) })
+        .announces(state.problem.map { words($0) }, atFirst: true)
         .overlay(alignment: .bottomTrailing) { add }
         .modifier(Searched(model: model))
         .navigationTitle(Text(verbatim: words(.accounts)))

@@ -18,7 +18,7 @@ struct LockView: View {
             if let other = state.otherWay { Press(other == .pin ? .usePin : .useFingerprint, .plain) { choose(other) } }
             if state.offersRecoveryKey { Press(.useRecoveryKey, .plain) { choose(.recoveryKey) } }
         }
-        .announces(state.problem.map(said))
+        .announces(state.problem.map(said), atFirst: true)
     }
 
     @ViewBuilder private var field: some View {

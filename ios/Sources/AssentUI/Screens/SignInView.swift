@@ -10,12 +10,13 @@ struct SignInView: View {
         Page(words(.signInHere), problem: model.state.problem) {
             Say(.signInHereLong).soft()
             Field(.serverAddress, hint: .serverHint, text: $server).textInputAutocapitalization(.never).keyboardType(.URL)
-                .submitLabel(.go).onSubmit { if model.state.page == nil { start() } }
+                .submitLabel(.go).onSubmit { start() }
             if model.state.page != nil { Notice(text: words(.pageIsOpen)) }
         } foot: {
-            if model.state.page == nil { Press(.goOn) { start() }.disabled(model.state.isStarting) } else { Press(.openAgain) { model.send(.openAgain) } }
+            Press(model.state.page == nil ? .goOn : .openAgain) { start() }.disabled(model.state.isStarting)
         }
     }
 
+    /// At the server that stands in the field: who mistyped it corrects it there.
     private func start() { model.send(.start(server.trimmingCharacters(in: .whitespacesAndNewlines))) }
 }

@@ -18,7 +18,7 @@ struct WelcomeView: View {
             Press(.lockByPhone) { model.send(.byPhone) }.disabled(model.state.isMaking)
             Press(.lockByPin, .plain) { model.send(.byPin) }
         }
-        .announces(model.state.problem.map { words($0) })
+        .announces(model.state.problem.map { words($0) }, atFirst: true)
     }
 
     private var typing: some View {

@@ -20,6 +20,9 @@ public enum RepairInput {
     case signIn
     case started(Got<SignIn>)
     case noBrowser
+
+    /// The person closed the page.
+    case closed
     case scan
     case done
 }
@@ -43,6 +46,7 @@ public enum RepairRules: Rules {
         case .started(.ok(let page)): Next(state.with(true), .open(page))
         case .started(.failed(let problem)): Next(state.with(state.isSigningIn, problem))
         case .noBrowser: Next(state.with(false, Problem(.other, "error-no-browser")))
+        case .closed: Next(state.with(false))
         case .scan: Next(state, .scan)
         case .done: Next(state, .close)
         }
@@ -81,8 +85,8 @@ final class RepairWork: Work {
         return .looked(await parts.bridge.accounts().value?.first { $0.id == account }, got)
     }
 
-    private func open(_ page: SignIn, _ send: Send<RepairInput>) {
-        let isOpen = parts.signIn(page) { [account] in .repairSignedIn(account: account, page, callback: $0) }
+    private func open(_ page: SignIn, _ send: @escaping Send<RepairInput>) {
+        let isOpen = parts.signIn(page) { send(.closed) } then: { [account] in .repairSignedIn(account: account, page, callback: $0) }
         if !isOpen { send(.noBrowser) }
     }
 }

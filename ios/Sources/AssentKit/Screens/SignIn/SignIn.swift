@@ -15,8 +15,8 @@ public enum SignInInput {
     case start(String)
     case started(Got<SignIn>)
 
-    /// The browser was closed.
-    case openAgain
+    /// The person closed the page.
+    case closed
 
     /// Whether there is a browser.
     case opened(Bool)
@@ -35,7 +35,7 @@ public enum SignInRules: Rules {
             return Next(SignInState(isStarting: true), .start(address(server)))
         case .started(.ok(let page)): return Next(SignInState(page: page), .open(page))
         case .started(.failed(let problem)): return Next(SignInState(problem: problem))
-        case .openAgain: return Next(state, state.page.map { [.open($0)] } ?? [])
+        case .closed: return Next(SignInState(isStarting: state.isStarting))
         case .opened(true): return Next(state)
         case .opened(false): return Next(SignInState(problem: Problem(.other, "error-no-browser")))
         }
@@ -56,7 +56,7 @@ final class SignInWork: Work {
     func begin(_ effect: SignInEffect, _ send: @escaping Send<SignInInput>) {
         switch effect {
         case .start(let server): Task { send(.started(await parts.bridge.startSignIn(server))) }
-        case .open(let page): send(.opened(parts.signIn(page) { .signedIn(page, callback: $0) }))
+        case .open(let page): send(.opened(parts.signIn(page) { send(.closed) } then: { .signedIn(page, callback: $0) }))
         }
     }
 }
