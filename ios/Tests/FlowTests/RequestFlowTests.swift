@@ -75,7 +75,7 @@ import Testing
     @Test func whoWaitsTooLongIsToldThatNobodyGotIn() async throws {
         let walk = try await Walk(), hand = walk.hand
         let asked = try await walk.asked()
-        hand.phone.clockAhead.with { $0 = 3600 }
+        hand.phone.clockAhead.with { $0 = 200 }
         try await hand.sees("Too late")
         #expect(try await walk.scene.act("cancel", ["id": asked["id"]])["cancelled"] == "true")
     }
