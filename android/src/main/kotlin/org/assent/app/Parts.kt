@@ -45,7 +45,9 @@ class Parts(
 ) {
     val stack: Stack = Stack { makeScreen(this, it) }
     private var waiting: String? = null
-    private var isShown = false
+    private val windows = mutableListOf<Activity>()
+    private var shownIn: Activity? = null
+    private val isShown get() = shownIn != null
     private var offered = emptySet<String>()
 
     /** A link was made: this phone may be asked from now on, and has to be heard. */
@@ -55,14 +57,18 @@ class Parts(
         stack.restart(Place.Accounts)
     }
 
-    /** The window that can ask the person is in front. */
+    /** The window that can ask the person is in front; others may stay behind it. */
     fun front(activity: Activity) {
         person.front = activity
     }
 
+        gone(activity)
+        windows += activity
     fun gone(activity: Activity) {
-        if (person.front === activity) person.front = null
+        windows -= activity
+        person.front = windows.lastOrNull()
     }
+    /** What is behind it is in front again. */
 
     /** What the system asks the person for us. */
     val asks = SystemAsks()
@@ -89,8 +95,10 @@ class Parts(
     val push = Push(assent, door, unifiedPush, registrations)
 
     /** The app is on the screen: what is open goes on, what is locked asks to be opened. */
-    fun shown() {
-        isShown = true
+    fun shown(activity: Activity) {
+        // Turned, or back from a window of its own, it is as it was.
+        val isBack = shownIn == null && !asks.isAsking && !person.isAsking
+        shownIn = activity
         scope.launch {
             val isNew = assent.status().orNull()?.exists == false
             when {
@@ -98,6 +106,8 @@ class Parts(
                 // The system's prompt may have hidden the app for a moment.
                 !door.isOpen && person.isAsking -> Unit
                 !door.isOpen || assent.cameBack().orNull() != true -> locked()
+                // It may be opening just now.
+                Place.Lock in stack.places && !isBack -> Unit
                 else -> {
                     inbox.start()
                     inbox.last?.let(::take)
@@ -123,8 +133,10 @@ class Parts(
     }
 
     /** The app left the screen. Behind a window that it opened itself, such as the choice of a file, it stays open until its time is over. */
-    fun hidden() {
-        isShown = false
+    fun hidden(activity: Activity) {
+        // An old window may go after a newer one came.
+        if (shownIn !== activity) return
+        shownIn = null
         scope.launch {
             if (isShown || asks.isAsking || door.hide() || person.isAsking) return@launch
             // The person may be back already.
