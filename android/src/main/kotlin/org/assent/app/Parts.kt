@@ -127,7 +127,7 @@ class Parts(
         val isLocked = stack.top == null || Place.Lock in stack.places || Place.Welcome in stack.places
         when {
             isLocked -> waiting = link
-            link.startsWith(Assent.REDIRECT) -> onCallback?.let { stack.go(it(link)) }.also { onCallback = null }
+            link.startsWith(Assent.REDIRECT) -> stack.go(onCallback?.invoke(link) ?: Place.SignInLost).also { onCallback = null }
             else -> stack.go(placeOf(link) ?: Place.Link(link))
         }
     }
