@@ -20,6 +20,7 @@ import org.assent.app.bridge.Assent
 import org.assent.app.platform.Camera
 import org.assent.app.platform.Documents
 import org.assent.app.platform.PhoneCamera
+import org.assent.app.platform.SystemAsks
 import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
 import org.assent.app.platform.person.Prompt
@@ -45,11 +46,12 @@ open class AssentApplication : Application() {
 
     protected fun makeParts(): Parts {
         val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent ${packageManager.getPackageInfo(packageName, 0).versionName}")
-        val person = Prompt(this)
+        val asks = SystemAsks()
+        val person = Prompt(this, asks)
         val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         return Parts(
-            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now), person,
+            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now), person, asks,
             { ConnectionService.follow(this, it) }, UnifiedPush(this), Registrations(this), ::makeScreen,
         )
     }

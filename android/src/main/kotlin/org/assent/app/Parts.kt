@@ -38,6 +38,8 @@ class Parts(
     val alerts: Alerts,
     val person: Person,
     /** Holds a line to the servers in the background, or not. */
+    /** What the system asks the person for us. */
+    val asks: SystemAsks,
     val holdLine: (Boolean) -> Unit,
     unifiedPush: UnifiedPush,
     registrations: Registrations,
@@ -70,8 +72,8 @@ class Parts(
     }
     /** What is behind it is in front again. */
 
-    /** What the system asks the person for us. */
-    val asks = SystemAsks()
+    /** Whether the line that [holdLine] wishes is held. The service's part. */
+    var isLineHeld: Boolean = false
 
     /** Where it goes on when the browser comes back. The lock, which comes with the browser, does not end it. */
     private var onCallback: ((String) -> Place)? = null
