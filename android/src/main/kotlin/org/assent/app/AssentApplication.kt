@@ -29,7 +29,6 @@ import org.assent.app.wake.ConnectionService
 import org.assent.app.wake.Unlocked
 import org.assent.app.wake.unifiedpush.Registrations
 import org.assent.app.wake.unifiedpush.UnifiedPush
-import org.assent.core.HardwareKeys
 import org.assent.core.Phone
 
 open class AssentApplication : Application() {
@@ -48,10 +47,11 @@ open class AssentApplication : Application() {
         val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent ${packageManager.getPackageInfo(packageName, 0).versionName}")
         val asks = SystemAsks()
         val person = Prompt(this, asks)
-        val assent = Assent(folder().path, makeKeys(person), clock = null, log = null, phone, worker)
+        val keys = makeKeys(person)
+        val assent = Assent(folder().path, keys, clock = null, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         return Parts(
-            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now), person, asks,
+            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now, keys::asksForYes), person, asks,
             { ConnectionService.follow(this, it) }, UnifiedPush(this), Registrations(this), ::makeScreen,
         )
     }
@@ -78,7 +78,7 @@ open class AssentApplication : Application() {
     /** No backup and no transfer takes it along: its keys could not come. */
     protected open fun folder(): File = File(noBackupFilesDir, "vault").apply { mkdirs() }
 
-    protected open fun makeKeys(person: Person): HardwareKeys =
+    protected open fun makeKeys(person: Person): KeystoreKeys =
         KeystoreKeys(person, packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE))
 
     protected open fun makeCamera(): Camera = PhoneCamera(this)

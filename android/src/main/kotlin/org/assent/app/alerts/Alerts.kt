@@ -1,30 +1,39 @@
 package org.assent.app.alerts
 
+import android.app.KeyguardManager
 import android.app.Notification
 import android.app.NotificationManager
 import android.content.Context
 import org.assent.app.bridge.Answer
 import org.assent.app.bridge.Answered
 import org.assent.app.bridge.Got
+import org.assent.app.bridge.Problem
 import org.assent.app.bridge.Update
 
 /** Requests as notifications, while the app is not on the screen. What they say was verified by the core. */
-class Alerts(private val context: Context, private val now: () -> Long) {
+class Alerts(
+    context: Context,
+    private val now: () -> Long,
+    /** Whether each YES of an account asks the person. */
+    private val asksForYes: (String) -> Boolean,
+) {
     private val manager = context.getSystemService(NotificationManager::class.java)
+    private val keyguard = context.getSystemService(KeyguardManager::class.java)
     private val notes = Notes(context)
     private var waiting = emptyList<String>()
 
     /** Shows what waits now, and takes away what does not any more. Several at once are one: a YES to one of them would be blind. */
     fun follow(update: Update) {
         manager.cancel(ARRIVED, REQUEST)
+        manager.cancel(LOCKED, REQUEST)
         val requests = update.requests
         val ids = requests.map { it.id }
         if (ids == waiting) return
         (waiting - ids.toSet()).forEach { manager.cancel(it, REQUEST) }
         if (requests.size > 1) ids.forEach { manager.cancel(it, REQUEST) } else manager.cancel(CROWD, REQUEST)
         when {
-            requests.size > 1 -> post(CROWD, notes.crowd(requests.size))
-            else -> requests.forEach { post(it.id, notes.request(it, now())) }
+            requests.size > 1 -> post(CROWD, notes.crowd(requests, now()))
+            else -> requests.forEach { post(it.id, notes.request(it, now(), asksForYes(it.account))) }
         }
         waiting = ids
     }
@@ -42,13 +51,19 @@ class Alerts(private val context: Context, private val now: () -> Long) {
     /** What came of an answer that was given in the notification. */
     fun say(id: String, answer: Answer, got: Got<Answered>) {
         waiting = waiting - id
+        manager.cancel(LOCKED, REQUEST)
         when (got) {
             is Got.Ok -> post(id, notes.answered(id, answer))
             is Got.Failed -> post(id, notes.failed(got.problem))
         }
     }
 
-    /** The app is on the screen and says it all itself. */
+    /** Nothing could be answered, because the vault did not open. On a locked phone that passes: the request keeps its buttons. */
+    fun sayClosed(id: String, answer: Answer, problem: Problem) {
+        if (keyguard.isDeviceLocked) post(LOCKED, notes.locked()) else say(id, answer, Got.Failed(problem))
+    }
+
+    /** The app is on the screen and says it all itself. Of a test it says that it was shown, so that stays. */
     fun clear() {
         waiting = emptyList()
         manager.activeNotifications.filter { it.id == REQUEST }.forEach { manager.cancel(it.tag, it.id) }
@@ -61,6 +76,7 @@ class Alerts(private val context: Context, private val now: () -> Long) {
         const val REQUEST = 1
         const val CROWD = "crowd"
         const val ARRIVED = "arrived"
+        const val LOCKED = "locked"
         const val SAMPLE = "sample"
     }
 }
