@@ -18,6 +18,7 @@ import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
 import org.assent.app.screen.Stack
 import org.assent.app.screen.placeOf
+import org.assent.app.wake.WakeWay
 import org.assent.app.wake.Waking
 import org.assent.app.wake.unifiedpush.Push
 import org.assent.app.wake.unifiedpush.Registrations
@@ -37,9 +38,9 @@ class Parts(
     val now: () -> Long,
     val alerts: Alerts,
     val person: Person,
-    /** Holds a line to the servers in the background, or not. */
     /** What the system asks the person for us. */
     val asks: SystemAsks,
+    /** Holds a line to the servers in the background, or not. */
     val holdLine: (Boolean) -> Unit,
     unifiedPush: UnifiedPush,
     registrations: Registrations,
@@ -61,16 +62,16 @@ class Parts(
 
     /** The window that can ask the person is in front; others may stay behind it. */
     fun front(activity: Activity) {
+        gone(activity)
+        windows += activity
         person.front = activity
     }
 
-        gone(activity)
-        windows += activity
+    /** What is behind it is in front again. */
     fun gone(activity: Activity) {
         windows -= activity
         person.front = windows.lastOrNull()
     }
-    /** What is behind it is in front again. */
 
     /** Whether the line that [holdLine] wishes is held. The service's part. */
     var isLineHeld: Boolean = false
@@ -105,11 +106,11 @@ class Parts(
             val isNew = assent.status().orNull()?.exists == false
             when {
                 isNew -> if (Place.Welcome !in stack.places) stack.restart(Place.Welcome)
+                // It may be opening just now.
+                Place.Lock in stack.places && !isBack -> Unit
                 // The system's prompt may have hidden the app for a moment.
                 !door.isOpen && person.isAsking -> Unit
                 !door.isOpen || assent.cameBack().orNull() != true -> locked()
-                // It may be opening just now.
-                Place.Lock in stack.places && !isBack -> Unit
                 else -> {
                     inbox.start()
                     inbox.last?.let(::take)
@@ -158,6 +159,8 @@ class Parts(
         inbox.start()
         inbox.last?.let(::take)
         scope.launch { push.follow() }
+        // Android may have ended it meanwhile.
+        if (preferences.wakeWay == WakeWay.CONNECTION && !isLineHeld) holdLine(true)
         waiting?.let(::opened)
         waiting = null
     }

@@ -66,7 +66,7 @@ class Alerts(
     /** The app is on the screen and says it all itself. Of a test it says that it was shown, so that stays. */
     fun clear() {
         waiting = emptyList()
-        manager.activeNotifications.filter { it.id == REQUEST }.forEach { manager.cancel(it.tag, it.id) }
+        manager.activeNotifications.filter { it.id == REQUEST && it.tag != SAMPLE }.forEach { manager.cancel(it.tag, it.id) }
     }
 
     private fun post(tag: String, note: Notification) = manager.notify(tag, REQUEST, note)
