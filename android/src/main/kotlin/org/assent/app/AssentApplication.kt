@@ -20,6 +20,7 @@ import org.assent.app.bridge.Assent
 import org.assent.app.platform.Camera
 import org.assent.app.platform.Documents
 import org.assent.app.platform.PhoneCamera
+import org.assent.app.platform.SystemAsks
 import org.assent.app.platform.keys.KeystoreKeys
 import org.assent.app.platform.person.Person
 import org.assent.app.platform.person.Prompt
@@ -29,7 +30,6 @@ import org.assent.app.wake.Unlocked
 import org.assent.app.wake.unifiedpush.Registrations
 import org.assent.app.wake.unifiedpush.UnifiedPush
 import org.assent.core.AppClock
-import org.assent.core.HardwareKeys
 import org.assent.core.Phone
 
 open class AssentApplication : Application() {
@@ -46,11 +46,13 @@ open class AssentApplication : Application() {
 
     protected fun makeParts(): Parts {
         val phone = Phone(name = Build.MODEL, model = Build.MODEL, system = "Android ${Build.VERSION.RELEASE}", app = "Assent ${packageManager.getPackageInfo(packageName, 0).versionName}")
-        val person = Prompt(this)
-        val assent = Assent(folder().path, makeKeys(person), clock, log = null, phone, worker)
+        val asks = SystemAsks()
+        val person = Prompt(this, asks)
+        val keys = makeKeys(person)
+        val assent = Assent(folder().path, keys, clock, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         return Parts(
-            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now), person,
+            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now, keys::asksForYes), person, asks,
             { ConnectionService.follow(this, it) }, UnifiedPush(this), Registrations(this), ::makeScreen,
         )
     }
@@ -80,7 +82,7 @@ open class AssentApplication : Application() {
     /** No backup and no transfer takes it along: its keys could not come. */
     protected open fun folder(): File = File(noBackupFilesDir, "vault").apply { mkdirs() }
 
-    protected open fun makeKeys(person: Person): HardwareKeys =
+    protected open fun makeKeys(person: Person): KeystoreKeys =
         KeystoreKeys(person, packageManager.hasSystemFeature(PackageManager.FEATURE_STRONGBOX_KEYSTORE))
 
     protected open fun makeCamera(): Camera = PhoneCamera(this)

@@ -11,6 +11,7 @@ import org.assent.app.screen.Panes
 class MainActivity : Activity() {
     private val parts get() = (application as AssentApplication).parts
     private lateinit var panes: Panes
+    private val onChange = { panes.show() }
 
     override fun onCreate(saved: Bundle?) {
         super.onCreate(saved)
@@ -22,7 +23,7 @@ class MainActivity : Activity() {
         parts.copy = outside::copy
         parts.shareText = outside::share
         parts.askToNotify = outside::askToNotify
-        parts.stack.watch(panes::show)
+        parts.stack.watch(onChange)
         panes.show()
         parts.asks.attach(this)
         // Turning the phone brings the same intent once more.
@@ -37,19 +38,19 @@ class MainActivity : Activity() {
     override fun onStart() {
         super.onStart()
         parts.front(this)
-        parts.shown()
+        parts.shown(this)
     }
 
     override fun onStop() {
         super.onStop()
         parts.gone(this)
-        if (!isChangingConfigurations) parts.hidden()
+        if (!isChangingConfigurations) parts.hidden(this)
     }
 
     override fun onDestroy() {
         super.onDestroy()
-        parts.stack.watch(null)
-        panes.hide()
+        // A newer window shows the same screens.
+        if (parts.stack.leave(onChange)) panes.hide()
         parts.asks.detach(this)
     }
 

@@ -20,6 +20,7 @@ import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
 import org.assent.app.screen.Stack
 import org.assent.app.screen.placeOf
+import org.assent.app.wake.WakeWay
 import org.assent.app.wake.Waking
 import org.assent.app.wake.unifiedpush.Push
 import org.assent.app.wake.unifiedpush.Registrations
@@ -39,6 +40,8 @@ class Parts(
     val now: () -> Long,
     val alerts: Alerts,
     val person: Person,
+    /** What the system asks the person for us. */
+    val asks: SystemAsks,
     /** Holds a line to the servers in the background, or not. */
     val holdLine: (Boolean) -> Unit,
     unifiedPush: UnifiedPush,
@@ -47,7 +50,9 @@ class Parts(
 ) {
     val stack: Stack = Stack { makeScreen(this, it) }
     private var waiting: String? = null
-    private var isShown = false
+    private val windows = mutableListOf<Activity>()
+    private var shownIn: Activity? = null
+    private val isShown get() = shownIn != null
     private var offered = emptySet<String>()
 
     /** A link was made: this phone may be asked from now on, and has to be heard. */
@@ -57,17 +62,21 @@ class Parts(
         stack.restart(Place.Accounts)
     }
 
-    /** The window that can ask the person is in front. */
+    /** The window that can ask the person is in front; others may stay behind it. */
     fun front(activity: Activity) {
+        gone(activity)
+        windows += activity
         person.front = activity
     }
 
+    /** What is behind it is in front again. */
     fun gone(activity: Activity) {
-        if (person.front === activity) person.front = null
+        windows -= activity
+        person.front = windows.lastOrNull()
     }
 
-    /** What the system asks the person for us. */
-    val asks = SystemAsks()
+    /** Whether the line that [holdLine] wishes is held. The service's part. */
+    var isLineHeld: Boolean = false
 
     /** Where it goes on when the browser comes back. The lock, which comes with the browser, does not end it. */
     private var onCallback: ((String) -> Place)? = null
@@ -91,12 +100,16 @@ class Parts(
     val push = Push(assent, door, unifiedPush, registrations)
 
     /** The app is on the screen: what is open goes on, what is locked asks to be opened. */
-    fun shown() {
-        isShown = true
+    fun shown(activity: Activity) {
+        // Turned, or back from a window of its own, it is as it was.
+        val isBack = shownIn == null && !asks.isAsking && !person.isAsking
+        shownIn = activity
         scope.launch {
             val isNew = assent.status().orNull()?.exists == false
             when {
                 isNew -> if (Place.Welcome !in stack.places) stack.restart(Place.Welcome)
+                // It may be opening just now.
+                Place.Lock in stack.places && !isBack -> Unit
                 // The system's prompt may have hidden the app for a moment.
                 !door.isOpen && person.isAsking -> Unit
                 !door.isOpen || assent.cameBack().orNull() != true -> locked()
@@ -119,14 +132,16 @@ class Parts(
         val isLocked = stack.top == null || Place.Lock in stack.places || Place.Welcome in stack.places
         when {
             isLocked -> waiting = link
-            link.startsWith(Assent.REDIRECT) -> onCallback?.let { stack.go(it(link)) }.also { onCallback = null }
+            link.startsWith(Assent.REDIRECT) -> stack.go(onCallback?.invoke(link) ?: Place.SignInLost).also { onCallback = null }
             else -> stack.go(placeOf(link) ?: Place.Link(link))
         }
     }
 
     /** The app left the screen. Behind a window that it opened itself, such as the choice of a file, it stays open until its time is over. */
-    fun hidden() {
-        isShown = false
+    fun hidden(activity: Activity) {
+        // An old window may go after a newer one came.
+        if (shownIn !== activity) return
+        shownIn = null
         scope.launch {
             if (isShown || asks.isAsking || door.hide() || person.isAsking) return@launch
             // The person may be back already.
@@ -147,6 +162,8 @@ class Parts(
         inbox.last?.let(::take)
         scope.launch { push.follow() }
         scope.launch { watchIdle() }
+        // Android may have ended it meanwhile.
+        if (preferences.wakeWay == WakeWay.CONNECTION && !isLineHeld) holdLine(true)
         waiting?.let(::opened)
         waiting = null
     }

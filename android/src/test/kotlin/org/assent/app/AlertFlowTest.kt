@@ -1,9 +1,11 @@
 package org.assent.app
 
+import android.app.KeyguardManager
 import android.app.Notification
 import android.content.Intent
 import android.os.Build.VERSION.SDK_INT
 import android.os.Build.VERSION_CODES
+import org.assent.app.alerts.ApproveActivity
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
 import org.assent.app.wake.unifiedpush.PushReceiver
@@ -15,6 +17,7 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
 import org.robolectric.annotation.Config
 
 /** Requests that come while the app is not on the screen, and answers in their notifications. */
@@ -48,9 +51,7 @@ class AlertFlowTest {
     fun yes_asks_for_the_finger_and_opens_no_screen_of_the_app() {
         val asked = scene.ask()
         push()
-        val yes = hand.note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
-        if (SDK_INT >= VERSION_CODES.S) assertTrue(yes.isAuthenticationRequired)
-        val window = Robolectric.buildActivity(org.assent.app.alerts.ApproveActivity::class.java, shadowOf(yes.actionIntent).savedIntent).setup()
+        val window = saysYes(hand.note("Are you signing in to Wiki?"))
         hand.prompt().confirm()
         hand.note("Approved")
         assertEquals("approved", scene.status(asked))
@@ -61,11 +62,53 @@ class AlertFlowTest {
     fun who_cancels_the_finger_has_answered_nothing() {
         val asked = scene.ask()
         push()
-        val yes = hand.note("Are you signing in to Wiki?").actions.single { it.title == "YES" }
-        Robolectric.buildActivity(org.assent.app.alerts.ApproveActivity::class.java, shadowOf(yes.actionIntent).savedIntent).setup()
+        saysYes(hand.note("Are you signing in to Wiki?"))
         hand.prompt().cancel()
         hand.note("The answer was not sent")
         assertEquals("pending", scene.status(asked))
+    }
+
+    @Test
+    fun after_a_yes_over_the_app_s_own_lock_that_asks_again() {
+        comeBack().cancel()
+        scene.ask()
+        push()
+        val yes = hand.note("Are you signing in to Wiki?")
+        hand.controller.pause()
+        val window = saysYes(yes)
+        hand.prompt().confirm()
+        hand.note("Approved")
+        hand.controller.resume()
+        window.pause().stop().destroy()
+        hand.press("Unlock")
+        hand.prompt().confirm()
+        hand.sees("Accounts")
+    }
+
+    @Test
+    fun every_answer_wants_the_phone_unlocked_first() {
+        scene.ask()
+        push()
+        val note = hand.note("Are you signing in to Wiki?")
+        act(note, "NO")
+        val answers = note.actions.toList() + hand.note("Denied. Nobody got in.").actions
+        if (SDK_INT >= VERSION_CODES.S) assertEquals(listOf(true, true, true), answers.map { it.isAuthenticationRequired })
+    }
+
+    @Test
+    fun a_no_on_a_locked_phone_is_not_sent_and_can_be_said_again() {
+        val asked = scene.ask()
+        push()
+        val note = hand.note("Are you signing in to Wiki?")
+        lockPhone(true)
+        act(note, "NO")
+        assertEquals("The phone is locked. Unlock it and answer again.", textOf(hand.note("The answer was not sent")))
+        assertTrue(note in hand.notes())
+        assertEquals("pending", scene.status(asked))
+        lockPhone(false)
+        act(note, "NO")
+        assertEquals(listOf(hand.note("Denied. Nobody got in.")), hand.notes())
+        assertEquals("denied", scene.status(asked))
     }
 
     @Test
@@ -103,13 +146,15 @@ class AlertFlowTest {
     @Test
     fun several_at_once_are_one_notification_without_buttons() {
         val other = Scene()
-        comeBack()
+        comeBack().confirm()
         walk.linkedByFinger(other)
         hand.hide()
         scene.ask()
         other.ask()
         push()
-        assertNull(hand.note("2 sign-ins ask at once").actions)
+        val note = hand.note("2 sign-ins ask at once")
+        assertNull(note.actions)
+        assertTrue("it goes with the requests", note.timeoutAfter in 1..120_000)
     }
 
     @Test
@@ -124,14 +169,24 @@ class AlertFlowTest {
         scene.ask()
         push()
         hand.note("Are you signing in to Wiki?")
-        comeBack()
+        comeBack().confirm()
         hand.sees("Are you signing in to Wiki?")
         assertEquals(emptyList<Notification>(), hand.notes())
     }
 
-    private fun comeBack() {
+    private fun comeBack(): ShadowPrompt.Asked {
         hand.controller.restart().resume()
-        hand.prompt().confirm()
+        return hand.prompt()
+    }
+
+    private fun lockPhone(isLocked: Boolean) {
+        FakeKeystore.isPhoneLocked = isLocked
+        shadowOf(app.getSystemService(KeyguardManager::class.java)).setIsDeviceLocked(isLocked)
+    }
+
+    private fun saysYes(note: Notification): ActivityController<ApproveActivity> {
+        val yes = note.actions.single { it.title == "YES" }
+        return Robolectric.buildActivity(ApproveActivity::class.java, shadowOf(yes.actionIntent).savedIntent).setup()
     }
 
     private fun push(by: String = token) = PushReceiver().onReceive(

@@ -86,6 +86,15 @@ class DeathFlowTest {
         assertEquals("approved", other.status(asked))
     }
 
+    @Test
+    fun a_sign_in_that_was_lost_in_the_browser_is_said_to_be_begun_again() {
+        hand.losesTheProcess()
+        hand.comesBack("assent:signed-in?state=lost&code=lost")
+        hand.sees("What the browser brought does not belong to this sign-in. Start again.")
+        hand.press("Done")
+        hand.sees("Accounts")
+    }
+
     private fun saysYesOnce(asked: JsonObject) {
         yes()
         assertEquals("approved", scene.status(asked))

@@ -74,6 +74,11 @@ class FrameTest {
         assertNull(readQr(Frame(ByteArray(640 * 480) { (it * 31 % 251).toByte() }, 640, 480)))
     }
 
+    @Test
+    fun corners_without_a_code_are_none() {
+        assertNull(readQr(Qr.before(Qr.scribbled(code))))
+    }
+
     private companion object {
         const val SIDE = 780
 

@@ -25,6 +25,26 @@ class LockFlowTest {
     }
 
     @Test
+    fun turning_the_phone_while_the_pin_is_checked_undoes_nothing() {
+        setPin("480137")
+        lockWithoutFinger()
+        hand.press("Use the PIN")
+        unlockBy("480137")
+        hand.controller.recreate()
+        hand.sees("No account yet")
+    }
+
+    @Test
+    fun an_old_window_that_goes_late_leaves_the_newer_one_alone() {
+        val newer = Hand(choosesLock = false)
+        hand.controller.pause().stop().destroy()
+        newer.touch(R.id.add)
+        newer.press("Type it in")
+        newer.sees("Website")
+        check(newer.parts.door.isOpen)
+    }
+
+    @Test
     fun a_pin_that_is_typed_differently_or_too_simple_changes_nothing() {
         hand.touch(R.id.settings)
         hand.press("PIN")

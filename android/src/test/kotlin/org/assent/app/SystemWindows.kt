@@ -28,15 +28,18 @@ class SystemWindows(private val hand: Hand) {
     /** The person chooses this file in the system's list of documents, or none. */
     fun gives(file: ByteArray?) = over(Intent.ACTION_OPEN_DOCUMENT) {
         file?.let { files.registerInputStreamSupplier(DOCUMENT) { ByteArrayInputStream(it) } }
-        DOCUMENT.takeIf { file != null }
+        Intent().setData(DOCUMENT).takeIf { file != null }
     }
 
     /** The person says where a new file goes; gives what was written. */
     fun takes(): ByteArrayOutputStream {
         val written = ByteArrayOutputStream()
-        over(Intent.ACTION_CREATE_DOCUMENT) { DOCUMENT.also { files.registerOutputStream(it, written) } }
+        over(Intent.ACTION_CREATE_DOCUMENT) { Intent().setData(DOCUMENT).also { files.registerOutputStream(DOCUMENT, written) } }
         return written
     }
+
+    /** The system asks for the screen lock in a window of its own. */
+    fun asksForLock(isOwner: Boolean) = over("android.app.action.CONFIRM_DEVICE_CREDENTIAL") { Intent().takeIf { isOwner } }
 
     /** Ada signs in with the browser, behind which the app locks itself; it goes on where it was when it is open again. */
     fun signsIn(scene: Scene) {
@@ -49,13 +52,13 @@ class SystemWindows(private val hand: Hand) {
     }
 
     /** The app is behind that window and comes back. */
-    private fun over(action: String, choose: () -> Uri?) {
+    private fun over(action: String, choose: () -> Intent?) {
         val asked: IntentForResult = hand.until(action) { shadow.nextStartedActivityForResult }
         check(asked.intent.action == action) { asked.intent }
         hand.controller.pause().stop()
         val chosen = choose()
         hand.controller.restart()
-        shadow.receiveResult(asked.intent, if (chosen == null) Activity.RESULT_CANCELED else Activity.RESULT_OK, Intent().setData(chosen))
+        shadow.receiveResult(asked.intent, if (chosen == null) Activity.RESULT_CANCELED else Activity.RESULT_OK, chosen?.takeIf { it.data != null })
         hand.controller.resume()
         ShadowLooper.idleMainLooper()
     }

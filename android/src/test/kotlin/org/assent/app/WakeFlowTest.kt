@@ -148,6 +148,39 @@ class WakeFlowTest {
         assertTrue(ShadowPrompt.asked == null)
     }
 
+    @Test
+    fun a_line_that_android_ended_is_missed_and_held_again_after_the_unlock() {
+        open()
+        hand.press("By Assent itself")
+        hand.until("the service") { shadowOf(app).nextStartedService }
+        hand.press("Send me a test")
+        hand.sees("Assent did not hold the line. It begins again now: test again.")
+        hand.until("the service again") { shadowOf(app).nextStartedService }
+        hand.hide()
+        comeBack()
+        hand.until("the service after the unlock") { shadowOf(app).nextStartedService }
+        Robolectric.buildService(ConnectionService::class.java).create().startCommand(0, 1)
+        open()
+        hand.press("Send me a test")
+        hand.sees("This is how a request comes to you:")
+        assertEquals(4, hand.texts().count { it == "Works" })
+    }
+
+    @Test
+    fun what_a_test_showed_stays_when_a_request_opens_by_itself() {
+        open()
+        hand.press("Send me a test")
+        val sample = hand.note("This is what a request looks like")
+        walk.asked()
+        assertEquals(listOf(sample), hand.notes())
+    }
+
+    private fun comeBack() {
+        hand.controller.restart().start().resume()
+        hand.prompt().confirm()
+        hand.sees("Accounts")
+    }
+
     private fun open() {
         hand.touch(R.id.settings)
         hand.press("Notifications")

@@ -1,5 +1,6 @@
 package org.assent.app.alerts
 
+import android.app.KeyguardManager
 import android.app.Notification
 import android.app.NotificationManager
 import android.content.Context
@@ -8,25 +9,33 @@ import org.assent.app.bridge.Answer
 import org.assent.app.bridge.Answered
 import org.assent.app.bridge.Event
 import org.assent.app.bridge.Got
+import org.assent.app.bridge.Problem
 import org.assent.app.bridge.Update
 
 /** Requests as notifications, while the app is not on the screen. What they say was verified by the core. */
-class Alerts(private val context: Context, private val now: () -> Long) {
+class Alerts(
+    context: Context,
+    private val now: () -> Long,
+    /** Whether each YES of an account asks the person. */
+    private val asksForYes: (String) -> Boolean,
+) {
     private val manager = context.getSystemService(NotificationManager::class.java)
+    private val keyguard = context.getSystemService(KeyguardManager::class.java)
     private val notes = Notes(context)
     private var waiting = emptyList<String>()
 
     /** Shows what waits now, and takes away what does not any more. Several at once are one: a YES to one of them would be blind. */
     fun follow(update: Update) {
         manager.cancel(ARRIVED, REQUEST)
+        manager.cancel(LOCKED, REQUEST)
         val requests = update.requests
         val ids = requests.map { it.id }
         if (ids == waiting) return
         (waiting - ids.toSet()).forEach { manager.cancel(it, REQUEST) }
         if (requests.size > 1) ids.forEach { manager.cancel(it, REQUEST) } else manager.cancel(CROWD, REQUEST)
         when {
-            requests.size > 1 -> post(CROWD, notes.crowd(requests.size))
-            else -> requests.forEach { post(it.id, notes.request(it, now())) }
+            requests.size > 1 -> post(CROWD, notes.crowd(requests, now()))
+            else -> requests.forEach { post(it.id, notes.request(it, now(), asksForYes(it.account))) }
         }
         waiting = ids
     }
@@ -44,6 +53,7 @@ class Alerts(private val context: Context, private val now: () -> Long) {
     /** What came of an answer that was given in the notification. */
     fun say(id: String, answer: Answer, got: Got<Answered>) {
         waiting = waiting - id
+        manager.cancel(LOCKED, REQUEST)
         when (got) {
             is Got.Ok -> post(id, notes.answered(id, answer))
             is Got.Failed -> post(id, notes.failed(got.problem))
@@ -53,10 +63,15 @@ class Alerts(private val context: Context, private val now: () -> Long) {
     /** Something happened to an account. It stays until it is read, whatever is on the screen. */
     fun tell(account: Account, event: Event, at: Long) = manager.notify("${account.id} $event", NEWS, NewsNotes(context).make(account, event, at))
 
-    /** The app is on the screen and says it all itself. */
+    /** Nothing could be answered, because the vault did not open. On a locked phone that passes: the request keeps its buttons. */
+    fun sayClosed(id: String, answer: Answer, problem: Problem) {
+        if (keyguard.isDeviceLocked) post(LOCKED, notes.locked()) else say(id, answer, Got.Failed(problem))
+    }
+
+    /** The app is on the screen and says it all itself. Of a test it says that it was shown, so that stays. */
     fun clear() {
         waiting = emptyList()
-        manager.activeNotifications.filter { it.id == REQUEST }.forEach { manager.cancel(it.tag, it.id) }
+        manager.activeNotifications.filter { it.id == REQUEST && it.tag != SAMPLE }.forEach { manager.cancel(it.tag, it.id) }
     }
 
     private fun post(tag: String, note: Notification) = manager.notify(tag, REQUEST, note)
@@ -69,6 +84,7 @@ class Alerts(private val context: Context, private val now: () -> Long) {
         const val NEWS = 3
         const val CROWD = "crowd"
         const val ARRIVED = "arrived"
+        const val LOCKED = "locked"
         const val SAMPLE = "sample"
     }
 }

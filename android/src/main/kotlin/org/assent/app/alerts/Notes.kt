@@ -19,21 +19,24 @@ internal class Notes(private val context: Context) {
     private val words = context.resources
     private val ways = Ways(context)
 
-    /** With a number to type, YES opens the request instead. */
-    fun request(request: Request, now: Long): Notification {
+    /** With a number to type, and where YES would ask nobody ([asksForYes]), it opens the app instead, and with it the app's lock. */
+    fun request(request: Request, now: Long, asksForYes: Boolean): Notification {
         val facts = listOf(request.accountName, words.browserOf(request), words.placeOf(request.place))
-        val yes = if (request.numberDigits > 0u) ways.open() else ways.approve(request.id)
+        val yes = if (request.numberDigits > 0u || !asksForYes) ways.open() else ways.approve(request.id)
         return note(words.getString(R.string.are_you_signing_in, request.service), facts.joinToString(" · "))
             .setStyle(Notification.BigTextStyle().bigText(facts.joinToString("\n")))
             .setWhen(request.askedAt * MILLIS).setShowWhen(true)
-            .setTimeoutAfter((request.expiresAt - now).coerceAtLeast(1) * MILLIS)
+            .setTimeoutAfter(left(request, now))
             .addAction(action(R.string.no, ways.send(request.id, Answer.DENY)))
-            .addAction(action(R.string.yes, yes, wantsOwner = true))
+            .addAction(action(R.string.yes, yes))
             .build()
     }
 
-    fun crowd(count: Int): Notification =
-        note(words.getString(R.string.alert_crowd, count), words.getString(R.string.alert_crowd_text)).build()
+    /** It stays as long as the last of them. */
+    fun crowd(requests: List<Request>, now: Long): Notification =
+        note(words.getString(R.string.alert_crowd, requests.size), words.getString(R.string.alert_crowd_text))
+            .setTimeoutAfter(requests.maxOf { left(it, now) })
+            .build()
 
     fun sample(): Notification =
         note(words.getString(R.string.alert_sample), words.getString(R.string.alert_sample_text)).build()
@@ -55,6 +58,13 @@ internal class Notes(private val context: Context) {
         .setStyle(Notification.BigTextStyle().bigText(words.say(problem)))
         .build()
 
+    /** The phone was locked: the answer was not sent, and can be given again. */
+    fun locked(): Notification = note(words.getString(R.string.alert_failed), words.getString(R.string.alert_locked_text))
+        .setTimeoutAfter(LOCKED_SECS * MILLIS)
+        .build()
+
+    private fun left(request: Request, now: Long) = (request.expiresAt - now).coerceAtLeast(1) * MILLIS
+
     private fun brief(title: Int) = note(words.getString(title), null).setTimeoutAfter(BRIEF_SECS * MILLIS).build()
 
     private fun note(title: String, text: String?): Notification.Builder = plain(title, text)
@@ -69,15 +79,16 @@ internal class Notes(private val context: Context) {
         .setContentTitle(title)
         .setContentText(text)
 
-    /** [wantsOwner]: on a locked screen the phone is unlocked first. */
-    private fun action(title: Int, way: PendingIntent, wantsOwner: Boolean = false): Notification.Action =
+    /** On a locked screen the system has the phone unlocked first: the vault's key waits for that. Unlocked it asks nothing. */
+    private fun action(title: Int, way: PendingIntent): Notification.Action =
         Notification.Action.Builder(Icon.createWithResource(context, R.drawable.ic_mark), words.getString(title), way)
-            .apply { if (SDK_INT >= VERSION_CODES.S) setAuthenticationRequired(wantsOwner) }
+            .apply { if (SDK_INT >= VERSION_CODES.S) setAuthenticationRequired(true) }
             .build()
 
     private companion object {
         const val MILLIS = 1000L
         const val BRIEF_SECS = 5L
+        const val LOCKED_SECS = 60L
 
         /** So long a server takes "It was not me" after this phone's own NO. */
         const val REPORT_SECS = 900L

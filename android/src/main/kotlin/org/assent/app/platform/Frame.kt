@@ -37,10 +37,11 @@ fun readQr(frame: Frame): String? =
 
 private fun textIn(picture: Binarizer): String? = found { MultiFormatReader().decode(BinaryBitmap(picture), HINTS).text }
 
+/** Corners without a code that can be read are no exception there, but an empty list. */
 private fun textByAllCorners(picture: Binarizer): String? =
-    found { QRCodeMultiReader().decodeMultiple(BinaryBitmap(picture), HINTS).first().text }
+    found { QRCodeMultiReader().decodeMultiple(BinaryBitmap(picture), HINTS).firstOrNull()?.text }
 
-private fun found(read: () -> String): String? = try {
+private fun found(read: () -> String?): String? = try {
     read()
 } catch (_: NotFoundException) {
     null

@@ -14,6 +14,7 @@ import android.provider.Settings
 
 /** What an activity does for the app with other apps. */
 class Outside(private val activity: Activity) {
+    private val later = Handler(Looper.getMainLooper())
     private var hasAsked = false
 
     /** Opens a page in the system's browser; false when there is none. */
@@ -24,13 +25,15 @@ class Outside(private val activity: Activity) {
         false
     }
 
-    /** Copies what is secret for a while: keyboards don't show it, and after half a minute it is cleared if it is there still. */
+    /** Copies what is secret for a while: keyboards don't show it, and after half a minute it is cleared if it may be there still. */
     fun copy(text: String) {
         val clipboard = activity.getSystemService(ClipboardManager::class.java)
         val clip = ClipData.newPlainText("", text)
         clip.description.extras = PersistableBundle().apply { putBoolean(IS_SENSITIVE, true) }
         clipboard.setPrimaryClip(clip)
-        Handler(Looper.getMainLooper()).postDelayed({ clear(clipboard, text) }, CLEAR_MILLIS)
+        // What was copied before is not there any more: its time must not end this one's.
+        later.removeCallbacksAndMessages(null)
+        later.postDelayed({ clear(clipboard, text) }, CLEAR_MILLIS)
     }
 
     /** Hands a text to an app of the person's choice. */
@@ -47,9 +50,11 @@ class Outside(private val activity: Activity) {
         activity.startActivity(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, activity.packageName))
     }
 
+    /** From Android 10 on, who is not in front reads nothing, but may clear: there the code must not stay, whatever took its place. */
     private fun clear(clipboard: ClipboardManager, text: String) {
-        val there = clipboard.primaryClip?.takeIf { it.itemCount > 0 }?.getItemAt(0)?.text
-        if (there?.toString() == text) clipboard.clearPrimaryClip()
+        val there = clipboard.primaryClip
+        val isOurs = there == null || there.itemCount > 0 && there.getItemAt(0).text?.toString() == text
+        if (isOurs) clipboard.clearPrimaryClip()
     }
 
     private companion object {

@@ -11,7 +11,7 @@ import kotlinx.coroutines.CompletableDeferred
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
 
-/** What the system asks the person for us: a document, a permission. Who waits for it outlives the activity, which may be turned meanwhile. */
+/** What the system asks the person for us: a document, a permission, the screen lock. Who waits for it outlives the activity, which may be turned meanwhile. */
 class SystemAsks {
     private var activity: Activity? = null
     private val waiting = mutableMapOf<Int, CompletableDeferred<Any?>>()
@@ -38,6 +38,9 @@ class SystemAsks {
     suspend fun createDocument(name: String, type: String): Got<Uri?> =
         document(Intent(Intent.ACTION_CREATE_DOCUMENT).addCategory(Intent.CATEGORY_OPENABLE).setType(type).putExtra(Intent.EXTRA_TITLE, name))
 
+    /** Whether the person showed in that window of the system who they are. */
+    suspend fun confirms(window: Intent): Boolean = ask { activity?.startActivityForResult(window, it) } != null
+
     fun isAllowed(permission: String): Boolean = activity?.checkSelfPermission(permission) == PackageManager.PERMISSION_GRANTED
 
     suspend fun permission(name: String): Boolean = ask { activity?.requestPermissions(arrayOf(name), it) } == true
@@ -54,7 +57,7 @@ class SystemAsks {
     }
 
     fun cameBack(ask: Int, result: Int, data: Intent?) {
-        waiting[ask]?.complete(data?.data?.takeIf { result == Activity.RESULT_OK })
+        waiting[ask]?.complete((data ?: Intent()).takeIf { result == Activity.RESULT_OK })
     }
 
     fun answered(ask: Int, results: IntArray) {
@@ -62,7 +65,7 @@ class SystemAsks {
     }
 
     private suspend fun document(intent: Intent): Got<Uri?> = try {
-        Got.Ok(ask { activity?.startActivityForResult(intent, it) } as Uri?)
+        Got.Ok((ask { activity?.startActivityForResult(intent, it) } as Intent?)?.data)
     } catch (_: ActivityNotFoundException) {
         Got.Failed(Problem(Problem.Kind.OTHER, "error-no-picker"))
     }

@@ -26,6 +26,9 @@ sealed interface Place {
 
     /** Back from the browser: what it brought is linked with. */
     data class SignedIn(val page: SignInPage, val callback: String) : Place
+
+    /** Back from the browser, but nothing here waits for that any more. */
+    data object SignInLost : Place
     data object Type : Place
 
     /** Before the camera; [repairing]: the account that a ticket is looked for. */

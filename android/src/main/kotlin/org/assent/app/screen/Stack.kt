@@ -9,8 +9,15 @@ class Stack(private val make: (Place) -> Screen) {
     val top: Screen? get() = open.lastOrNull()?.second
     val bottom: Screen? get() = open.firstOrNull()?.second
 
-    fun watch(onChange: (() -> Unit)?) {
+    fun watch(onChange: () -> Unit) {
         this.onChange = onChange
+    }
+
+    /** Gives whether it was this one that watched; who watches instead by now goes on. */
+    fun leave(onChange: () -> Unit): Boolean {
+        if (this.onChange !== onChange) return false
+        this.onChange = null
+        return true
     }
 
     /** Opens a place over the others; the one that is open already comes up instead of a second one. */

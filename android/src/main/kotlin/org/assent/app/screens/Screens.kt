@@ -11,6 +11,7 @@ import org.assent.app.screens.export.exportScreen
 import org.assent.app.screens.history.historyScreen
 import org.assent.app.screens.imports.importScreen
 import org.assent.app.screens.licences.licencesScreen
+import org.assent.app.screens.link.LostSignIn
 import org.assent.app.screens.link.NewLink
 import org.assent.app.screens.link.Renewal
 import org.assent.app.screens.link.linkScreen
@@ -38,6 +39,7 @@ fun makeScreen(parts: Parts, place: Place): Screen = when (place) {
     Place.Add -> addScreen(parts)
     Place.SignIn -> signInScreen(parts)
     is Place.SignedIn -> linkScreen(parts, place, NewLink(parts.assent) { parts.assent.finishSignIn(place.page, place.callback) })
+    Place.SignInLost -> linkScreen(parts, place, LostSignIn)
     Place.Type -> typeScreen(parts)
     is Place.Scan -> scanScreen(parts, place)
     is Place.Import -> importScreen(parts, place)

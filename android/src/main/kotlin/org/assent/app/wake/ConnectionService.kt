@@ -16,17 +16,19 @@ import org.assent.app.alerts.Channel
 
 /** A line to each server, held for those who chose it: no other app and no company is in between, and it costs battery. */
 class ConnectionService : Service() {
+    private val parts get() = (application as AssentApplication).parts
     private var holding: Job? = null
 
     override fun onStartCommand(intent: Intent?, flags: Int, id: Int): Int {
         showItself()
-        val parts = (application as AssentApplication).parts
         if (holding?.isActive != true) holding = parts.scope.launch { parts.waking.hold() }
+        parts.isLineHeld = true
         return START_STICKY
     }
 
     override fun onDestroy() {
         holding?.cancel()
+        parts.isLineHeld = false
         super.onDestroy()
     }
 
@@ -50,7 +52,15 @@ class ConnectionService : Service() {
         /** Starts or ends it, as the person wishes. */
         fun follow(context: Context, isWished: Boolean) {
             val service = Intent(context, ConnectionService::class.java)
-            if (isWished) context.startForegroundService(service) else context.stopService(service)
+            if (isWished) start(context, service) else context.stopService(service)
+        }
+
+        private fun start(context: Context, service: Intent) {
+            try {
+                context.startForegroundService(service)
+            } catch (_: IllegalStateException) {
+                // From Android 12 on none begins while the app is hidden: the next unlock tries again.
+            }
         }
     }
 }

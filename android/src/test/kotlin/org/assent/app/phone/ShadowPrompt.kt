@@ -36,9 +36,14 @@ class ShadowPrompt {
         /** A finger that the phone does not know: the prompt stays. */
         fun fail() = executor.execute { callback.onAuthenticationFailed() }
 
-        fun cancel() {
+        fun cancel() = end(BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED)
+
+        /** Too many wrong fingers. */
+        fun lockOut() = end(BiometricPrompt.BIOMETRIC_ERROR_LOCKOUT)
+
+        private fun end(error: Int) {
             asked = null
-            executor.execute { callback.onAuthenticationError(BiometricPrompt.BIOMETRIC_ERROR_USER_CANCELED, "cancelled") }
+            executor.execute { callback.onAuthenticationError(error, "ended") }
         }
 
         private fun result() = Shadow.newInstanceOf(BiometricPrompt.AuthenticationResult::class.java)

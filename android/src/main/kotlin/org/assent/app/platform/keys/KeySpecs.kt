@@ -17,7 +17,7 @@ internal class KeySpecs(private val person: Person) {
         .apply { person.proof?.let { askFor(it) } }
         .build()
 
-    /** It signs all else, asks nobody, and works on a locked phone: else no request would reach one, and no NO leave it. Not in the StrongBox, which is slow. */
+    /** It signs all else, asks nobody, and works on a locked phone: else a line that is held would end with each lock. Not in the StrongBox, which is slow. */
     fun request(name: String): KeyGenParameterSpec = signing(name).build()
 
     /** It wraps the vault's key. It asks nobody, as notifications are answered without opening the app; the phone must be unlocked. */

@@ -76,6 +76,22 @@ class KeystoreKeys(private val person: Person, private val hasStrongBox: Boolean
         }
     }
 
+    /**
+     * Whether each YES of [account] asks the person. The key of a repaired account is under another name: there none of all approve keys
+     * may ask nobody. What can't be read vouches for nothing.
+     */
+    fun asksForYes(account: String): Boolean = try {
+        guarded { approveKeysOf(account).ifEmpty { null }?.all { it != null && KeyFacts(it).proof != null } == true }
+    } catch (_: PlatformException) {
+        false
+    }
+
+    private fun approveKeysOf(account: String): List<PrivateKey?> {
+        val own = nameOf(account, KeyPurpose.APPROVE)
+        val names = if (store.containsAlias(own)) listOf(own) else store.aliases().toList().filter { it.endsWith(nameOf("", KeyPurpose.APPROVE)) }
+        return names.map { store.getKey(it, null) as? PrivateKey }
+    }
+
     /** Some phones can't attest, or not now; their key is as good, only nothing proves it. */
     private fun makeAttested(name: String, challenge: ByteArray?): PublicKey = try {
         makeApprove(name, challenge)

@@ -13,17 +13,27 @@ class LinkView(context: Context, private val send: (LinkInput) -> Unit) : Face<L
     private val words = context.resources
     override val view = page.view
 
-    override fun render(state: LinkState) = when (state) {
-        LinkState.Asking -> page.build {
-            text(words.getString(R.string.loading))
-            plain(R.string.cancel) { send(LinkInput.Done) }
+    override fun render(state: LinkState) {
+        // What is typed elsewhere must not go dark meanwhile.
+        view.keepScreenOn = state is LinkState.ShowsCode
+        page.build {
+            when (state) {
+                LinkState.Asking -> showAsking()
+                is LinkState.ShowsCode -> showCode(state.link)
+                is LinkState.Linked -> showLinked(state)
+                is LinkState.Failed -> showFailed(state)
+            }
         }
-        is LinkState.ShowsCode -> page.build { showCode(state.link) }
-        is LinkState.Linked -> page.build { showLinked(state) }
-        is LinkState.Failed -> page.build {
-            notice(words.say(state.problem), isAlarm = true)
-            main(R.string.done) { send(LinkInput.Done) }
-        }
+    }
+
+    private fun Page.showAsking() {
+        text(words.getString(R.string.loading))
+        plain(R.string.cancel) { send(LinkInput.Done) }
+    }
+
+    private fun Page.showFailed(state: LinkState.Failed) {
+        notice(words.say(state.problem), isAlarm = true)
+        main(R.string.done) { send(LinkInput.Done) }
     }
 
     private fun Page.showCode(link: Link) {

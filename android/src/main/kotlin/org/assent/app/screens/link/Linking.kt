@@ -3,6 +3,7 @@ package org.assent.app.screens.link
 import org.assent.app.bridge.Assent
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.Link
+import org.assent.app.bridge.Problem
 import org.assent.app.bridge.Repairing
 
 /** One of the ways to a link. */
@@ -36,6 +37,17 @@ class Renewal(private val assent: Assent, private val ask: suspend () -> Got<Rep
     override suspend fun begin() = ask().then { repairing = it; it.link }
 
     override suspend fun confirm(link: Link) = assent.repairs.confirm(checkNotNull(repairing))
+
+    override suspend fun forget(link: Link) = Unit
+}
+
+/** The browser came back from a sign-in that is not known any more: the process ended meanwhile. */
+object LostSignIn : Linking {
+    private val lost = Got.Failed(Problem(Problem.Kind.OTHER, "error-callback"))
+
+    override suspend fun begin() = lost
+
+    override suspend fun confirm(link: Link) = lost
 
     override suspend fun forget(link: Link) = Unit
 }

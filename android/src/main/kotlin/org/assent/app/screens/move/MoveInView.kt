@@ -15,6 +15,8 @@ class MoveInView(context: Context, private val send: (MoveInInput) -> Unit) : Fa
     override val view = page.view
 
     override fun render(state: MoveInState) = page.build {
+        // What is typed elsewhere must not go dark meanwhile.
+        view.keepScreenOn = (state as? MoveInState.ShowsCode)?.code != null
         when (state) {
             MoveInState.Taking -> text(words.getString(R.string.loading))
             is MoveInState.Before -> {

@@ -18,6 +18,8 @@ class MoveOutView(context: Context, private val send: (MoveOutInput) -> Unit) : 
     override val view = page.view
 
     override fun render(state: MoveOutState) = page.build {
+        // What the other phone reads must not go dark meanwhile.
+        view.keepScreenOn = state.step == MoveStep.SHOWING
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         when (state.step) {
             MoveStep.BEFORE -> {

@@ -95,13 +95,15 @@ class NotifyView(context: Context, private val send: (NotifyInput) -> Unit) : Fa
         Found.BROKEN -> when (link) {
             Chain.ALLOWED, Chain.SHOWN -> R.string.chain_allowed_broken
             Chain.SERVERS -> R.string.chain_servers_broken
-            Chain.WAY -> if (facts.way == WakeWay.OPENING) R.string.chain_way_opening else adviceOf(facts)
+            Chain.WAY -> adviceOf(facts)
             Chain.PUSH -> R.string.chain_push_broken
         }
     }
 
-    /** Why no other app wakes this one. */
+    /** Why nothing wakes the app. */
     private fun adviceOf(facts: NotifyFacts): Int = when {
+        facts.way == WakeWay.OPENING -> R.string.chain_way_opening
+        facts.way == WakeWay.CONNECTION -> R.string.chain_way_line
         facts.distributors.none { it.app == facts.distributor } -> R.string.chain_way_gone
         facts.refusal == Refusal.NETWORK -> R.string.chain_way_network
         facts.refusal == Refusal.ACTION_REQUIRED -> R.string.chain_way_action

@@ -65,7 +65,7 @@ private class NotifyWork(private val parts: Parts) : Work<NotifyEffect, NotifyIn
 
     private suspend fun way(): Found = when (parts.preferences.wakeWay) {
         WakeWay.OPENING -> Found.BROKEN
-        WakeWay.CONNECTION -> Found.WORKS
+        WakeWay.CONNECTION -> found(parts.isLineHeld).also { if (it == Found.BROKEN) parts.holdLine(true) }
         WakeWay.UNIFIED_PUSH -> found(parts.push.isReady())
     }
 
