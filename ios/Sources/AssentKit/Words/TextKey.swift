@@ -387,6 +387,8 @@ public enum TextKey: String, CaseIterable, Sendable {
     case overReportedText = "over_reported_text"
     case overSettled = "over_settled"
     case overSettledText = "over_settled_text"
+    case overUsed = "over_used"
+    case overUsedText = "over_used_text"
     case overWithdrawn = "over_withdrawn"
     case overWithdrawnText = "over_withdrawn_text"
     case ownName = "own_name"

@@ -15,6 +15,7 @@ import org.assent.app.ui.tell
 internal class OverView(private val view: View, private val send: (RequestInput) -> Unit) {
     private val words = view.resources
     private val notMe: View
+    private val notMePlain = view.findViewById<View>(R.id.not_me_plain)
 
     init {
         val choices = Options(view.findViewById(R.id.choices))
@@ -28,7 +29,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
     }
 
     fun render(state: RequestState) {
-        val how = (state.stage as? Stage.Over)?.how ?: How.DENIED
+        val how = state.ended ?: return
         val isSending = state.stage is Stage.Sending
         val service = state.request?.service.orEmpty()
         val isGood = how == How.APPROVED
@@ -45,6 +46,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         show(R.id.not_me_plain, how == How.APPROVED)
         show(R.id.done, how != How.DENIED)
         notMe.isEnabled = !isSending
+        notMePlain.isEnabled = !isSending
     }
 
     private class Look(val icon: Int, val title: Int, val text: Int)
@@ -53,6 +55,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         How.APPROVED -> Look(R.drawable.ic_mark, R.string.over_approved, R.string.over_approved_text)
         How.DENIED -> Look(R.drawable.ic_no, R.string.over_denied, R.string.over_denied_text)
         How.REPORTED -> Look(R.drawable.ic_no, R.string.over_reported, R.string.over_reported_text)
+        How.USED -> Look(R.drawable.ic_warn, R.string.over_used, R.string.over_used_text)
         How.MISTAKE -> Look(R.drawable.ic_no, R.string.over_mistake, R.string.over_mistake_text)
         How.EXPIRED -> Look(R.drawable.ic_clock, R.string.over_expired, R.string.over_expired_text)
         How.SETTLED -> Look(R.drawable.ic_info, R.string.over_settled, R.string.over_settled_text)
