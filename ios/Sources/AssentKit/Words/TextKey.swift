@@ -431,6 +431,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     case replace = "replace"
     case replaced = "replaced"
     case requests = "requests"
+    case requestsWait = "requests_wait"
     case save = "save"
     case saveFile = "save_file"
     case saved = "saved"

@@ -53,6 +53,16 @@ class FlowTest {
     }
 
     @Test
+    fun a_request_that_was_left_waits_at_the_top_of_the_list() {
+        val asked = walk.asked()
+        hand.goesBack()
+        hand.press("1 request waits")
+        hand.press("YES")
+        hand.sees("Approved")
+        assertEquals("approved", scene.status(asked))
+    }
+
+    @Test
     fun turning_the_phone_in_the_middle_loses_nothing() {
         val asked = walk.asked()
         hand.controller.recreate()

@@ -74,6 +74,8 @@ object Samples {
         "none-found" to AccountsState(emptyList(), NOW, NOW, query = "zebra"),
         "offline" to AccountsState(accounts, NOW, NOW, unreachable = setOf("1", "2")),
         "clock-off" to AccountsState(accounts.map { it.copy(clockAheadSecs = 95) }, NOW, NOW),
+        "waiting" to AccountsState(accounts, NOW, NOW, waiting = listOf("r1")),
+        "several-wait" to AccountsState(accounts.take(3), NOW, NOW, waiting = listOf("r1", "r2"), damaged = 1),
         "set-aside" to AccountsState(accounts.take(3), NOW, NOW, damaged = 1),
         "damaged" to AccountsState(accounts.take(2), NOW, NOW, problem = Problem(Problem.Kind.DAMAGED, "error-list-damaged")),
     )

@@ -22,7 +22,7 @@ interface Screen {
     /** [place] was opened from here and stands beside; null: nothing does. */
     fun beside(place: Place?) = Unit
 
-    /** Something that it may show was changed elsewhere. */
+    /** Something that it may show was changed elsewhere, or may have been while another screen lay over it. */
     fun changed() = Unit
 
     /** Whether the screen itself had something to close. */

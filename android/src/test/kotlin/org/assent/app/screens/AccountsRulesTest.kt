@@ -9,6 +9,7 @@ import org.assent.app.screen.Place
 import org.assent.app.screens.accounts.AccountsEffect
 import org.assent.app.screens.accounts.AccountsInput
 import org.assent.app.screens.accounts.AccountsRules
+import org.assent.app.screens.accounts.AccountsState
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
@@ -60,6 +61,17 @@ class AccountsRulesTest {
         assertTrue(AccountsEffect.CountDamaged in rules.first(hidesCodes = false, NOW).effects)
         val record = DamagedRecord("account", "a", null, false)
         assertEquals(1, rules.next(content, AccountsInput.Damaged(Got.Ok(listOf(record)))).state.damaged)
+    }
+
+    @Test
+    fun requests_that_wait_lead_back_to_them_until_none_does() {
+        val opened = { state: AccountsState -> rules.next(state, AccountsInput.OpensWaiting).effects }
+        val one = rules.next(content, AccountsInput.Waits(listOf("r1"))).state
+        assertEquals(listOf(AccountsEffect.Go(Place.Request("r1"))), opened(one))
+        val two = rules.next(one, AccountsInput.Waits(listOf("r1", "r2"))).state
+        assertEquals(listOf(AccountsEffect.Go(Place.Requests)), opened(two))
+        val none = rules.next(two, AccountsInput.Waits(emptyList())).state
+        assertTrue(none.waiting.isEmpty() && opened(none).isEmpty())
     }
 
     @Test

@@ -27,6 +27,8 @@ data class AccountsState(
     val problem: Problem? = null,
     /** The account that stands beside the list. */
     val beside: String? = null,
+    /** The requests that wait for an answer. */
+    val waiting: List<String> = emptyList(),
 ) {
     /** By how much the clock is off where it is worst, if so that codes would be refused. */
     val clockOff: Long? get() = accounts.orEmpty().mapNotNull { it.clockAheadSecs }.maxByOrNull { kotlin.math.abs(it) }
@@ -50,6 +52,8 @@ sealed interface AccountsInput {
     data object Changed : AccountsInput
     data class Opens(val place: Place) : AccountsInput
     data class Beside(val place: Place?) : AccountsInput
+    data class Waits(val requests: List<String>) : AccountsInput
+    data object OpensWaiting : AccountsInput
 }
 
 sealed interface AccountsEffect {
@@ -72,7 +76,12 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
         AccountsInput.Changed -> Next(state, listOf(AccountsEffect.Read(state.query)))
         is AccountsInput.Beside -> Next(state.copy(beside = (input.place as? Place.Account)?.id))
         is AccountsInput.Opens -> Next(state, listOf(AccountsEffect.Go(input.place)))
+        is AccountsInput.Waits -> Next(state.copy(waiting = input.requests))
+        AccountsInput.OpensWaiting -> Next(state, listOfNotNull(placeOf(state.waiting)?.let(AccountsEffect::Go)))
     }
+
+    /** Several are shown side by side. */
+    private fun placeOf(waiting: List<String>): Place? = if (waiting.size > 1) Place.Requests else waiting.firstOrNull()?.let(Place::Request)
 
     /** An answer to an older question is not shown: the newer one's comes. */
     private fun read(state: AccountsState, read: AccountsInput.Read): AccountsState = when (val got = read.accounts) {

@@ -24,6 +24,7 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
     private val search = view.findViewById<EditText>(R.id.search)
     private val list = view.findViewById<ListView>(R.id.list)
     private val words = view.resources
+    private var waiting = 0
 
     init {
         list.adapter = rows
@@ -39,6 +40,7 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         if (search.text.toString() != state.query) search.setText(state.query)
         rows.show(state)
         mark(state)
+        showWaiting(state.waiting.size)
         view.findViewById<TextView>(R.id.notice).run {
             tell(noticeOf(state))
             setOnClickListener { send(AccountsInput.Opens(Place.Damaged)) }
@@ -57,6 +59,15 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         list.clearChoices()
         val position = state.accounts.orEmpty().indexOfFirst { it.id == state.beside }
         if (position >= 0) list.setItemChecked(position, true)
+    }
+
+    /** Who left a request open comes back to it here. */
+    private fun showWaiting(count: Int) {
+        if (count == waiting) return
+        waiting = count
+        show(R.id.waiting, count > 0)
+        val text = words.getQuantityString(R.plurals.requests_wait, count, count)
+        Options(view.findViewById(R.id.waiting)).add(R.drawable.ic_help, text) { send(AccountsInput.OpensWaiting) }
     }
 
     /** What hinders most. */
