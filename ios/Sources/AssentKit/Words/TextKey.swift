@@ -69,6 +69,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     case chainWayOpening = "chain_way_opening"
     case chainWayVapid = "chain_way_vapid"
     case chainWorks = "chain_works"
+    case changePassword = "change_password"
     case channelConnection = "channel_connection"
     case channelRequests = "channel_requests"
     case chooseColour = "choose_colour"

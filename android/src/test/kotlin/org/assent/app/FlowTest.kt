@@ -4,6 +4,7 @@ import org.assent.app.phone.ShadowPrompt
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** What a person does with requests, from the first touch to the server's word. */
@@ -41,6 +42,9 @@ class FlowTest {
         hand.press("It was not me")
         hand.sees("Reported. Requests are off.")
         assertEquals("push-limit", scene.act("try-ask")["code"].asString)
+        hand.press("Change the password")
+        val page = hand.until("the server’s page in the browser") { shadowOf(hand.activity).nextStartedActivity }
+        assertEquals("${scene.origin}/security", page.dataString)
     }
 
     @Test

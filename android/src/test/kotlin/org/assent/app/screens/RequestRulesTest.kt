@@ -116,6 +116,13 @@ class RequestRulesTest {
     }
 
     @Test
+    fun who_reported_is_led_to_the_password() {
+        val reported = asking.copy(stage = Stage.Over(How.REPORTED))
+        assertEquals(listOf(RequestEffect.OpenSecurityPage), RequestRules.next(reported, RequestInput.ChangePassword).effects)
+        assertEquals("error-no-browser", after(reported, RequestInput.NoBrowser).problem?.key)
+    }
+
+    @Test
     fun a_request_that_is_gone_has_nothing_to_answer() {
         val gone = RequestRules.first(null, NOW).state
         assertFalse(gone.mayApprove || gone.mayDeny)

@@ -25,7 +25,8 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         choices.add(R.drawable.ic_again, words.getString(R.string.mistake), words.getString(R.string.mistake_text)) { send(RequestInput.Mistake) }
         view.findViewById<View>(R.id.title).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE
         press(R.id.not_me_plain, RequestInput.NotMe)
-        press(R.id.done, RequestInput.Done)
+        press(R.id.change_password, RequestInput.ChangePassword)
+        listOf(R.id.done, R.id.done_plain).forEach { press(it, RequestInput.Done) }
     }
 
     fun render(state: RequestState) {
@@ -44,7 +45,10 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         say(R.id.notice, state.problem?.let(words::say))
         show(R.id.choices, how == How.DENIED)
         show(R.id.not_me_plain, how == How.APPROVED)
-        show(R.id.done, how != How.DENIED)
+        val isKnown = how == How.REPORTED || how == How.USED
+        show(R.id.change_password, isKnown)
+        show(R.id.done_plain, isKnown)
+        show(R.id.done, how != How.DENIED && !isKnown)
         notMe.isEnabled = !isSending
         notMePlain.isEnabled = !isSending
     }

@@ -25,6 +25,8 @@ object RequestRules : Rules<RequestState, RequestInput, RequestEffect> {
         is RequestInput.Answered -> Next(answered(state, input))
         is RequestInput.Seen -> Next(seen(state, input))
         RequestInput.Done -> Next(state, listOf(RequestEffect.Close))
+        RequestInput.ChangePassword -> Next(state.copy(problem = null), listOf(RequestEffect.OpenSecurityPage))
+        RequestInput.NoBrowser -> Next(state.copy(problem = Problem(Problem.Kind.OTHER, "error-no-browser")))
     }
 
     private fun send(state: RequestState, answer: Answer, after: How? = null): Next<RequestState, RequestEffect> {

@@ -65,9 +65,16 @@ sealed interface RequestInput {
     /** The servers' word: it still waits, or ended so. */
     data class Seen(val request: Request?, val outcome: Outcome?, val isCrowded: Boolean) : RequestInput
     data object Done : RequestInput
+
+    /** After "it was not me": somebody knows it. */
+    data object ChangePassword : RequestInput
+
+    /** No browser could open the page. */
+    data object NoBrowser : RequestInput
 }
 
 sealed interface RequestEffect {
     data class Send(val answer: Answer, val number: String?) : RequestEffect
+    data object OpenSecurityPage : RequestEffect
     data object Close : RequestEffect
 }
