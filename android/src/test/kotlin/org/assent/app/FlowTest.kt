@@ -48,6 +48,20 @@ class FlowTest {
     }
 
     @Test
+    fun it_was_not_me_can_be_said_in_the_history_too() {
+        hand.touch(R.id.history)
+        hand.sees("Nothing was answered yet.")
+        walk.asked()
+        hand.press("NO")
+        hand.press("I made a mistake")
+        hand.press("Done")
+        hand.press("Wiki: denied")
+        hand.press("It was not me")
+        hand.press("Change the password")
+        assertEquals("push-limit", scene.act("try-ask")["code"].asString)
+    }
+
+    @Test
     fun yes_waits_for_the_number_of_the_sign_in_page() {
         val asked = walk.asked(withNumber = true)
         asked["number"].asString.forEach { hand.press("$it") }

@@ -150,6 +150,7 @@ object Samples {
         "loading" to HistoryState(null, NOW),
         "failed" to HistoryState(null, NOW, problem = Problem(Problem.Kind.OTHER, "error-busy")),
         "entry" to HistoryState(entries, NOW, entries[0]),
+        "entry-used" to HistoryState(entries, NOW, entries[0], isUsed = true),
         "entry-without-receipt" to HistoryState(entries, NOW, entries[1], Problem(Problem.Kind.DAMAGED, "error-damaged")),
     )
 
