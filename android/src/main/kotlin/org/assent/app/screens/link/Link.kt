@@ -38,6 +38,9 @@ sealed interface LinkEffect {
     data class Forget(val link: Link) : LinkEffect
     data object Close : LinkEffect
 
+    /** The account is in the list: the phone is made ready for its requests. */
+    data object Linked : LinkEffect
+
     /** To the list, which has it now. */
     data object Home : LinkEffect
 }
@@ -65,6 +68,6 @@ object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
 
     private fun confirmed(confirmed: LinkInput.Confirmed): Next<LinkState, LinkEffect> = when (val got = confirmed.got) {
         is Got.Failed -> Next(LinkState.Failed(got.problem))
-        is Got.Ok -> Next(LinkState.Linked(confirmed.link, got.value))
+        is Got.Ok -> Next(LinkState.Linked(confirmed.link, got.value), listOf(LinkEffect.Linked))
     }
 }

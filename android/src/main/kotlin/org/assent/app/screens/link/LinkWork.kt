@@ -26,7 +26,11 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
                 parts.stack.bottom?.changed()
             }
             LinkEffect.Close -> parts.stack.close(place)
-            LinkEffect.Home -> parts.linked()
+            LinkEffect.Linked -> {
+                parts.linked()
+                parts.stack.bottom?.changed()
+            }
+            LinkEffect.Home -> parts.stack.restart(Place.Accounts)
         }
     }
 
