@@ -2,6 +2,7 @@ package org.assent.app.screens
 
 import org.assent.app.TransferSamples
 import org.assent.app.bridge.Choice
+import org.assent.app.bridge.Failure
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.MovedOut
 import org.assent.app.bridge.Problem
@@ -86,6 +87,15 @@ class TransferRulesTest {
         val back = MoveOutRules.next(showing, MoveOutInput.Back)
         assertEquals(listOf(MoveOutEffect.Stop) to MoveStep.WORKING, back.effects to back.state.step)
         assertEquals(listOf(MoveOutEffect.Close), MoveOutRules.next(back.state, MoveOutInput.Stopped).effects)
+    }
+
+    @Test
+    fun the_new_phone_is_made_ready_once_something_came_and_goes_home_by_any_way_back() {
+        val over = MoveInRules.next(coming, MoveInInput.Confirmed(Got.Ok(emptyList())))
+        assertEquals(listOf(MoveInEffect.Moved), over.effects)
+        assertEquals(listOf(MoveInEffect.Home), MoveInRules.next(over.state, MoveInInput.Back).effects)
+        val none = coming.arrived.map { Failure(it.id, "error-link-refused") }
+        assertTrue(MoveInRules.next(coming, MoveInInput.Confirmed(Got.Ok(none))).effects.isEmpty())
     }
 
     @Test
