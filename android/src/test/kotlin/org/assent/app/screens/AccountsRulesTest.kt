@@ -30,6 +30,18 @@ class AccountsRulesTest {
     }
 
     @Test
+    fun a_link_that_waits_for_its_code_is_looked_after_until_it_has_it() {
+        val pending = Samples.accountsStates.getValue("pending")
+        assertEquals(listOf(AccountsEffect.Read("")), rules.next(pending, AccountsInput.Tick(NOW + 1)).effects)
+        val same = rules.next(pending, AccountsInput.Read(Got.Ok(pending.accounts!!), "", NOW + 1))
+        assertTrue(same.effects.isEmpty())
+        val active = pending.accounts.map { it.copy(isPending = false) }
+        val linked = rules.next(same.state, AccountsInput.Read(Got.Ok(active), "", NOW + 2))
+        assertEquals(listOf(AccountsEffect.Linked), linked.effects)
+        assertTrue("once", rules.next(linked.state, AccountsInput.Read(Got.Ok(active), "", NOW + 3)).effects.isEmpty())
+    }
+
+    @Test
     fun an_answer_to_an_older_search_is_not_shown() {
         val searching = rules.next(content, AccountsInput.Typed("wik"))
         assertEquals(listOf(AccountsEffect.Read("wik")), searching.effects)

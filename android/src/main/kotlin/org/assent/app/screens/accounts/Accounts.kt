@@ -60,6 +60,9 @@ sealed interface AccountsEffect {
     data class Read(val query: String) : AccountsEffect
     data object CountDamaged : AccountsEffect
     data class Go(val place: Place) : AccountsEffect
+
+    /** A link was confirmed: the phone is made ready for its requests. */
+    data object Linked : AccountsEffect
 }
 
 object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
@@ -67,7 +70,7 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
         Next(AccountsState(hidesCodes = hidesCodes, now = now), listOf(AccountsEffect.Read(""), AccountsEffect.CountDamaged))
 
     override fun next(state: AccountsState, input: AccountsInput): Next<AccountsState, AccountsEffect> = when (input) {
-        is AccountsInput.Read -> Next(read(state, input))
+        is AccountsInput.Read -> read(state, input)
         is AccountsInput.Tick -> tick(state, input.now)
         is AccountsInput.Typed -> Next(state.copy(query = input.query), listOf(AccountsEffect.Read(input.query)))
         is AccountsInput.Tapped -> tapped(state, input.id)
@@ -84,16 +87,25 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
     private fun placeOf(waiting: List<String>): Place? = if (waiting.size > 1) Place.Requests else waiting.firstOrNull()?.let(Place::Request)
 
     /** An answer to an older question is not shown: the newer one's comes. */
-    private fun read(state: AccountsState, read: AccountsInput.Read): AccountsState = when (val got = read.accounts) {
-        is Got.Ok if read.query == state.query ->
-            state.copy(accounts = got.value, readAt = read.at, now = maxOf(read.at, state.now), problem = null)
-        is Got.Failed -> state.copy(problem = got.problem)
-        else -> state
+    private fun read(state: AccountsState, read: AccountsInput.Read): Next<AccountsState, AccountsEffect> = when (val got = read.accounts) {
+        is Got.Ok if read.query == state.query -> {
+            val now = state.copy(accounts = got.value, readAt = read.at, now = maxOf(read.at, state.now), problem = null)
+            Next(now, if (isLinked(state.accounts.orEmpty(), got.value)) listOf(AccountsEffect.Linked) else emptyList())
+        }
+        is Got.Failed -> Next(state.copy(problem = got.problem))
+        else -> Next(state)
     }
 
+    /** Whether one of those that waited for their link code has it. */
+    private fun isLinked(before: List<Account>, now: List<Account>): Boolean {
+        val waited = before.filter { it.isPending }.map { it.id }
+        return now.any { it.id in waited && !it.isPending }
+    }
+
+    /** Nothing tells that a link was confirmed whose screen is gone. */
     private fun tick(state: AccountsState, now: Long): Next<AccountsState, AccountsEffect> {
         val later = state.copy(now = now)
-        val isOld = later.accounts.orEmpty().any { later.left(it) == 0L }
+        val isOld = later.accounts.orEmpty().any { it.isPending || later.left(it) == 0L }
         return Next(later, if (isOld) listOf(AccountsEffect.Read(state.query)) else emptyList())
     }
 
