@@ -54,6 +54,19 @@ class PanesTest {
         hand.until("the name in the list too") { Unit.takeIf { hand.texts().count { it == "Work" } == 2 } }
     }
 
+    @Test
+    fun codes_are_hidden_in_the_list_beside_as_soon_as_it_is_wished() {
+        hand.touch(R.id.add)
+        hand.press("Type it in")
+        hand.type("Website", "Forge")
+        hand.type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        hand.press("Add")
+        hand.sees("Forge")
+        hand.touch(R.id.settings)
+        hand.press("Hide codes")
+        hand.sees("•••")
+    }
+
     /** Taking it back needs the server, so it ends after the screen is gone. */
     @Test
     fun a_link_that_is_cancelled_leaves_the_list_beside_it() {

@@ -61,6 +61,20 @@ class AccountsRulesTest {
     }
 
     @Test
+    fun what_was_shown_is_hidden_again_once_codes_are_to_be_hidden() {
+        assertTrue(AccountsEffect.ReadPreferences in rules.next(content, AccountsInput.Changed).effects)
+        val hidden = rules.next(content.copy(revealed = setOf("2")), AccountsInput.Hides(true)).state
+        assertFalse(hidden.shows(accounts[1]))
+        val shown = rules.next(hidden, AccountsInput.Tapped("2")).state
+        assertTrue("it stays as it was wished", rules.next(shown, AccountsInput.Hides(true)).state.shows(accounts[1]))
+    }
+
+    @Test
+    fun what_is_set_aside_is_counted_anew_with_each_change() {
+        assertTrue(AccountsEffect.CountDamaged in rules.next(content, AccountsInput.Changed).effects)
+    }
+
+    @Test
     fun trouble_is_said_and_goes_with_the_next_list() {
         val problem = Problem(Problem.Kind.DAMAGED, "error-list-damaged")
         val troubled = rules.next(content, AccountsInput.Read(Got.Failed(problem), "", NOW)).state

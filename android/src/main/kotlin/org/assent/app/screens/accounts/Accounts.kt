@@ -49,6 +49,7 @@ sealed interface AccountsInput {
     data class Tapped(val id: String) : AccountsInput
     data class Unreachable(val accounts: Set<String>) : AccountsInput
     data class Damaged(val got: Got<List<DamagedRecord>>) : AccountsInput
+    data class Hides(val codes: Boolean) : AccountsInput
     data object Changed : AccountsInput
     data class Opens(val place: Place) : AccountsInput
     data class Beside(val place: Place?) : AccountsInput
@@ -59,6 +60,7 @@ sealed interface AccountsInput {
 sealed interface AccountsEffect {
     data class Read(val query: String) : AccountsEffect
     data object CountDamaged : AccountsEffect
+    data object ReadPreferences : AccountsEffect
     data class Go(val place: Place) : AccountsEffect
 
     /** A link was confirmed: the phone is made ready for its requests. */
@@ -76,7 +78,8 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
         is AccountsInput.Tapped -> tapped(state, input.id)
         is AccountsInput.Unreachable -> Next(state.copy(unreachable = input.accounts))
         is AccountsInput.Damaged -> Next(state.copy(damaged = input.got.orNull().orEmpty().size))
-        AccountsInput.Changed -> Next(state, listOf(AccountsEffect.Read(state.query)))
+        is AccountsInput.Hides -> Next(hides(state, input.codes))
+        AccountsInput.Changed -> Next(state, listOf(AccountsEffect.ReadPreferences, AccountsEffect.Read(state.query), AccountsEffect.CountDamaged))
         is AccountsInput.Beside -> Next(state.copy(beside = (input.place as? Place.Account)?.id))
         is AccountsInput.Opens -> Next(state, listOf(AccountsEffect.Go(input.place)))
         is AccountsInput.Waits -> Next(state.copy(waiting = input.requests))
@@ -85,6 +88,10 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
 
     /** Several are shown side by side. */
     private fun placeOf(waiting: List<String>): Place? = if (waiting.size > 1) Place.Requests else waiting.firstOrNull()?.let(Place::Request)
+
+    /** Who hides codes hides all of them. */
+    private fun hides(state: AccountsState, codes: Boolean) =
+        if (codes == state.hidesCodes) state else state.copy(hidesCodes = codes, revealed = emptySet())
 
     /** An answer to an older question is not shown: the newer one's comes. */
     private fun read(state: AccountsState, read: AccountsInput.Read): Next<AccountsState, AccountsEffect> = when (val got = read.accounts) {

@@ -26,6 +26,7 @@ private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, Acco
         when (effect) {
             is AccountsEffect.Read -> parts.scope.launch { send(read(effect.query)) }
             AccountsEffect.CountDamaged -> parts.scope.launch { send(AccountsInput.Damaged(parts.assent.damaged())) }
+            AccountsEffect.ReadPreferences -> send(AccountsInput.Hides(parts.preferences.hidesCodes))
             AccountsEffect.Linked -> parts.linked()
             is AccountsEffect.Go -> go(effect.place)
         }
