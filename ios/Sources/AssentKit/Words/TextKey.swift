@@ -37,6 +37,7 @@ public enum TextKey: String, CaseIterable, Sendable {
     case batchMissing = "batch_missing"
     case batchTake = "batch_take"
     case beginAnew = "begin_anew"
+    case beingRemoved = "being_removed"
     case browserOn = "browser_on"
     case browserUnknown = "browser_unknown"
     case came = "came"

@@ -129,6 +129,7 @@ object Samples {
             "placing-first" to it.copy(step = Step.PLACING, place = 0),
             "quiet-wish" to it.copy(step = Step.QUIET),
             "removing" to it.copy(step = Step.REMOVING),
+            "being-removed" to it.copy(step = Step.REMOVING, isRemoving = true),
             "forgetting" to it.copy(step = Step.FORGETTING, problem = Problem(Problem.Kind.NO_NETWORK, "error-still-linked")),
         )
     }

@@ -21,6 +21,8 @@ data class AccountState(
     val count: Int = 1,
     val step: Step = Step.LOOKING,
     val isCopied: Boolean = false,
+    /** Its server is told; who leaves meanwhile does not stop that. */
+    val isRemoving: Boolean = false,
     val problem: Problem? = null,
 ) {
     val securityPage: String? get() = account?.securityPage
