@@ -67,6 +67,14 @@ class PanesTest {
         hand.sees("•••")
     }
 
+    @Test
+    fun codes_that_are_imported_are_in_the_list_beside_before_anything_is_closed() {
+        hand.parts.opened(SHOP)
+        hand.press("Import")
+        hand.sees("1 account came")
+        hand.until("Shop in the list") { Unit.takeIf { "Shop" in hand.texts() } }
+    }
+
     /** Taking it back needs the server, so it ends after the screen is gone. */
     @Test
     fun a_link_that_is_cancelled_leaves_the_list_beside_it() {

@@ -99,6 +99,16 @@ class TransferRulesTest {
     }
 
     @Test
+    fun nobody_leaves_a_move_whose_end_is_not_known() {
+        val partly = TransferSamples.moveOutStates.getValue("partly")
+        for (going in listOf(MoveOutRules.next(showing, MoveOutInput.Finish("604381")), MoveOutRules.next(partly, MoveOutInput.Retry))) {
+            assertTrue(MoveOutRules.next(going.state, MoveOutInput.Back).run { effects.isEmpty() && state == going.state })
+            val failed = MoveOutRules.next(going.state, MoveOutInput.Finished(Got.Failed(problem("error-no-network")))).state
+            assertTrue(MoveOutRules.next(failed, MoveOutInput.Back).effects.isNotEmpty())
+        }
+    }
+
+    @Test
     fun an_account_that_is_left_behind_makes_another_code_and_one_at_least_comes() {
         val one = MoveInRules.next(coming, MoveInInput.Toggle("2"))
         assertEquals(MoveInEffect.Confirm(listOf("1")), one.effects.single())
