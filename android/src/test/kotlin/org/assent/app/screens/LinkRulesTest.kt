@@ -14,6 +14,11 @@ class LinkRulesTest {
     private val code = Samples.linkStates.getValue("code") as LinkState.ShowsCode
 
     @Test
+    fun a_link_that_failed_may_be_tried_again() {
+        assertEquals(listOf<LinkEffect>(LinkEffect.GiveUp), rules.next(Samples.linkStates.getValue("failed"), LinkInput.Done).effects)
+    }
+
+    @Test
     fun the_phone_is_made_ready_once_the_link_is_confirmed_and_not_again_by_the_way_home() {
         val linked = rules.next(code, LinkInput.Confirmed(code.link, Got.Ok(false)))
         assertEquals(listOf<LinkEffect>(LinkEffect.Linked), linked.effects)

@@ -38,6 +38,9 @@ sealed interface LinkEffect {
     data class Forget(val link: Link) : LinkEffect
     data object Close : LinkEffect
 
+    /** Back to where the ticket came from: it may be tried again. */
+    data object GiveUp : LinkEffect
+
     /** The account is in the list: the phone is made ready for its requests. */
     data object Linked : LinkEffect
 
@@ -57,7 +60,8 @@ object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
     private fun whenDone(state: LinkState): List<LinkEffect> = when (state) {
         is LinkState.ShowsCode -> listOf(LinkEffect.Forget(state.link), LinkEffect.Close)
         is LinkState.Linked -> listOf(LinkEffect.Home)
-        else -> listOf(LinkEffect.Close)
+        is LinkState.Failed -> listOf(LinkEffect.GiveUp)
+        LinkState.Asking -> listOf(LinkEffect.Close)
     }
 
     /** Without a link code there is nothing to type: the person signed in on this very phone. */

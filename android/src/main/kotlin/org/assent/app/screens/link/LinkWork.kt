@@ -26,6 +26,10 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
                 parts.stack.bottom?.changed()
             }
             LinkEffect.Close -> parts.stack.close(place)
+            LinkEffect.GiveUp -> {
+                parts.stack.close(place)
+                parts.stack.top?.again()
+            }
             LinkEffect.Linked -> {
                 parts.linked()
                 parts.stack.bottom?.changed()
