@@ -23,6 +23,9 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
     private val rows = AccountRows(context)
     private val search = view.findViewById<EditText>(R.id.search)
     private val list = view.findViewById<ListView>(R.id.list)
+
+    /** Rows that the list has no more still lie in it, with pieces of the same names. */
+    private val empty = view.findViewById<View>(R.id.empty)
     private val words = view.resources
     private var waiting = 0
 
@@ -86,15 +89,15 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         val isNew = state.accounts != null && state.query.isEmpty()
         show(R.id.ways, isNew)
         show(R.id.seal, state.accounts != null)
-        view.findViewById<ImageView>(R.id.seal).setImageResource(if (isNew) R.drawable.ic_mark else R.drawable.ic_search)
-        view.findViewById<TextView>(R.id.title).tell(
+        empty.findViewById<ImageView>(R.id.seal).setImageResource(if (isNew) R.drawable.ic_mark else R.drawable.ic_search)
+        empty.findViewById<TextView>(R.id.title).tell(
             when {
                 state.accounts == null -> null
                 isNew -> words.getString(R.string.accounts_none)
                 else -> words.getString(R.string.nothing_found)
             },
         )
-        view.findViewById<TextView>(R.id.text).text = when {
+        empty.findViewById<TextView>(R.id.text).text = when {
             state.accounts == null -> words.getString(R.string.loading)
             isNew -> words.getString(R.string.accounts_none_text)
             else -> words.getString(R.string.accounts_none_found, state.query)
