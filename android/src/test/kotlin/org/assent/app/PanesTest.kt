@@ -75,6 +75,19 @@ class PanesTest {
         hand.until("Shop in the list") { Unit.takeIf { "Shop" in hand.texts() } }
     }
 
+    /** Its server is told first, so it ends after the screen is gone. */
+    @Test
+    fun an_account_that_is_being_removed_leaves_the_list_beside_what_was_opened_meanwhile() {
+        val scene = Walk(hand = hand).linked().scene
+        hand.press(scene.account)
+        hand.press("Remove")
+        hand.press("Remove")
+        hand.touch(R.id.history)
+        hand.sees("No account yet")
+        assertEquals(listOf(Place.Accounts, Place.History), hand.parts.stack.places)
+        assertEquals(emptyList<String>(), scene.phones())
+    }
+
     /** Taking it back needs the server, so it ends after the screen is gone. */
     @Test
     fun a_link_that_is_cancelled_leaves_the_list_beside_it() {
