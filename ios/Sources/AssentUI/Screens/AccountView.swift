@@ -57,9 +57,9 @@ struct AccountView: View {
             Say(text).soft()
         } foot: {
             Press(.cancel, .plain) { model.send(.turn(.looking)) }.disabled(state.isBeingRemoved)
-            Press(state.isBeingRemoved ? .removing : button, .danger) { model.send(.remove(forgetLocally: forgetLocally)) }.disabled(state.isBeingRemoved)
+            Press(state.isBeingRemoved ? .beingRemoved : button, .danger) { model.send(.remove(forgetLocally: forgetLocally)) }.disabled(state.isBeingRemoved)
         }
-        .announces(state.isBeingRemoved ? words(.removing) : nil)
+        .announces(state.isBeingRemoved ? words(.beingRemoved) : nil)
     }
 
     private func back() { model.send(.back) }

@@ -26,7 +26,7 @@ struct OverView: View {
             default: Press(.done) { model.send(.done) }
             }
         }
-        .announces(state.problem.map { words($0) })
+        .announces(state.problem.map { words($0) }, atFirst: true)
     }
 
     private var choices: some View {
@@ -45,9 +45,6 @@ struct OverView: View {
 
     private var look: (icon: Icon, title: TextKey, text: TextKey) { Self.look(of: how) }
 
-    /// What who listens is told as soon as it is so: that a report came too late has the title of what was before it.
-    static func said(of how: How) -> TextKey { how == .usedUp ? look(of: how).text : look(of: how).title }
-
     static func look(of how: How) -> (icon: Icon, title: TextKey, text: TextKey) {
         switch how {
         case .approved: (.mark, .overApproved, .overApprovedText)
@@ -58,7 +55,7 @@ struct OverView: View {
         case .settled: (.info, .overSettled, .overSettledText)
         case .withdrawn: (.info, .overWithdrawn, .overWithdrawnText)
         case .gone: (.info, .overGone, .overGoneText)
-        case .usedUp: (.warn, .overApproved, .reportUsedUp)
+        case .usedUp: (.warn, .overUsed, .overUsedText)
         }
     }
 }

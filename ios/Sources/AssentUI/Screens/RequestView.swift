@@ -10,7 +10,7 @@ struct RequestView: View {
         ZStack {
             if let how = model.state.over { OverView(model: model, how: how) } else { AskingView(model: model) }
         }
-        .announces(model.state.over.map { words(OverView.said(of: $0)) })
+        .announces(model.state.over.map { words(OverView.look(of: $0).title) })
     }
 }
 

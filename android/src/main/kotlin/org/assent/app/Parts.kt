@@ -54,12 +54,14 @@ class Parts(
     private var shownIn: Activity? = null
     private val isShown get() = shownIn != null
     private var offered = emptySet<String>()
+    private var hasAskedToNotify = false
 
-    /** A link was made: this phone may be asked from now on, and has to be heard. */
+    /** A link was made: this phone may be asked from now on, and has to be heard. Who is asked for that once is not asked at each link. */
     fun linked() {
         scope.launch { push.follow(anew = true) }
-        if (!alerts.isAllowed) askToNotify()
-        stack.restart(Place.Accounts)
+        if (alerts.isAllowed || !isShown || hasAskedToNotify) return
+        hasAskedToNotify = true
+        askToNotify()
     }
 
     /** The window that can ask the person is in front; others may stay behind it. */

@@ -4,6 +4,7 @@ import org.assent.app.phone.ShadowPrompt
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** What a person does with requests, from the first touch to the server's word. */
@@ -41,12 +42,39 @@ class FlowTest {
         hand.press("It was not me")
         hand.sees("Reported. Requests are off.")
         assertEquals("push-limit", scene.act("try-ask")["code"].asString)
+        hand.press("Change the password")
+        val page = hand.until("the server’s page in the browser") { shadowOf(hand.activity).nextStartedActivity }
+        assertEquals("${scene.origin}/security", page.dataString)
+    }
+
+    @Test
+    fun it_was_not_me_can_be_said_in_the_history_too() {
+        hand.touch(R.id.history)
+        hand.sees("Nothing was answered yet.")
+        walk.asked()
+        hand.press("NO")
+        hand.press("I made a mistake")
+        hand.press("Done")
+        hand.press("Wiki: denied")
+        hand.press("It was not me")
+        hand.press("Change the password")
+        assertEquals("push-limit", scene.act("try-ask")["code"].asString)
     }
 
     @Test
     fun yes_waits_for_the_number_of_the_sign_in_page() {
         val asked = walk.asked(withNumber = true)
         asked["number"].asString.forEach { hand.press("$it") }
+        hand.press("YES")
+        hand.sees("Approved")
+        assertEquals("approved", scene.status(asked))
+    }
+
+    @Test
+    fun a_request_that_was_left_waits_at_the_top_of_the_list() {
+        val asked = walk.asked()
+        hand.goesBack()
+        hand.press("1 request waits")
         hand.press("YES")
         hand.sees("Approved")
         assertEquals("approved", scene.status(asked))

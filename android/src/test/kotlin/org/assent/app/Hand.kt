@@ -107,6 +107,13 @@ class Hand(choosesLock: Boolean = true) {
         ShadowLooper.idleMainLooper()
     }
 
+    /** By the phone's own way back. */
+    @Suppress("DEPRECATION")
+    fun goesBack() {
+        activity.onBackPressed()
+        ShadowLooper.idleMainLooper()
+    }
+
     fun canPress(text: String): Boolean = allNamed(text).any { pressable(it) != null }
 
     fun <T : View> shown(kind: Class<T>): T = until(kind.simpleName) { viewsIn(activity.window.decorView).filterIsInstance(kind).firstOrNull() }

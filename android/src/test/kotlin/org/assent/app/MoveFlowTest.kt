@@ -122,6 +122,25 @@ class MoveFlowTest {
     }
 
     @Test
+    fun who_leaves_a_move_by_the_phone_s_own_back_sees_what_came() {
+        other.linked(walk.scene)
+        val move = other.beginsMove()
+        hand.parts.opened(move.leaving().text)
+        val code = Walk.shownCode(hand)
+        hand.goesBack()
+        hand.sees("Waits for its link code")
+        hand.touch(R.id.add)
+        hand.press("From my old phone")
+        hand.sees("Type this on the old phone")
+        other.finishes(move, code)
+        hand.sees("1 account came")
+        hand.goesBack()
+        walk.asked()
+        hand.press("YES")
+        hand.sees("Approved")
+    }
+
+    @Test
     fun a_move_that_was_left_goes_on_where_it_was() {
         other.linked(walk.scene)
         val move = other.beginsMove()

@@ -54,6 +54,40 @@ class PanesTest {
         hand.until("the name in the list too") { Unit.takeIf { hand.texts().count { it == "Work" } == 2 } }
     }
 
+    @Test
+    fun codes_are_hidden_in_the_list_beside_as_soon_as_it_is_wished() {
+        hand.touch(R.id.add)
+        hand.press("Type it in")
+        hand.type("Website", "Forge")
+        hand.type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        hand.press("Add")
+        hand.sees("Forge")
+        hand.touch(R.id.settings)
+        hand.press("Hide codes")
+        hand.sees("•••")
+    }
+
+    @Test
+    fun codes_that_are_imported_are_in_the_list_beside_before_anything_is_closed() {
+        hand.parts.opened(SHOP)
+        hand.press("Import")
+        hand.sees("1 account came")
+        hand.until("Shop in the list") { Unit.takeIf { "Shop" in hand.texts() } }
+    }
+
+    /** Its server is told first, so it ends after the screen is gone. */
+    @Test
+    fun an_account_that_is_being_removed_leaves_the_list_beside_what_was_opened_meanwhile() {
+        val scene = Walk(hand = hand).linked().scene
+        hand.press(scene.account)
+        hand.press("Remove")
+        hand.press("Remove")
+        hand.touch(R.id.history)
+        hand.sees("No account yet")
+        assertEquals(listOf(Place.Accounts, Place.History), hand.parts.stack.places)
+        assertEquals(emptyList<String>(), scene.phones())
+    }
+
     /** Taking it back needs the server, so it ends after the screen is gone. */
     @Test
     fun a_link_that_is_cancelled_leaves_the_list_beside_it() {

@@ -74,6 +74,8 @@ object Samples {
         "none-found" to AccountsState(emptyList(), NOW, NOW, query = "zebra"),
         "offline" to AccountsState(accounts, NOW, NOW, unreachable = setOf("1", "2")),
         "clock-off" to AccountsState(accounts.map { it.copy(clockAheadSecs = 95) }, NOW, NOW),
+        "waiting" to AccountsState(accounts, NOW, NOW, waiting = listOf("r1")),
+        "several-wait" to AccountsState(accounts.take(3), NOW, NOW, waiting = listOf("r1", "r2"), damaged = 1),
         "set-aside" to AccountsState(accounts.take(3), NOW, NOW, damaged = 1),
         "damaged" to AccountsState(accounts.take(2), NOW, NOW, problem = Problem(Problem.Kind.DAMAGED, "error-list-damaged")),
     )
@@ -127,6 +129,7 @@ object Samples {
             "placing-first" to it.copy(step = Step.PLACING, place = 0),
             "quiet-wish" to it.copy(step = Step.QUIET),
             "removing" to it.copy(step = Step.REMOVING),
+            "being-removed" to it.copy(step = Step.REMOVING, isRemoving = true),
             "forgetting" to it.copy(step = Step.FORGETTING, problem = Problem(Problem.Kind.NO_NETWORK, "error-still-linked")),
         )
     }
@@ -148,6 +151,7 @@ object Samples {
         "loading" to HistoryState(null, NOW),
         "failed" to HistoryState(null, NOW, problem = Problem(Problem.Kind.OTHER, "error-busy")),
         "entry" to HistoryState(entries, NOW, entries[0]),
+        "entry-used" to HistoryState(entries, NOW, entries[0], isUsed = true),
         "entry-without-receipt" to HistoryState(entries, NOW, entries[1], Problem(Problem.Kind.DAMAGED, "error-damaged")),
     )
 

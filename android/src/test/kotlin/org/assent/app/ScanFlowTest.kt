@@ -130,6 +130,22 @@ class ScanFlowTest {
     }
 
     @Test
+    fun a_ticket_whose_link_failed_is_read_again_after_done() {
+        val scene = Scene()
+        val ticket = scene.act("ticket")
+        val picture = Qr.frame(ticket["text"].asString)
+        allowedScan()
+        scene.act("stop")
+        camera.sees(hand, picture)
+        hand.sees("The server can’t be reached")
+        scene.act("start")
+        hand.press("Done")
+        camera.sees(hand, picture)
+        Walk.typesLinkCode(hand, scene, ticket)
+        hand.sees("From now on this phone answers for ${scene.account}.")
+    }
+
+    @Test
     fun the_light_goes_on_and_off_and_a_camera_that_fails_is_said() {
         allowedScan()
         hand.press("Switch the light on")

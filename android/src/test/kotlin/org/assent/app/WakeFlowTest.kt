@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer
 import java.net.InetSocketAddress
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
+import org.assent.app.screen.Place
 import org.assent.app.wake.ConnectionService
 import org.assent.app.wake.unifiedpush.PushReceiver
 import org.assent.app.wake.unifiedpush.UnifiedPush
@@ -77,6 +78,16 @@ class WakeFlowTest {
         hand.until("the newer one") { Unit.takeIf { endpoints().single()!!.endsWith("/newer") } }
         hand.hide()
         saysNoInTheNotification()
+    }
+
+    @Test
+    fun a_new_account_is_registered_as_soon_as_it_is_linked() {
+        registers {}
+        val other = Scene()
+        hand.parts.stack.restart(Place.Accounts)
+        Walk.typesLinkCode(hand, other, walk.begins(other) { hand.prompt().confirm() })
+        hand.sees("From now on this phone answers for ${other.account}.")
+        hand.until("its registration") { Unit.takeIf { tokens("REGISTER").toSet().size == 2 } }
     }
 
     @Test

@@ -22,8 +22,11 @@ interface Screen {
     /** [place] was opened from here and stands beside; null: nothing does. */
     fun beside(place: Place?) = Unit
 
-    /** Something that it may show was changed elsewhere. */
+    /** Something that it may show was changed elsewhere, or may have been while another screen lay over it. */
     fun changed() = Unit
+
+    /** What was opened from here failed, and may be tried again. */
+    fun again() = Unit
 
     /** Whether the screen itself had something to close. */
     fun back(): Boolean = false
@@ -37,6 +40,7 @@ class ScreenOf<S, I, E>(
     private val make: (Context, (I) -> Unit) -> Face<S>,
     private val onBeside: ((Place?) -> I)? = null,
     private val onChanged: I? = null,
+    private val onAgain: I? = null,
 ) : Screen {
     override fun show(context: Context): View {
         val face = make(context, model::send)
@@ -54,6 +58,10 @@ class ScreenOf<S, I, E>(
 
     override fun changed() {
         onChanged?.let(model::send)
+    }
+
+    override fun again() {
+        onAgain?.let(model::send)
     }
 
     override fun back(): Boolean {

@@ -45,8 +45,9 @@ class Stack(private val make: (Place) -> Screen) {
     fun close(place: Place) {
         val index = open.indexOfFirst { it.first == place }
         if (index < 0) return
+        val wasOnTop = index == open.lastIndex
         open.removeAt(index).second.end()
-        onChange?.invoke()
+        if (wasOnTop) comesUp() else onChange?.invoke()
     }
 
     /** Whether there was something to go back to. */
@@ -54,7 +55,13 @@ class Stack(private val make: (Place) -> Screen) {
         if (top?.back() == true) return true
         if (open.size < 2) return false
         open.removeLast().second.end()
-        onChange?.invoke()
+        comesUp()
         return true
+    }
+
+    /** What lay below may show what was changed meanwhile. */
+    private fun comesUp() {
+        top?.changed()
+        onChange?.invoke()
     }
 }

@@ -4,6 +4,7 @@ import android.annotation.SuppressLint
 import android.content.Context
 import android.graphics.Canvas
 import android.graphics.Paint
+import android.os.SystemClock
 import android.view.TextureView
 import android.view.View
 import android.widget.FrameLayout
@@ -13,8 +14,13 @@ import org.assent.app.platform.readQr
 
 /** What the camera sees, and the texts of QR codes in it. The camera runs only while this can be seen. */
 @SuppressLint("ViewConstructor")
-class CameraView(context: Context, private val camera: Camera, private val read: (String) -> Unit, private val fail: () -> Unit) :
-    FrameLayout(context) {
+class CameraView(
+    context: Context,
+    private val camera: Camera,
+    private val read: (String) -> Unit,
+    private val sawNothing: () -> Unit,
+    private val fail: () -> Unit,
+) : FrameLayout(context) {
     private val preview = TextureView(context)
     private val frame = Paint(Paint.ANTI_ALIAS_FLAG).also {
         it.style = Paint.Style.STROKE
@@ -47,7 +53,13 @@ class CameraView(context: Context, private val camera: Camera, private val read:
         val shallOpen = isOn && windowVisibility == View.VISIBLE
         if (shallOpen == isOpen) return
         isOpen = shallOpen
-        if (shallOpen) camera.open(preview, { seen -> readQr(seen)?.let { post { if (isOpen) read(it) } } }, { post(fail) }) else camera.close()
+        if (shallOpen) open() else camera.close()
+    }
+
+    private fun open() {
+        val gaze = Gaze(SystemClock::elapsedRealtime, read, sawNothing)
+        val look = { text: String? -> post { if (isOpen) gaze.saw(text) } }
+        camera.open(preview, { seen -> look(readQr(seen)) }, { post(fail) })
     }
 
     override fun dispatchDraw(canvas: Canvas) {

@@ -84,7 +84,7 @@ class Page(private val context: Context, title: Int, onBack: () -> Unit) {
     fun plain(text: Int, press: () -> Unit) = button(R.layout.button_plain, text, true, press)
 
     /** What destroys: alarm-coloured words, never a filled red. */
-    fun danger(text: Int, press: () -> Unit) = button(R.layout.button_danger, text, true, press)
+    fun danger(text: Int, isEnabled: Boolean = true, press: () -> Unit) = button(R.layout.button_danger, text, isEnabled, press)
 
     private fun card() = LinearLayout(context).also {
         it.orientation = LinearLayout.VERTICAL

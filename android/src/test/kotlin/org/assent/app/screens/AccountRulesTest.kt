@@ -5,6 +5,7 @@ import java.time.ZoneOffset
 import org.assent.app.NOW
 import org.assent.app.Samples
 import org.assent.app.bridge.Got
+import org.assent.app.problem
 import org.assent.app.screens.account.AccountEffect
 import org.assent.app.screens.account.AccountInput
 import org.assent.app.screens.account.AccountRules
@@ -34,6 +35,16 @@ class AccountRulesTest {
         assertEquals(Step.PLACING to listOf(AccountEffect.Read), done.state.step to done.effects)
         val read = AccountRules.next(done.state, AccountInput.Read(Got.Ok(Samples.accounts), Samples.accounts[3].id, NOW)).state
         assertEquals(3 to Samples.accounts.size, read.place to read.count)
+    }
+
+    @Test
+    fun an_account_is_removed_once_however_often_it_is_pressed() {
+        val removing = AccountRules.next(Samples.accountStates.getValue("removing"), AccountInput.Remove(forgetLocally = false))
+        assertEquals(listOf(AccountEffect.Remove(forgetLocally = false)), removing.effects)
+        assertEquals(emptyList<AccountEffect>(), AccountRules.next(removing.state, AccountInput.Remove(forgetLocally = false)).effects)
+        assertEquals("leaving stops nothing", listOf(AccountEffect.Close), AccountRules.next(removing.state, AccountInput.Back).effects)
+        val failed = AccountRules.next(removing.state, AccountInput.Removed(Got.Failed(problem("error-still-linked")))).state
+        assertEquals(Step.FORGETTING to false, failed.step to failed.isRemoving)
     }
 
     @Test

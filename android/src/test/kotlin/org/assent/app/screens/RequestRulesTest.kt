@@ -89,6 +89,40 @@ class RequestRulesTest {
     }
 
     @Test
+    fun a_report_that_fails_leaves_the_answer_as_it_was() {
+        val yes = RequestInput.Answered(Answer.APPROVE, Got.Ok(Answered(Outcome.APPROVED, true)))
+        val no = RequestInput.Answered(Answer.DENY, Got.Ok(Answered(Outcome.DENIED, true)))
+        for ((answered, how) in mapOf(yes to How.APPROVED, no to How.DENIED)) {
+            val sending = after(asking, answered, RequestInput.NotMe)
+            assertEquals("while it is sent", how, sending.ended)
+            val back = after(sending, RequestInput.Answered(Answer.REPORT, failed(Problem.Kind.NO_NETWORK)))
+            assertEquals(Stage.Over(how) to Problem.Kind.NO_NETWORK, back.stage to back.problem?.kind)
+        }
+    }
+
+    @Test
+    fun a_report_that_comes_after_the_sign_in_went_on_never_says_that_nobody_got_in() {
+        val yes = RequestInput.Answered(Answer.APPROVE, Got.Ok(Answered(Outcome.APPROVED, true)))
+        for (kind in listOf(Problem.Kind.SETTLED, Problem.Kind.EXPIRED)) {
+            assertEquals(Stage.Over(How.USED), after(asking, yes, RequestInput.NotMe, RequestInput.Answered(Answer.REPORT, failed(kind))).stage)
+        }
+    }
+
+    @Test
+    fun a_report_that_comes_late_after_a_no_says_so_and_the_no_stays() {
+        val no = RequestInput.Answered(Answer.DENY, Got.Ok(Answered(Outcome.DENIED, true)))
+        val late = after(asking, no, RequestInput.NotMe, RequestInput.Answered(Answer.REPORT, failed(Problem.Kind.SETTLED)))
+        assertEquals(Stage.Over(How.DENIED) to Problem.Kind.SETTLED, late.stage to late.problem?.kind)
+    }
+
+    @Test
+    fun who_reported_is_led_to_the_password() {
+        val reported = asking.copy(stage = Stage.Over(How.REPORTED))
+        assertEquals(listOf(RequestEffect.OpenSecurityPage), RequestRules.next(reported, RequestInput.ChangePassword).effects)
+        assertEquals("error-no-browser", after(reported, RequestInput.NoBrowser).problem?.key)
+    }
+
+    @Test
     fun a_request_that_is_gone_has_nothing_to_answer() {
         val gone = RequestRules.first(null, NOW).state
         assertFalse(gone.mayApprove || gone.mayDeny)

@@ -51,7 +51,9 @@ class ScanRulesTest {
         val once = rules.next(looking, ScanInput.Read(TICKET)).state
         assertTrue(rules.next(once, ScanInput.Read(TICKET)).effects.isEmpty())
         val back = rules.next(once, ScanInput.Look).state
-        assertEquals(1, rules.next(back, ScanInput.Read(TICKET)).effects.size)
+        assertTrue("also for who comes back to it", rules.next(back, ScanInput.Read(TICKET)).effects.isEmpty())
+        val anew = rules.next(back, ScanInput.Forget).state
+        assertEquals(1, rules.next(anew, ScanInput.Read(TICKET)).effects.size)
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.assent.app.screens
 
 import org.assent.app.TransferSamples
 import org.assent.app.bridge.Choice
+import org.assent.app.bridge.Failure
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.MovedOut
 import org.assent.app.bridge.Problem
@@ -86,6 +87,25 @@ class TransferRulesTest {
         val back = MoveOutRules.next(showing, MoveOutInput.Back)
         assertEquals(listOf(MoveOutEffect.Stop) to MoveStep.WORKING, back.effects to back.state.step)
         assertEquals(listOf(MoveOutEffect.Close), MoveOutRules.next(back.state, MoveOutInput.Stopped).effects)
+    }
+
+    @Test
+    fun the_new_phone_is_made_ready_once_something_came_and_goes_home_by_any_way_back() {
+        val over = MoveInRules.next(coming, MoveInInput.Confirmed(Got.Ok(emptyList())))
+        assertEquals(listOf(MoveInEffect.Moved), over.effects)
+        assertEquals(listOf(MoveInEffect.Home), MoveInRules.next(over.state, MoveInInput.Back).effects)
+        val none = coming.arrived.map { Failure(it.id, "error-link-refused") }
+        assertTrue(MoveInRules.next(coming, MoveInInput.Confirmed(Got.Ok(none))).effects.isEmpty())
+    }
+
+    @Test
+    fun nobody_leaves_a_move_whose_end_is_not_known() {
+        val partly = TransferSamples.moveOutStates.getValue("partly")
+        for (going in listOf(MoveOutRules.next(showing, MoveOutInput.Finish("604381")), MoveOutRules.next(partly, MoveOutInput.Retry))) {
+            assertTrue(MoveOutRules.next(going.state, MoveOutInput.Back).run { effects.isEmpty() && state == going.state })
+            val failed = MoveOutRules.next(going.state, MoveOutInput.Finished(Got.Failed(problem("error-no-network")))).state
+            assertTrue(MoveOutRules.next(failed, MoveOutInput.Back).effects.isNotEmpty())
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.assent.app.bridge.Code
 import org.assent.app.bridge.Colour
 import org.assent.app.bridge.Got
 import org.assent.app.bridge.Problem
+import org.assent.app.securityPage
 
 data class AccountState(
     val account: Account? = null,
@@ -20,10 +21,11 @@ data class AccountState(
     val count: Int = 1,
     val step: Step = Step.LOOKING,
     val isCopied: Boolean = false,
+    /** Its server is told; who leaves meanwhile does not stop that. */
+    val isRemoving: Boolean = false,
     val problem: Problem? = null,
 ) {
-    /** Where its backup codes and its other ways to sign in are made. */
-    val securityPage: String? get() = account?.serverUrl?.let { "${it.trimEnd('/')}/security" }
+    val securityPage: String? get() = account?.securityPage
     val code: Code? get() = account?.code ?: counted
     val left: Long? get() = account?.code?.secsLeft?.let { (it.toLong() - (now - readAt)).coerceAtLeast(0) }
 }

@@ -23,7 +23,7 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
         is AccountInput.Quiet -> begin(state, AccountEffect.Quiet(input.secs?.let { state.now + it }))
         is AccountInput.QuietTill -> begin(state, AccountEffect.Quiet(nextTime(state.now, input.time, input.zone)))
         AccountInput.OpenServer -> Next(state, listOfNotNull(state.securityPage?.let(AccountEffect::OpenPage)))
-        is AccountInput.Remove -> begin(state, AccountEffect.Remove(input.forgetLocally))
+        is AccountInput.Remove -> remove(state, input.forgetLocally)
         AccountInput.Repair -> Next(state, listOf(AccountEffect.Repair))
         is AccountInput.Done -> done(state, input.got)
         is AccountInput.Removed -> removed(state, input.got)
@@ -67,12 +67,15 @@ object AccountRules : Rules<AccountState, AccountInput, AccountEffect> {
         is Got.Failed -> Next(state.copy(problem = got.problem))
     }
 
+    private fun remove(state: AccountState, forgetLocally: Boolean): Next<AccountState, AccountEffect> =
+        if (state.isRemoving) Next(state) else begin(state.copy(isRemoving = true), AccountEffect.Remove(forgetLocally))
+
     /** A server that can't be told leaves the choice to forget it here alone. */
     private fun removed(state: AccountState, got: Got<Unit>): Next<AccountState, AccountEffect> = when (got) {
         is Got.Ok -> Next(state, listOf(AccountEffect.Close))
-        is Got.Failed -> Next(state.copy(step = Step.FORGETTING, problem = got.problem))
+        is Got.Failed -> Next(state.copy(step = Step.FORGETTING, isRemoving = false, problem = got.problem))
     }
 
     private fun back(state: AccountState): Next<AccountState, AccountEffect> =
-        if (state.step == Step.LOOKING) Next(state, listOf(AccountEffect.Close)) else Next(state.copy(step = Step.LOOKING, problem = null))
+        if (state.step == Step.LOOKING || state.isRemoving) Next(state, listOf(AccountEffect.Close)) else Next(state.copy(step = Step.LOOKING, problem = null))
 }

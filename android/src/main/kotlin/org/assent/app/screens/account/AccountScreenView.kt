@@ -59,6 +59,7 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
         val called = account.label ?: account.issuer.ifEmpty { account.name }
         title(titleOf(state.step)?.let(words::getString) ?: called)
         state.problem?.let { notice(words.say(it), isAlarm = true) }
+        if (state.isRemoving) return showRemoving()
         when (state.step) {
             Step.LOOKING -> showAccount(account, state)
             Step.NAMING -> {
@@ -145,6 +146,10 @@ class AccountScreenView(context: Context, private val send: (AccountInput) -> Un
     private fun Options.move(icon: Int, name: Int, from: Int, to: Int) {
         if (to == from) return addOff(icon, words.getString(name))
         add(icon, words.getString(name), end = Options.End.NONE) { send(AccountInput.MoveTo(to)) }
+    }
+
+    private fun Page.showRemoving() {
+        text(words.getString(R.string.being_removed)).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_POLITE
     }
 
     private fun Page.askRemove(called: String, text: Int, button: Int, forgetLocally: Boolean) {

@@ -32,10 +32,9 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
             is AccountEffect.MoveTo -> change(send) { parts.assent.moveTo(id, effect.place) }
             is AccountEffect.Quiet -> change(send) { parts.assent.quiet(id, effect.until) }
             is AccountEffect.OpenPage -> parts.openPage(effect.address)
-            is AccountEffect.Remove -> parts.scope.launch { send(AccountInput.Removed(parts.assent.remove(id, effect.forgetLocally))) }
+            is AccountEffect.Remove -> parts.scope.launch { send(AccountInput.Removed(remove(effect.forgetLocally))) }
             AccountEffect.Repair -> parts.stack.go(Place.Repair(id))
-            // The list shows what was changed.
-            AccountEffect.Close -> parts.stack.restart(Place.Accounts)
+            AccountEffect.Close -> parts.stack.close(Place.Account(id))
         }
     }
 
@@ -44,6 +43,9 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
     private fun read(send: (AccountInput) -> Unit) {
         parts.scope.launch { send(AccountInput.Read(parts.assent.accounts(), id, parts.now())) }
     }
+
+    /** The list hears of it, also when the person is elsewhere by then. */
+    private suspend fun remove(forgetLocally: Boolean): Got<Unit> = parts.assent.remove(id, forgetLocally).also { parts.stack.bottom?.changed() }
 
     private fun change(send: (AccountInput) -> Unit, change: suspend () -> Got<Unit>) {
         parts.scope.launch {

@@ -27,6 +27,8 @@ data class AccountsState(
     val problem: Problem? = null,
     /** The account that stands beside the list. */
     val beside: String? = null,
+    /** The requests that wait for an answer. */
+    val waiting: List<String> = emptyList(),
 ) {
     /** By how much the clock is off where it is worst, if so that codes would be refused. */
     val clockOff: Long? get() = accounts.orEmpty().mapNotNull { it.clockAheadSecs }.maxByOrNull { kotlin.math.abs(it) }
@@ -47,15 +49,22 @@ sealed interface AccountsInput {
     data class Tapped(val id: String) : AccountsInput
     data class Unreachable(val accounts: Set<String>) : AccountsInput
     data class Damaged(val got: Got<List<DamagedRecord>>) : AccountsInput
+    data class Hides(val codes: Boolean) : AccountsInput
     data object Changed : AccountsInput
     data class Opens(val place: Place) : AccountsInput
     data class Beside(val place: Place?) : AccountsInput
+    data class Waits(val requests: List<String>) : AccountsInput
+    data object OpensWaiting : AccountsInput
 }
 
 sealed interface AccountsEffect {
     data class Read(val query: String) : AccountsEffect
     data object CountDamaged : AccountsEffect
+    data object ReadPreferences : AccountsEffect
     data class Go(val place: Place) : AccountsEffect
+
+    /** A link was confirmed: the phone is made ready for its requests. */
+    data object Linked : AccountsEffect
 }
 
 object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
@@ -63,28 +72,47 @@ object AccountsRules : Rules<AccountsState, AccountsInput, AccountsEffect> {
         Next(AccountsState(hidesCodes = hidesCodes, now = now), listOf(AccountsEffect.Read(""), AccountsEffect.CountDamaged))
 
     override fun next(state: AccountsState, input: AccountsInput): Next<AccountsState, AccountsEffect> = when (input) {
-        is AccountsInput.Read -> Next(read(state, input))
+        is AccountsInput.Read -> read(state, input)
         is AccountsInput.Tick -> tick(state, input.now)
         is AccountsInput.Typed -> Next(state.copy(query = input.query), listOf(AccountsEffect.Read(input.query)))
         is AccountsInput.Tapped -> tapped(state, input.id)
         is AccountsInput.Unreachable -> Next(state.copy(unreachable = input.accounts))
         is AccountsInput.Damaged -> Next(state.copy(damaged = input.got.orNull().orEmpty().size))
-        AccountsInput.Changed -> Next(state, listOf(AccountsEffect.Read(state.query)))
+        is AccountsInput.Hides -> Next(hides(state, input.codes))
+        AccountsInput.Changed -> Next(state, listOf(AccountsEffect.ReadPreferences, AccountsEffect.Read(state.query), AccountsEffect.CountDamaged))
         is AccountsInput.Beside -> Next(state.copy(beside = (input.place as? Place.Account)?.id))
         is AccountsInput.Opens -> Next(state, listOf(AccountsEffect.Go(input.place)))
+        is AccountsInput.Waits -> Next(state.copy(waiting = input.requests))
+        AccountsInput.OpensWaiting -> Next(state, listOfNotNull(placeOf(state.waiting)?.let(AccountsEffect::Go)))
     }
+
+    /** Several are shown side by side. */
+    private fun placeOf(waiting: List<String>): Place? = if (waiting.size > 1) Place.Requests else waiting.firstOrNull()?.let(Place::Request)
+
+    /** Who hides codes hides all of them. */
+    private fun hides(state: AccountsState, codes: Boolean) =
+        if (codes == state.hidesCodes) state else state.copy(hidesCodes = codes, revealed = emptySet())
 
     /** An answer to an older question is not shown: the newer one's comes. */
-    private fun read(state: AccountsState, read: AccountsInput.Read): AccountsState = when (val got = read.accounts) {
-        is Got.Ok if read.query == state.query ->
-            state.copy(accounts = got.value, readAt = read.at, now = maxOf(read.at, state.now), problem = null)
-        is Got.Failed -> state.copy(problem = got.problem)
-        else -> state
+    private fun read(state: AccountsState, read: AccountsInput.Read): Next<AccountsState, AccountsEffect> = when (val got = read.accounts) {
+        is Got.Ok if read.query == state.query -> {
+            val now = state.copy(accounts = got.value, readAt = read.at, now = maxOf(read.at, state.now), problem = null)
+            Next(now, if (isLinked(state.accounts.orEmpty(), got.value)) listOf(AccountsEffect.Linked) else emptyList())
+        }
+        is Got.Failed -> Next(state.copy(problem = got.problem))
+        else -> Next(state)
     }
 
+    /** Whether one of those that waited for their link code has it. */
+    private fun isLinked(before: List<Account>, now: List<Account>): Boolean {
+        val waited = before.filter { it.isPending }.map { it.id }
+        return now.any { it.id in waited && !it.isPending }
+    }
+
+    /** Nothing tells that a link was confirmed whose screen is gone. */
     private fun tick(state: AccountsState, now: Long): Next<AccountsState, AccountsEffect> {
         val later = state.copy(now = now)
-        val isOld = later.accounts.orEmpty().any { later.left(it) == 0L }
+        val isOld = later.accounts.orEmpty().any { it.isPending || later.left(it) == 0L }
         return Next(later, if (isOld) listOf(AccountsEffect.Read(state.query)) else emptyList())
     }
 

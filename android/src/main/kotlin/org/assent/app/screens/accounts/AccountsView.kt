@@ -23,7 +23,11 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
     private val rows = AccountRows(context)
     private val search = view.findViewById<EditText>(R.id.search)
     private val list = view.findViewById<ListView>(R.id.list)
+
+    /** Rows that the list has no more still lie in it, with pieces of the same names. */
+    private val empty = view.findViewById<View>(R.id.empty)
     private val words = view.resources
+    private var waiting = 0
 
     init {
         list.adapter = rows
@@ -39,6 +43,7 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         if (search.text.toString() != state.query) search.setText(state.query)
         rows.show(state)
         mark(state)
+        showWaiting(state.waiting.size)
         view.findViewById<TextView>(R.id.notice).run {
             tell(noticeOf(state))
             setOnClickListener { send(AccountsInput.Opens(Place.Damaged)) }
@@ -59,6 +64,15 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         if (position >= 0) list.setItemChecked(position, true)
     }
 
+    /** Who left a request open comes back to it here. */
+    private fun showWaiting(count: Int) {
+        if (count == waiting) return
+        waiting = count
+        show(R.id.waiting, count > 0)
+        val text = words.getQuantityString(R.plurals.requests_wait, count, count)
+        Options(view.findViewById(R.id.waiting)).add(R.drawable.ic_help, text) { send(AccountsInput.OpensWaiting) }
+    }
+
     /** What hinders most. */
     private fun noticeOf(state: AccountsState): String? {
         val clock = state.clockOff?.let { abs(it).toInt() }
@@ -75,15 +89,15 @@ class AccountsView(context: Context, private val send: (AccountsInput) -> Unit) 
         val isNew = state.accounts != null && state.query.isEmpty()
         show(R.id.ways, isNew)
         show(R.id.seal, state.accounts != null)
-        view.findViewById<ImageView>(R.id.seal).setImageResource(if (isNew) R.drawable.ic_mark else R.drawable.ic_search)
-        view.findViewById<TextView>(R.id.title).tell(
+        empty.findViewById<ImageView>(R.id.seal).setImageResource(if (isNew) R.drawable.ic_mark else R.drawable.ic_search)
+        empty.findViewById<TextView>(R.id.title).tell(
             when {
                 state.accounts == null -> null
                 isNew -> words.getString(R.string.accounts_none)
                 else -> words.getString(R.string.nothing_found)
             },
         )
-        view.findViewById<TextView>(R.id.text).text = when {
+        empty.findViewById<TextView>(R.id.text).text = when {
             state.accounts == null -> words.getString(R.string.loading)
             isNew -> words.getString(R.string.accounts_none_text)
             else -> words.getString(R.string.accounts_none_found, state.query)

@@ -26,11 +26,16 @@ private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, Acco
         when (effect) {
             is AccountsEffect.Read -> parts.scope.launch { send(read(effect.query)) }
             AccountsEffect.CountDamaged -> parts.scope.launch { send(AccountsInput.Damaged(parts.assent.damaged())) }
-            is AccountsEffect.Go -> parts.stack.goFrom(Place.Accounts, effect.place)
+            AccountsEffect.ReadPreferences -> send(AccountsInput.Hides(parts.preferences.hidesCodes))
+            AccountsEffect.Linked -> parts.linked()
+            is AccountsEffect.Go -> go(effect.place)
         }
     }
 
     override fun end() = watching.end()
+
+    /** What is over everything leaves open what stands beside. */
+    private fun go(place: Place) = if (place.isOverAll) parts.stack.go(place) else parts.stack.goFrom(Place.Accounts, place)
 
     private suspend fun read(query: String): AccountsInput {
         val got = if (query.isBlank()) parts.assent.accounts() else parts.assent.search(query)
@@ -38,6 +43,7 @@ private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, Acco
     }
 
     private fun tell(update: Update, send: (AccountsInput) -> Unit) {
+        send(AccountsInput.Waits(update.requests.map { it.id }))
         send(AccountsInput.Unreachable(update.unreachable.map { it.account }.toSet()))
         if (update.notices.isNotEmpty()) send(AccountsInput.Changed)
     }

@@ -15,9 +15,12 @@ private class DamagedWork(private val parts: Parts) : Work<DamagedEffect, Damage
     override fun begin(effect: DamagedEffect, send: (DamagedInput) -> Unit) {
         when (effect) {
             DamagedEffect.Read -> parts.scope.launch { send(DamagedInput.Read(parts.assent.damaged())) }
-            is DamagedEffect.Forget -> parts.scope.launch { send(DamagedInput.Forgotten(parts.assent.forgetDamaged(effect.record))) }
-            // The list counts them anew.
-            DamagedEffect.Close -> parts.stack.restart(Place.Accounts)
+            is DamagedEffect.Forget -> parts.scope.launch {
+                send(DamagedInput.Forgotten(parts.assent.forgetDamaged(effect.record)))
+                // The list, which may stand beside, counts them anew.
+                parts.stack.bottom?.changed()
+            }
+            DamagedEffect.Close -> parts.stack.close(Place.Damaged)
         }
     }
 }

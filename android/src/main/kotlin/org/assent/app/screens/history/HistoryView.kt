@@ -23,7 +23,7 @@ class HistoryView(context: Context, private val send: (HistoryInput) -> Unit) : 
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         val open = state.open
         when {
-            open != null -> showEntry(open, state.now)
+            open != null -> showEntry(open, state)
             state.entries == null -> if (state.problem == null) text(words.getString(R.string.loading))
             state.entries.isEmpty() -> text(words.getString(R.string.history_none))
             else -> showDays(state.entries, state.now)
@@ -43,16 +43,19 @@ class HistoryView(context: Context, private val send: (HistoryInput) -> Unit) : 
         }
     }
 
-    private fun Page.showEntry(entry: HistoryEntry, now: Long) {
+    private fun Page.showEntry(entry: HistoryEntry, state: HistoryState) {
         title(entry.service)
+        if (state.isUsed) notice(words.getString(R.string.over_used_text, entry.service), isAlarm = true)
         facts().run {
             add(iconOf(entry), R.string.fact_answer, words.getString(answerOf(entry)), null)
             add(R.drawable.ic_user, R.string.fact_account, entry.accountName, entry.issuer)
             add(R.drawable.ic_place, R.string.fact_place, words.placeOf(entry.place), entry.address)
-            val at = words.getString(R.string.day_at, words.dayOf(entry.answeredAt, now), words.exactTimeOf(entry.answeredAt))
+            val at = words.getString(R.string.day_at, words.dayOf(entry.answeredAt, state.now), words.exactTimeOf(entry.answeredAt))
             add(R.drawable.ic_clock, R.string.fact_when, at, null)
         }
         text(words.getString(R.string.receipt_text))
+        if (state.isUsed || entry.answer == Answer.REPORT) plain(R.string.change_password) { send(HistoryInput.ChangePassword) }
+        if (state.mayReport(entry)) danger(R.string.not_me, !state.isReporting) { send(HistoryInput.NotMe) }
         main(R.string.share_receipt) { send(HistoryInput.Share) }
     }
 

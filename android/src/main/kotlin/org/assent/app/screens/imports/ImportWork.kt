@@ -27,7 +27,11 @@ private class ImportWork(private val parts: Parts, private val place: Place.Impo
             ImportEffect.Choose -> parts.scope.launch { choose(send) }
             ImportEffect.Read -> parts.scope.launch { send(ImportInput.Read(readScanned())) }
             is ImportEffect.Open -> parts.scope.launch { send(ImportInput.Read(read(effect.password))) }
-            is ImportEffect.Write -> parts.scope.launch { send(ImportInput.Written(write(effect))) }
+            is ImportEffect.Write -> parts.scope.launch {
+                send(ImportInput.Written(write(effect)))
+                // Who left meanwhile is before the list, which may stand beside too.
+                parts.stack.bottom?.changed()
+            }
             ImportEffect.Close -> parts.stack.close(place)
             ImportEffect.Home -> parts.stack.restart(Place.Accounts)
         }

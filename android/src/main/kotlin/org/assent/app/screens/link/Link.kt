@@ -38,6 +38,12 @@ sealed interface LinkEffect {
     data class Forget(val link: Link) : LinkEffect
     data object Close : LinkEffect
 
+    /** Back to where the ticket came from: it may be tried again. */
+    data object GiveUp : LinkEffect
+
+    /** The account is in the list: the phone is made ready for its requests. */
+    data object Linked : LinkEffect
+
     /** To the list, which has it now. */
     data object Home : LinkEffect
 }
@@ -54,7 +60,8 @@ object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
     private fun whenDone(state: LinkState): List<LinkEffect> = when (state) {
         is LinkState.ShowsCode -> listOf(LinkEffect.Forget(state.link), LinkEffect.Close)
         is LinkState.Linked -> listOf(LinkEffect.Home)
-        else -> listOf(LinkEffect.Close)
+        is LinkState.Failed -> listOf(LinkEffect.GiveUp)
+        LinkState.Asking -> listOf(LinkEffect.Close)
     }
 
     /** Without a link code there is nothing to type: the person signed in on this very phone. */
@@ -65,6 +72,6 @@ object LinkRules : Rules<LinkState, LinkInput, LinkEffect> {
 
     private fun confirmed(confirmed: LinkInput.Confirmed): Next<LinkState, LinkEffect> = when (val got = confirmed.got) {
         is Got.Failed -> Next(LinkState.Failed(got.problem))
-        is Got.Ok -> Next(LinkState.Linked(confirmed.link, got.value))
+        is Got.Ok -> Next(LinkState.Linked(confirmed.link, got.value), listOf(LinkEffect.Linked))
     }
 }

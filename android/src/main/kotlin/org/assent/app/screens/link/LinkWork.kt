@@ -26,7 +26,15 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
                 parts.stack.bottom?.changed()
             }
             LinkEffect.Close -> parts.stack.close(place)
-            LinkEffect.Home -> parts.linked()
+            LinkEffect.GiveUp -> {
+                parts.stack.close(place)
+                parts.stack.top?.again()
+            }
+            LinkEffect.Linked -> {
+                parts.linked()
+                parts.stack.bottom?.changed()
+            }
+            LinkEffect.Home -> parts.stack.restart(Place.Accounts)
         }
     }
 

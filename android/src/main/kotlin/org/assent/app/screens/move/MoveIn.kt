@@ -49,6 +49,11 @@ sealed interface MoveInEffect {
     data class Confirm(val accounts: List<String>) : MoveInEffect
     data object Scan : MoveInEffect
     data object Close : MoveInEffect
+
+    /** Accounts are here now: the phone is made ready for their requests. */
+    data object Moved : MoveInEffect
+
+    /** To the list, which has them now. */
     data object Home : MoveInEffect
 }
 
@@ -60,7 +65,7 @@ object MoveInRules : Rules<MoveInState, MoveInInput, MoveInEffect> {
         is MoveInInput.Failed -> Next(MoveInState.Before(input.problem))
         is MoveInInput.Toggle -> toggle(state, input.account)
         is MoveInInput.Coded -> Next(coded(state, input.got))
-        is MoveInInput.Confirmed -> Next(confirmed(state, input.got))
+        is MoveInInput.Confirmed -> confirmed(state, input.got)
         MoveInInput.Again -> wait(state)
         MoveInInput.Scan -> Next(state, listOf(MoveInEffect.Scan))
         MoveInInput.Back -> Next(state, listOf(if (state is MoveInState.Over) MoveInEffect.Home else MoveInEffect.Close))
@@ -90,9 +95,10 @@ object MoveInRules : Rules<MoveInState, MoveInInput, MoveInEffect> {
         else -> state.copy(code = (got as Got.Ok).value)
     }
 
-    private fun confirmed(state: MoveInState, got: Got<List<Failure>>): MoveInState = when {
-        state !is MoveInState.ShowsCode -> state
-        got is Got.Failed -> state.copy(problem = got.problem)
-        else -> MoveInState.Over(state.arrived, state.chosen, (got as Got.Ok).value)
+    private fun confirmed(state: MoveInState, got: Got<List<Failure>>): Next<MoveInState, MoveInEffect> {
+        if (state !is MoveInState.ShowsCode) return Next(state)
+        if (got is Got.Failed) return Next(state.copy(problem = got.problem))
+        val over = MoveInState.Over(state.arrived, state.chosen, (got as Got.Ok).value)
+        return Next(over, if (over.moved.isEmpty()) emptyList() else listOf(MoveInEffect.Moved))
     }
 }

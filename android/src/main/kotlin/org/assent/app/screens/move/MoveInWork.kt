@@ -13,7 +13,7 @@ import org.assent.app.screen.ScreenOf
 import org.assent.app.screen.Work
 
 fun moveInScreen(parts: Parts, place: Place.MoveIn): Screen =
-    ScreenOf(Model(MoveInRules.first(), MoveInRules, MoveInWork(parts, place)), make = ::MoveInView)
+    ScreenOf(Model(MoveInRules.first(), MoveInRules, MoveInWork(parts, place)), MoveInInput.Back, { true }, ::MoveInView)
 
 private class MoveInWork(private val parts: Parts, private val place: Place.MoveIn) : Work<MoveInEffect, MoveInInput> {
     private val moves = parts.assent.moves
@@ -21,10 +21,18 @@ private class MoveInWork(private val parts: Parts, private val place: Place.Move
 
     override fun begin(effect: MoveInEffect, send: (MoveInInput) -> Unit) {
         when (effect) {
-            MoveInEffect.Take -> parts.scope.launch { send(take()) }
+            MoveInEffect.Take -> parts.scope.launch {
+                send(take())
+                // What came is in the list already.
+                parts.stack.bottom?.changed()
+            }
             is MoveInEffect.Confirm -> confirm(effect.accounts, send)
             MoveInEffect.Scan -> parts.stack.go(Place.Scan())
             MoveInEffect.Close -> parts.stack.close(place)
+            MoveInEffect.Moved -> {
+                parts.linked()
+                parts.stack.bottom?.changed()
+            }
             MoveInEffect.Home -> parts.stack.restart(Place.Accounts)
         }
     }

@@ -15,6 +15,8 @@ data class MoveOutState(
     val leaving: Leaving? = null,
     val out: MovedOut? = null,
     val problem: Problem? = null,
+    /** Servers are told who answers from now on. That can't be stopped half way, and its end has to be seen. */
+    val isMoving: Boolean = false,
 ) {
     /** Whether another move has something to take along. */
     val hasRest: Boolean

@@ -12,7 +12,7 @@ object MoveOutRules : Rules<MoveOutState, MoveOutInput, MoveOutEffect> {
         is MoveOutInput.Began -> Next(began(input))
         is MoveOutInput.Finish -> finish(state, input.code)
         is MoveOutInput.Finished -> Next(finished(state, input.got))
-        MoveOutInput.Retry -> Next(state.copy(step = MoveStep.WORKING, problem = null), listOf(MoveOutEffect.Retry))
+        MoveOutInput.Retry -> Next(moving(state), listOf(MoveOutEffect.Retry))
         MoveOutInput.Export -> Next(state, listOf(MoveOutEffect.Export))
         MoveOutInput.Stopped -> Next(state, listOf(MoveOutEffect.Close))
         MoveOutInput.Back -> back(state)
@@ -30,15 +30,17 @@ object MoveOutRules : Rules<MoveOutState, MoveOutInput, MoveOutEffect> {
 
     private fun finish(state: MoveOutState, code: String): Next<MoveOutState, MoveOutEffect> {
         if (state.step != MoveStep.SHOWING) return Next(state)
-        return Next(state.copy(step = MoveStep.WORKING, problem = null), listOf(MoveOutEffect.Finish(code.filter(Char::isDigit))))
+        return Next(moving(state), listOf(MoveOutEffect.Finish(code.filter(Char::isDigit))))
     }
+
+    private fun moving(state: MoveOutState) = state.copy(step = MoveStep.WORKING, problem = null, isMoving = true)
 
     /** After a wrong code the picture stays, as long as there are tries. */
     private fun finished(state: MoveOutState, got: Got<MovedOut>): MoveOutState = when (got) {
-        is Got.Ok -> state.copy(step = MoveStep.OVER, out = joined(state.out, got.value), problem = null)
+        is Got.Ok -> state.copy(step = MoveStep.OVER, out = joined(state.out, got.value), problem = null, isMoving = false)
         is Got.Failed -> {
             val step = if (got.problem.key == STOPPED) MoveStep.STOPPED else if (state.out != null) MoveStep.OVER else MoveStep.SHOWING
-            state.copy(step = step, problem = got.problem)
+            state.copy(step = step, problem = got.problem, isMoving = false)
         }
     }
 
@@ -48,6 +50,7 @@ object MoveOutRules : Rules<MoveOutState, MoveOutInput, MoveOutEffect> {
 
     /** Who does not wait for the end of a stop leaves it to itself. */
     private fun back(state: MoveOutState): Next<MoveOutState, MoveOutEffect> = when {
+        state.isMoving -> Next(state)
         state.out?.moved?.isNotEmpty() == true -> Next(state, listOf(MoveOutEffect.Home))
         state.step == MoveStep.SHOWING -> Next(state.copy(step = MoveStep.WORKING), listOf(MoveOutEffect.Stop))
         else -> Next(state, listOf(MoveOutEffect.Close))

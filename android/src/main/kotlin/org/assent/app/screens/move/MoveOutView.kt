@@ -17,9 +17,14 @@ class MoveOutView(context: Context, private val send: (MoveOutInput) -> Unit) : 
     private val code = Field(context, R.string.move_code, R.string.six_digits, InputType.TYPE_CLASS_NUMBER, ::finish)
     override val view = page.view
 
-    override fun render(state: MoveOutState) = page.build {
+    override fun render(state: MoveOutState) {
         // What the other phone reads must not go dark meanwhile.
         view.keepScreenOn = state.step == MoveStep.SHOWING
+        page.showsBack(!state.isMoving)
+        page.build { showState(state) }
+    }
+
+    private fun Page.showState(state: MoveOutState) {
         state.problem?.let { notice(words.say(it), isAlarm = true) }
         when (state.step) {
             MoveStep.BEFORE -> {

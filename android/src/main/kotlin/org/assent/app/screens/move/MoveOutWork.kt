@@ -44,6 +44,10 @@ private class MoveOutWork(private val parts: Parts) : Work<MoveOutEffect, MoveOu
 
     private fun with(send: (MoveOutInput) -> Unit, ask: suspend (Departing) -> Got<MovedOut>) {
         val departing = departing ?: return
-        parts.scope.launch { send(MoveOutInput.Finished(ask(departing))) }
+        parts.scope.launch {
+            send(MoveOutInput.Finished(ask(departing)))
+            // The list may stand beside.
+            parts.stack.bottom?.changed()
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.assent.app.ui.tell
 internal class OverView(private val view: View, private val send: (RequestInput) -> Unit) {
     private val words = view.resources
     private val notMe: View
+    private val notMePlain = view.findViewById<View>(R.id.not_me_plain)
 
     init {
         val choices = Options(view.findViewById(R.id.choices))
@@ -24,11 +25,12 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         choices.add(R.drawable.ic_again, words.getString(R.string.mistake), words.getString(R.string.mistake_text)) { send(RequestInput.Mistake) }
         view.findViewById<View>(R.id.title).accessibilityLiveRegion = View.ACCESSIBILITY_LIVE_REGION_ASSERTIVE
         press(R.id.not_me_plain, RequestInput.NotMe)
-        press(R.id.done, RequestInput.Done)
+        press(R.id.change_password, RequestInput.ChangePassword)
+        listOf(R.id.done, R.id.done_plain).forEach { press(it, RequestInput.Done) }
     }
 
     fun render(state: RequestState) {
-        val how = (state.stage as? Stage.Over)?.how ?: How.DENIED
+        val how = state.ended ?: return
         val isSending = state.stage is Stage.Sending
         val service = state.request?.service.orEmpty()
         val isGood = how == How.APPROVED
@@ -43,8 +45,12 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         say(R.id.notice, state.problem?.let(words::say))
         show(R.id.choices, how == How.DENIED)
         show(R.id.not_me_plain, how == How.APPROVED)
-        show(R.id.done, how != How.DENIED)
+        val isKnown = how == How.REPORTED || how == How.USED
+        show(R.id.change_password, isKnown)
+        show(R.id.done_plain, isKnown)
+        show(R.id.done, how != How.DENIED && !isKnown)
         notMe.isEnabled = !isSending
+        notMePlain.isEnabled = !isSending
     }
 
     private class Look(val icon: Int, val title: Int, val text: Int)
@@ -53,6 +59,7 @@ internal class OverView(private val view: View, private val send: (RequestInput)
         How.APPROVED -> Look(R.drawable.ic_mark, R.string.over_approved, R.string.over_approved_text)
         How.DENIED -> Look(R.drawable.ic_no, R.string.over_denied, R.string.over_denied_text)
         How.REPORTED -> Look(R.drawable.ic_no, R.string.over_reported, R.string.over_reported_text)
+        How.USED -> Look(R.drawable.ic_warn, R.string.over_used, R.string.over_used_text)
         How.MISTAKE -> Look(R.drawable.ic_no, R.string.over_mistake, R.string.over_mistake_text)
         How.EXPIRED -> Look(R.drawable.ic_clock, R.string.over_expired, R.string.over_expired_text)
         How.SETTLED -> Look(R.drawable.ic_info, R.string.over_settled, R.string.over_settled_text)

@@ -17,7 +17,7 @@ object RequestRules : Rules<RequestState, RequestInput, RequestEffect> {
     override fun next(state: RequestState, input: RequestInput): Next<RequestState, RequestEffect> = when (input) {
         RequestInput.Yes -> if (state.mayApprove) send(state, Answer.APPROVE) else Next(state)
         RequestInput.No -> if (state.mayDeny) send(state, Answer.DENY) else Next(state)
-        RequestInput.NotMe -> if (state.stage is Stage.Over) send(state, Answer.REPORT) else Next(state)
+        RequestInput.NotMe -> if (state.stage is Stage.Over) send(state, Answer.REPORT, after = state.stage.how) else Next(state)
         RequestInput.Mistake -> Next(state.copy(stage = Stage.Over(How.MISTAKE)))
         is RequestInput.Digit -> Next(typed(state, input.digit))
         RequestInput.Erase -> Next(state.copy(number = state.number.dropLast(1), problem = null))
@@ -25,11 +25,13 @@ object RequestRules : Rules<RequestState, RequestInput, RequestEffect> {
         is RequestInput.Answered -> Next(answered(state, input))
         is RequestInput.Seen -> Next(seen(state, input))
         RequestInput.Done -> Next(state, listOf(RequestEffect.Close))
+        RequestInput.ChangePassword -> Next(state.copy(problem = null), listOf(RequestEffect.OpenSecurityPage))
+        RequestInput.NoBrowser -> Next(state.copy(problem = Problem(Problem.Kind.OTHER, "error-no-browser")))
     }
 
-    private fun send(state: RequestState, answer: Answer): Next<RequestState, RequestEffect> {
+    private fun send(state: RequestState, answer: Answer, after: How? = null): Next<RequestState, RequestEffect> {
         val number = state.number.takeIf { answer == Answer.APPROVE && it.isNotEmpty() }
-        val sending = state.copy(stage = Stage.Sending(answer), problem = null)
+        val sending = state.copy(stage = Stage.Sending(answer, after), problem = null)
         return Next(sending, listOf(RequestEffect.Send(answer, number)))
     }
 
@@ -47,14 +49,19 @@ object RequestRules : Rules<RequestState, RequestInput, RequestEffect> {
     private fun answered(state: RequestState, answered: RequestInput.Answered): RequestState =
         when (val got = answered.got) {
             is Got.Ok -> state.copy(stage = Stage.Over(howOf(answered.answer)))
-            is Got.Failed -> failed(state, answered.answer, got.problem)
+            is Got.Failed -> state.ended?.let { notReported(state, it, got.problem) } ?: failed(state, got.problem)
         }
 
-    private fun failed(state: RequestState, answer: Answer, problem: Problem): RequestState = when (problem.kind) {
+    /** A report comes after an answer, which stays as it was. What a YES let in can't be kept out any more. */
+    private fun notReported(state: RequestState, before: How, problem: Problem): RequestState {
+        val isOver = problem.kind == Problem.Kind.SETTLED || problem.kind == Problem.Kind.EXPIRED
+        if (isOver && before == How.APPROVED) return state.copy(stage = Stage.Over(How.USED))
+        return state.copy(stage = Stage.Over(before), problem = problem)
+    }
+
+    private fun failed(state: RequestState, problem: Problem): RequestState = when (problem.kind) {
         Problem.Kind.EXPIRED -> state.copy(stage = Stage.Over(How.EXPIRED))
         Problem.Kind.SETTLED -> state.copy(stage = Stage.Over(How.SETTLED))
-        // A report comes after an answer, which stays as it was.
-        else if answer == Answer.REPORT -> state.copy(stage = Stage.Over(How.DENIED), problem = problem)
         Problem.Kind.NUMBER_WRONG -> state.copy(stage = Stage.Asking, number = "", problem = problem)
         else -> state.copy(stage = Stage.Asking, problem = problem)
     }

@@ -13,14 +13,18 @@ sealed interface Stage {
     data object Asking : Stage
 
     /** The answer is on its way: neither button does anything more. */
-    data class Sending(val answer: Answer) : Stage
+    data class Sending(
+        val answer: Answer,
+        /** How it ended before, where a report follows an answer. */
+        val after: How? = null,
+    ) : Stage
 
     /** Over, by this phone's answer or without it. */
     data class Over(val how: How) : Stage
 }
 
-/** How a request ended, as the person is told. */
-enum class How { APPROVED, DENIED, REPORTED, MISTAKE, EXPIRED, SETTLED, WITHDRAWN, GONE }
+/** How a request ended, as the person is told. [USED]: its YES can't be taken back any more. */
+enum class How { APPROVED, DENIED, REPORTED, USED, MISTAKE, EXPIRED, SETTLED, WITHDRAWN, GONE }
 
 data class RequestState(
     val request: Request?,
@@ -36,6 +40,14 @@ data class RequestState(
     val digits: Int get() = request?.numberDigits?.toInt() ?: 0
     val mayApprove: Boolean get() = stage == Stage.Asking && number.length == digits && left > 0
     val mayDeny: Boolean get() = stage == Stage.Asking && left > 0
+
+    /** How it ended, also while it is reported. */
+    val ended: How?
+        get() = when (stage) {
+            is Stage.Over -> stage.how
+            is Stage.Sending -> stage.after
+            Stage.Asking -> null
+        }
 }
 
 sealed interface RequestInput {
@@ -53,9 +65,16 @@ sealed interface RequestInput {
     /** The servers' word: it still waits, or ended so. */
     data class Seen(val request: Request?, val outcome: Outcome?, val isCrowded: Boolean) : RequestInput
     data object Done : RequestInput
+
+    /** After "it was not me": somebody knows it. */
+    data object ChangePassword : RequestInput
+
+    /** No browser could open the page. */
+    data object NoBrowser : RequestInput
 }
 
 sealed interface RequestEffect {
     data class Send(val answer: Answer, val number: String?) : RequestEffect
+    data object OpenSecurityPage : RequestEffect
     data object Close : RequestEffect
 }

@@ -4,6 +4,7 @@ import kotlinx.coroutines.launch
 import org.assent.app.Parts
 import org.assent.app.Watching
 import org.assent.app.bridge.Update
+import org.assent.app.openSecurityPage
 import org.assent.app.screen.Model
 import org.assent.app.screen.Place
 import org.assent.app.screen.Screen
@@ -11,13 +12,14 @@ import org.assent.app.screen.ScreenOf
 import org.assent.app.screen.Work
 
 fun requestScreen(parts: Parts, id: String): Screen {
-    val work = RequestWork(parts, id)
-    val model = Model(RequestRules.first(parts.inbox.find(id), parts.now()), RequestRules, work)
+    val request = parts.inbox.find(id)
+    val work = RequestWork(parts, id, request?.account.orEmpty())
+    val model = Model(RequestRules.first(request, parts.now()), RequestRules, work)
     work.start(model::send)
     return ScreenOf(model, make = ::RequestView)
 }
 
-private class RequestWork(private val parts: Parts, private val id: String) : Work<RequestEffect, RequestInput> {
+private class RequestWork(private val parts: Parts, private val id: String, private val account: String) : Work<RequestEffect, RequestInput> {
     private val watching = Watching(parts)
 
     fun start(send: (RequestInput) -> Unit) = watching.start({ send(RequestInput.Tick(it)) }, { send(seen(it)) })
@@ -27,6 +29,7 @@ private class RequestWork(private val parts: Parts, private val id: String) : Wo
             is RequestEffect.Send -> parts.scope.launch {
                 send(RequestInput.Answered(effect.answer, parts.assent.answer(id, effect.answer, effect.number)))
             }
+            RequestEffect.OpenSecurityPage -> parts.scope.launch { if (!parts.openSecurityPage(account)) send(RequestInput.NoBrowser) }
             RequestEffect.Close -> parts.stack.close(Place.Request(id))
         }
     }

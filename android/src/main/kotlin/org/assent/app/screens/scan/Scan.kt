@@ -31,7 +31,7 @@ enum class ScanStage {
 }
 
 sealed interface ScanInput {
-    /** The app is before the person, maybe again, after the system's settings. */
+    /** The screen is before the person, maybe again, after the system's settings or what was scanned. */
     data object Look : ScanInput
     data class Looked(val isThere: Boolean, val isAllowed: Boolean, val hasLight: Boolean) : ScanInput
     data object Allow : ScanInput
@@ -47,6 +47,9 @@ sealed interface ScanInput {
     data class Pictured(val got: Got<String?>) : ScanInput
     data object Paste : ScanInput
     data class Read(val text: String) : ScanInput
+
+    /** What was read last counts again: it was taken away from the camera, or what it led to failed. */
+    data object Forget : ScanInput
     class Collected(val batch: List<String>, val got: Got<Preview>) : ScanInput
 
     /** The rest of a batch does not come. */

@@ -11,7 +11,7 @@ import org.assent.app.screen.placeOf
 
 object ScanRules : Rules<ScanState, ScanInput, ScanEffect> {
     override fun next(state: ScanState, input: ScanInput): Next<ScanState, ScanEffect> = when (input) {
-        ScanInput.Look -> Next(state.copy(last = null), listOf(ScanEffect.Look))
+        ScanInput.Look -> Next(state, listOf(ScanEffect.Look))
         is ScanInput.Looked -> Next(looked(state, input))
         ScanInput.Allow -> Next(state, listOf(ScanEffect.Allow))
         is ScanInput.Allowed -> if (input.isAllowed) Next(state, listOf(ScanEffect.Look)) else Next(state.copy(stage = ScanStage.DENIED))
@@ -22,6 +22,7 @@ object ScanRules : Rules<ScanState, ScanInput, ScanEffect> {
         is ScanInput.Pictured -> pictured(state, input.got)
         ScanInput.Paste -> Next(state.copy(problem = null, last = null), listOf(ScanEffect.Paste))
         is ScanInput.Read -> read(state, input.text.trim())
+        ScanInput.Forget -> Next(state.copy(last = null))
         is ScanInput.Collected -> collected(state, input)
         ScanInput.TakeBatch -> Next(state, listOf(ScanEffect.Go(Place.Import(state.batch))))
         ScanInput.Back -> Next(state, listOf(ScanEffect.Close))

@@ -12,7 +12,7 @@ import org.assent.app.ui.whenLookedAt
 class ScanView(context: Context, private val camera: Camera, private val send: (ScanInput) -> Unit) : Face<ScanState> {
     private val page = Page(context, R.string.scan) { send(ScanInput.Back) }
     private val words = context.resources
-    private val eye = CameraView(context, camera, { send(ScanInput.Read(it)) }, { send(ScanInput.CameraFailed) })
+    private val eye = CameraView(context, camera, { send(ScanInput.Read(it)) }, { send(ScanInput.Forget) }, { send(ScanInput.CameraFailed) })
     override val view = page.view
 
     init {

@@ -1,6 +1,7 @@
 package org.assent.app.screens.scan
 
 import android.Manifest
+import android.content.Context
 import kotlinx.coroutines.launch
 import org.assent.app.Parts
 import org.assent.app.bridge.Got
@@ -13,7 +14,8 @@ import org.assent.app.screen.Work
 
 fun scanScreen(parts: Parts, place: Place.Scan): Screen {
     val first = Next<ScanState, ScanEffect>(ScanState(repairing = place.repairing), listOf(ScanEffect.Look))
-    return ScreenOf(Model(first, ScanRules, ScanWork(parts, place)), make = { context, send -> ScanView(context, parts.camera, send) })
+    val make = { context: Context, send: (ScanInput) -> Unit -> ScanView(context, parts.camera, send) }
+    return ScreenOf(Model(first, ScanRules, ScanWork(parts, place)), make = make, onChanged = ScanInput.Look, onAgain = ScanInput.Forget)
 }
 
 private class ScanWork(private val parts: Parts, private val place: Place) : Work<ScanEffect, ScanInput> {

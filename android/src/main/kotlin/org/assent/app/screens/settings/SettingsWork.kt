@@ -19,15 +19,18 @@ private class SettingsWork(private val parts: Parts) : Work<SettingsEffect, Sett
     override fun begin(effect: SettingsEffect, send: (SettingsInput) -> Unit) {
         when (effect) {
             SettingsEffect.Read -> parts.scope.launch { send(SettingsInput.Read(parts.assent.status(), parts.assent.idleSecs().orNull())) }
-            is SettingsEffect.HideCodes -> parts.preferences.hidesCodes = effect.hides
+            is SettingsEffect.HideCodes -> {
+                parts.preferences.hidesCodes = effect.hides
+                // The list may stand beside.
+                parts.stack.bottom?.changed()
+            }
             is SettingsEffect.SetPin -> change(send) { parts.assent.setPin(effect.pin) }
             SettingsEffect.RemovePin -> change(send) { parts.assent.removePin() }
             is SettingsEffect.LockAfter -> change(send) { parts.assent.lockAfter(effect.secs) }
             SettingsEffect.MakeRecoveryKey -> parts.scope.launch { send(SettingsInput.MadeRecoveryKey(makeRecoveryKey())) }
             SettingsEffect.LockNow -> parts.locked()
             is SettingsEffect.Go -> parts.stack.go(effect.place)
-            // The list shows codes as it is wished now.
-            SettingsEffect.Close -> parts.stack.restart(Place.Accounts)
+            SettingsEffect.Close -> parts.stack.close(Place.Settings)
         }
     }
 
