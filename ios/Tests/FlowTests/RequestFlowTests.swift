@@ -17,6 +17,20 @@ import Testing
         #expect(receipt.key.hasPrefix("receipt-") && receipt.value.contains("{"))
     }
 
+    @Test func itWasNotMeIsSaidFromTheHistoryToo() async throws {
+        let walk = try await Walk(), hand = walk.hand
+        _ = try await walk.asked()
+        try await hand.press("YES")
+        try await hand.sees("Approved")
+        try await hand.press("Done")
+        try await hand.press("History")
+        try await hand.press("Wiki: approved")
+        try await hand.press("It was not me")
+        try await hand.press("Change the password")
+        #expect(hand.phone.outside.pages.last?.hasSuffix("/security") == true)
+        #expect(try await walk.scene.act("try-ask")["code"] == "push-limit")
+    }
+
     @Test func whatIsAnsweredOverTheHistoryStandsInItAtOnce() async throws {
         let walk = try await Walk(), hand = walk.hand
         try await hand.press("History")

@@ -106,6 +106,7 @@ public enum Samples {
         "loading": HistoryState(nil, now: NOW),
         "failed": HistoryState(nil, now: NOW, problem: busy),
         "entry": HistoryState(entries, now: NOW, open: entries[0]),
+        "entry-used": HistoryState(entries, now: NOW, open: entries[0], isUsed: true),
         "entry-without-receipt": HistoryState(entries, now: NOW, open: entries[1], problem: Problem(.damaged, "error-damaged")),
     ]
 

@@ -149,6 +149,19 @@ import Testing
         #expect(read.entries?.map(\.answeredAt) == [3, 2, 1])
     }
 
+    @Test func itWasNotMeCanBeSaidForAQuarterOfAnHourAndWhatIsUsedLeadsToThePassword() {
+        let shown = Samples.historyStates["entry"], entry = shown.open!
+        #expect(shown.mayReport(entry) && HistoryRules.next(shown, .notMe).effects == [.report(entry.request)])
+        var later = shown
+        later.now = entry.answeredAt + 900
+        #expect(!later.mayReport(entry) && HistoryRules.next(later, .notMe).effects.isEmpty)
+        let used = HistoryRules.next(shown, .reported(entry.request, .failed(Problem(.settled, "error-settled")))).state
+        #expect(used.isUsed && used.problem == nil && !used.mayReport(entry))
+        #expect(HistoryRules.next(used, .changePassword).effects == [.openSecurityPage(account: entry.account)])
+        let failed = HistoryRules.next(shown, .reported(entry.request, .failed(Problem(.noNetwork, "error-no-network")))).state
+        #expect(!failed.isUsed && failed.problem?.kind == .noNetwork)
+    }
+
     @Test func historyIsReadAgainAfterAnAnswerOverIt() {
         let back = HistoryRules.next(Samples.historyStates["entry"], .cameBack(now: NOW + 9))
         #expect(back.effects == [.read] && back.state.now == NOW + 9 && back.state.open != nil)

@@ -145,6 +145,12 @@ public final class Parts {
         }
     }
 
+    /// Opens the page of the account's server with the password and the sessions; false when it can't.
+    func openSecurityPage(of account: String) async -> Bool {
+        let page = await bridge.accounts().value?.first { $0.id == account }?.securityPage
+        return page.map(outside.openPage) ?? false
+    }
+
     /// A link came from another app: the browser's way back from a sign-in, or a ticket. It waits until the app is open.
     public func opened(_ link: String) {
         guard door.isOpen, !stack.places.contains(.lock), !stack.places.contains(.welcome) else { return waiting = link }

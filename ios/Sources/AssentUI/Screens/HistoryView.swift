@@ -35,6 +35,7 @@ struct HistoryView: View {
 
     private func page(of entry: HistoryEntry) -> some View {
         Page(entry.service, problem: state.problem, onBack: { model.send(.back) }) {
+            if state.isUsed { Notice(text: words(.overUsedText, entry.service), isAlarm: true) }
             Card {
                 Fact(icon: icon(entry), name: .factAnswer, value: words(answer(entry)))
                 Fact(icon: .user, name: .factAccount, value: entry.accountName, more: entry.issuer)
@@ -43,6 +44,8 @@ struct HistoryView: View {
             }
             Say(.receiptText).soft()
         } foot: {
+            if state.isUsed || entry.answer == .report { Press(.changePassword, .plain) { model.send(.changePassword) } }
+            if state.mayReport(entry) { Press(.notMe, .danger) { model.send(.notMe) }.disabled(state.isReporting) }
             Press(.shareReceipt) { model.send(.share) }
         }
     }

@@ -8,9 +8,18 @@ public struct HistoryState: Equatable, Sendable {
     public var open: HistoryEntry?
     public var problem: Problem?
 
-    public init(_ entries: [HistoryEntry]?, now: Int64, open: HistoryEntry? = nil, problem: Problem? = nil) {
-        (self.entries, self.now, self.open, self.problem) = (entries, now, open, problem)
+    /// "It was not me" is on its way.
+    public var isReporting = false
+
+    /// What the open one let in can't be kept out any more.
+    public var isUsed: Bool
+
+    public init(_ entries: [HistoryEntry]?, now: Int64, open: HistoryEntry? = nil, problem: Problem? = nil, isUsed: Bool = false) {
+        (self.entries, self.now, self.open, self.problem, self.isUsed) = (entries, now, open, problem, isUsed)
     }
+
+    /// The server takes a report for a quarter of an hour after the answer.
+    public func mayReport(_ entry: HistoryEntry) -> Bool { entry.answer != .report && !isUsed && now < entry.answeredAt + 900 }
 }
 
 public enum HistoryInput {
@@ -18,6 +27,12 @@ public enum HistoryInput {
     case opens(HistoryEntry)
     case share
     case shared(Problem?)
+    case notMe
+    case reported(String, Got<Answered>)
+    case changePassword
+
+    /// No browser could open the page.
+    case noBrowser
 
     /// What lay over it is gone, maybe with an answer.
     case cameBack(now: Int64)
@@ -29,6 +44,8 @@ public enum HistoryEffect: Equatable {
 
     /// Hands the receipt to another app.
     case share(String)
+    case report(String)
+    case openSecurityPage(account: String)
 }
 
 public enum HistoryRules: Rules {
@@ -36,11 +53,17 @@ public enum HistoryRules: Rules {
         var next = state
         next.problem = nil
         switch input {
-        case .read(.ok(let entries)): next.entries = entries.sorted { $0.answeredAt > $1.answeredAt }
+        case .read(.ok(let entries)):
+            next.entries = entries.sorted { $0.answeredAt > $1.answeredAt }
+            next.open = state.open.map { open in entries.first { $0.request == open.request } ?? open }
         case .read(.failed(let problem)): next.problem = problem
-        case .opens(let entry): next.open = entry
+        case .opens(let entry): (next.open, next.isUsed) = (entry, false)
         case .share: return Next(next, state.open.map { [.share($0.request)] } ?? [])
         case .shared(let problem): next.problem = problem
+        case .notMe: return report(next)
+        case .reported(let request, let got): return reported(next, request, got.problem)
+        case .changePassword: return Next(next, state.open.map { [.openSecurityPage(account: $0.account)] } ?? [])
+        case .noBrowser: next.problem = Problem(.other, "error-no-browser")
         case .cameBack(let now):
             next.now = now
             return Next(next, .read)
@@ -48,30 +71,22 @@ public enum HistoryRules: Rules {
         }
         return Next(next)
     }
-}
 
-@MainActor
-final class HistoryWork: Work {
-    private let parts: Parts
-
-    init(_ parts: Parts) { self.parts = parts }
-
-    static func screen(_ parts: Parts) -> Model<HistoryRules> {
-        Model(Next(HistoryState(nil, now: parts.now()), .read), work: HistoryWork(parts))
+    private static func report(_ state: HistoryState) -> Next<HistoryState, HistoryEffect> {
+        guard let entry = state.open, !state.isReporting, state.mayReport(entry) else { return Next(state) }
+        var next = state
+        next.isReporting = true
+        return Next(next, .report(entry.request))
     }
 
-    func begin(_ effect: HistoryEffect, _ send: @escaping Send<HistoryInput>) {
-        switch effect {
-        case .read: Task { send(.read(await parts.bridge.history())) }
-        case .share(let request): Task { send(.shared(await share(request))) }
-        }
-    }
-
-    func cameBack(_ send: @escaping Send<HistoryInput>) { send(.cameBack(now: parts.now())) }
-
-    private func share(_ request: String) async -> Problem? {
-        let got = await parts.bridge.receipt(request)
-        if let receipt = got.value { parts.outside.share(name: "receipt-\(request.prefix(8)).json", text: String(decoding: receipt, as: UTF8.self)) }
-        return got.problem
+    /// The person may look at another one by now.
+    private static func reported(_ state: HistoryState, _ request: String, _ problem: Problem?) -> Next<HistoryState, HistoryEffect> {
+        var next = state
+        next.isReporting = false
+        guard let problem else { return Next(next, .read) }
+        guard let entry = state.open, entry.request == request else { return Next(next) }
+        let isOver = problem.kind == .settled || problem.kind == .expired
+        if isOver, entry.outcome == .approved { next.isUsed = true } else { next.problem = problem }
+        return Next(next)
     }
 }

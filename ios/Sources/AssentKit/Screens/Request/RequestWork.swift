@@ -24,15 +24,10 @@ final class RequestWork: Work {
         switch effect {
         // Not ended with the screen: an answer that is on its way goes on to its end.
         case .send(let answer, let number): Task { send(.answered(answer, await parts.bridge.answer(id, answer, number: number))) }
-        case .openSecurityPage(let account): Task { await openSecurityPage(of: account, send) }
+        case .openSecurityPage(let account): Task { if await !parts.openSecurityPage(of: account) { send(.noBrowser) } }
         case .close: parts.stack.close(.request(id))
         }
     }
 
     func end() { watching.end() }
-
-    private func openSecurityPage(of account: String, _ send: Send<RequestInput>) async {
-        let page = await parts.bridge.accounts().value?.first { $0.id == account }?.securityPage
-        if let page, !parts.outside.openPage(page) { send(.noBrowser) }
-    }
 }

@@ -22,6 +22,7 @@ class Alerts(
     private val manager = context.getSystemService(NotificationManager::class.java)
     private val keyguard = context.getSystemService(KeyguardManager::class.java)
     private val notes = Notes(context)
+    private val news = NewsNotes(context)
     private var waiting = emptyList<String>()
 
     /** Shows what waits now, and takes away what does not any more. Several at once are one: a YES to one of them would be blind. */
@@ -61,7 +62,7 @@ class Alerts(
     }
 
     /** Something happened to an account. It stays until it is read, whatever is on the screen. */
-    fun tell(account: Account, event: Event, at: Long) = manager.notify("${account.id} $event", NEWS, NewsNotes(context).make(account, event, at))
+    fun tell(account: Account, event: Event, at: Long) = manager.notify("${account.id} $event", NEWS, news.make(account, event, at))
 
     /** Nothing could be answered, because the vault did not open. On a locked phone that passes: the request keeps its buttons. */
     fun sayClosed(id: String, answer: Answer, problem: Problem) {
