@@ -27,7 +27,7 @@ import Testing
         try await hand.press("Wiki: approved")
         try await hand.press("It was not me")
         try await hand.press("Change the password")
-        #expect(hand.phone.outside.pages.last?.hasSuffix("/security") == true)
+        try await hand.until("the page") { hand.phone.outside.pages.last?.hasSuffix("/security") == true ? () : nil }
         #expect(try await walk.scene.act("try-ask")["code"] == "push-limit")
     }
 
