@@ -52,8 +52,8 @@ open class AssentApplication : Application() {
         val assent = Assent(folder().path, keys, clock, log = null, phone, worker)
         val scope = CoroutineScope(mainExecutor.asCoroutineDispatcher() + SupervisorJob())
         return Parts(
-            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now, keys::asksForYes), person, asks,
-            { ConnectionService.follow(this, it) }, UnifiedPush(this), Registrations(this), ::makeScreen,
+            assent, scope, Preferences(this), makeCamera(), Documents(this), ::licences, ::now, Alerts(this, ::now, keys::asksForYes) { parts.isLineHeld }, person, asks,
+            { ConnectionService.follow(this, it) }, UnifiedPush(this), Registrations(this), ::makeScreen, idleGlanceMillis,
         )
     }
 
@@ -75,6 +75,8 @@ open class AssentApplication : Application() {
 
     /** The core's; null: the system's. */
     protected open val clock: AppClock? = null
+
+    protected open val idleGlanceMillis = 1_000L
 
     /** Where the core is called. */
     protected open val worker: CoroutineDispatcher = Dispatchers.IO

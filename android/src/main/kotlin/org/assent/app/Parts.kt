@@ -47,6 +47,8 @@ class Parts(
     unifiedPush: UnifiedPush,
     registrations: Registrations,
     makeScreen: (Parts, Place) -> Screen,
+    /** How often it is looked whether the person is away for too long. */
+    private val idleGlanceMillis: Long,
 ) {
     val stack: Stack = Stack { makeScreen(this, it) }
     private var waiting: String? = null
@@ -173,7 +175,7 @@ class Parts(
     /** The lock falls by itself, not only at the next touch. */
     private suspend fun watchIdle() {
         while (door.isOpen) {
-            delay(IDLE_GLANCE_MILLIS)
+            delay(idleGlanceMillis)
             door.lookForIdle()
         }
     }
@@ -196,9 +198,5 @@ class Parts(
         val isNew = waiting.any { it !in offered }
         offered = waiting.toSet()
         if (isNew) stack.go(if (update.isCrowded) Place.Requests else Place.Request(waiting.last()))
-    }
-
-    private companion object {
-        const val IDLE_GLANCE_MILLIS = 1_000L
     }
 }

@@ -15,6 +15,9 @@ import org.robolectric.annotation.Config
 class CountingApplication : TestApplication() {
     val calls = AtomicInteger()
 
+    /** Its look each second is none of a screen's calls. */
+    override val idleGlanceMillis = 3_600_000L
+
     override val worker = object : CoroutineDispatcher() {
         override fun dispatch(context: CoroutineContext, block: Runnable) {
             calls.incrementAndGet()

@@ -1,6 +1,8 @@
 package org.assent.app
 
 import android.app.Notification
+import android.os.Build.VERSION.SDK_INT
+import android.os.Build.VERSION_CODES
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.assent.app.bridge.Got
@@ -51,8 +53,12 @@ class DoorFlowTest {
         hand.app.ahead = 86_400
         assertTrue(runBlocking { parts.assent.accounts() } is Got.Ok)
         hand.app.ahead = 0
-        walk.scene.ask()
-        hand.note("Are you signing in to Wiki?")
+        val asked = walk.scene.ask()
+        val no = hand.note("Are you signing in to Wiki?").actions.single { it.title == "NO" }
+        // There the vault is open, so a NO wants no unlock.
+        if (SDK_INT >= VERSION_CODES.S) assertFalse(no.isAuthenticationRequired)
+        no.actionIntent.send()
+        hand.until("the NO") { Unit.takeIf { walk.scene.status(asked) == "denied" } }
     }
 
     @Test

@@ -18,10 +18,12 @@ class Alerts(
     private val now: () -> Long,
     /** Whether each YES of an account asks the person. */
     private val asksForYes: (String) -> Boolean,
+    /** Whether the vault stays open on a locked phone, for the line that is held. */
+    isLineHeld: () -> Boolean,
 ) {
     private val manager = context.getSystemService(NotificationManager::class.java)
     private val keyguard = context.getSystemService(KeyguardManager::class.java)
-    private val notes = Notes(context)
+    private val notes = Notes(context, isLineHeld)
     private val news = NewsNotes(context)
     private var waiting = emptyList<String>()
 

@@ -15,7 +15,7 @@ import org.assent.app.ui.placeOf
 import org.assent.app.ui.say
 
 /** What each notification says. On the phone's locked screen all say the same. */
-internal class Notes(private val context: Context) {
+internal class Notes(private val context: Context, private val isLineHeld: () -> Boolean) {
     private val words = context.resources
     private val ways = Ways(context)
 
@@ -27,8 +27,8 @@ internal class Notes(private val context: Context) {
             .setStyle(Notification.BigTextStyle().bigText(facts.joinToString("\n")))
             .setWhen(request.askedAt * MILLIS).setShowWhen(true)
             .setTimeoutAfter(left(request, now))
-            .addAction(action(R.string.no, ways.send(request.id, Answer.DENY)))
-            .addAction(action(R.string.yes, yes))
+            .addAction(action(R.string.no, ways.send(request.id, Answer.DENY), wantsOwner = !isLineHeld()))
+            .addAction(action(R.string.yes, yes, wantsOwner = true))
             .build()
     }
 
@@ -50,7 +50,7 @@ internal class Notes(private val context: Context) {
         Answer.REPORT -> note(words.getString(R.string.over_reported), words.getString(R.string.alert_reported_text)).build()
         Answer.DENY -> note(words.getString(R.string.over_denied), words.getString(R.string.alert_denied_text))
             .setTimeoutAfter(REPORT_SECS * MILLIS)
-            .addAction(action(R.string.not_me, ways.send(id, Answer.REPORT)))
+            .addAction(action(R.string.not_me, ways.send(id, Answer.REPORT), wantsOwner = !isLineHeld()))
             .build()
     }
 
@@ -79,10 +79,10 @@ internal class Notes(private val context: Context) {
         .setContentTitle(title)
         .setContentText(text)
 
-    /** On a locked screen the system has the phone unlocked first: the vault's key waits for that. Unlocked it asks nothing. */
-    private fun action(title: Int, way: PendingIntent): Notification.Action =
+    /** [wantsOwner]: on a locked screen the system has the phone unlocked first, as the vault's key waits for that. Unlocked it asks nothing. */
+    private fun action(title: Int, way: PendingIntent, wantsOwner: Boolean): Notification.Action =
         Notification.Action.Builder(Icon.createWithResource(context, R.drawable.ic_mark), words.getString(title), way)
-            .apply { if (SDK_INT >= VERSION_CODES.S) setAuthenticationRequired(true) }
+            .apply { if (SDK_INT >= VERSION_CODES.S) setAuthenticationRequired(wantsOwner) }
             .build()
 
     private companion object {
