@@ -44,7 +44,7 @@ struct AskingView: View {
             .padding(.horizontal, 16).padding(.bottom, 8).frame(maxWidth: 640)
         }
         .background(Paint.page)
-        .announces(notice)
+        .announces(notice, atFirst: true)
     }
 
     @ViewBuilder private func asked(_ request: Request) -> some View {

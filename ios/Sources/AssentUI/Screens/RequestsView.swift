@@ -17,7 +17,7 @@ struct RequestsView: View {
             Button { model.send(.noToAll) } label: { Text(verbatim: words(.noToAll, count: state.requests.count)) }
                 .buttonStyle(Filled(.no)).disabled(!state.mayDeny)
         }
-        .announces(notice)
+        .announces(notice, atFirst: true)
     }
 
     private var notice: String? { state.problem.map { words($0) } ?? (state.requests.count > 1 ? words(.crowded) : nil) }
