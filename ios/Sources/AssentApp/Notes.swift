@@ -51,7 +51,7 @@ final class Notes: NSObject, Alerts {
     }
 
     func tell(_ account: Account, _ event: Event) {
-        post("\(account.id) \(event)", Kind.news, "\(account.issuer) · \(account.name)", words(event))
+        post("\(account.id) \(event)", Kind.news, "\(account.issuer) · \(account.name)", words.news(of: event))
     }
 
     func clear() {

@@ -28,7 +28,7 @@ public enum Event: Hashable, Sendable {
 
 /// What the news of an account say.
 extension Words {
-    public func callAsFunction(_ event: Event) -> String {
+    public func news(of event: Event) -> String {
         switch event {
         case .unlinked: self(.newsUnlinked)
         case .deviceLinked(let name): self(.newsDeviceLinked, name)
