@@ -125,6 +125,16 @@ class Hand(choosesLock: Boolean = true) {
         ShadowLooper.idleMainLooper()
     }
 
+    /** Types in a code of another website, as a person does who has its key on paper. */
+    fun addForge() {
+        touch(R.id.add)
+        press("Type it in")
+        type("Website", "Forge")
+        type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        press("Add")
+        sees("Forge")
+    }
+
     /** The owner gives this phone a lock, and a finger that it knows. */
     fun lockPhone() = setPhoneLock(activity, isThere = true)
 

@@ -56,12 +56,7 @@ class LockFlowTest {
 
     @Test
     fun locked_nothing_is_on_the_screen() {
-        hand.touch(R.id.add)
-        hand.press("Type it in")
-        hand.type("Website", "Forge")
-        hand.type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
-        hand.press("Add")
-        hand.sees("Forge")
+        hand.addForge()
         lockWithoutFinger()
         check(hand.texts().none { "Forge" in it })
         hand.press("Unlock")

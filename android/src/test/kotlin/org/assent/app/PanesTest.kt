@@ -29,13 +29,8 @@ class PanesTest {
 
     @Test
     fun a_way_into_the_depth_is_beside_the_list_too() {
-        hand.touch(R.id.add)
-        hand.press("Type it in")
-        hand.type("Website", "Forge")
-        hand.type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
-        hand.press("Add")
+        hand.addForge()
         hand.until("the list alone") { Unit.takeIf { hand.parts.stack.places == listOf(Place.Accounts) } }
-        hand.sees("Forge")
     }
 
     /** Its codes count, so no second makes the list read it again. */
@@ -56,12 +51,7 @@ class PanesTest {
 
     @Test
     fun codes_are_hidden_in_the_list_beside_as_soon_as_it_is_wished() {
-        hand.touch(R.id.add)
-        hand.press("Type it in")
-        hand.type("Website", "Forge")
-        hand.type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
-        hand.press("Add")
-        hand.sees("Forge")
+        hand.addForge()
         hand.touch(R.id.settings)
         hand.press("Hide codes")
         hand.sees("•••")
