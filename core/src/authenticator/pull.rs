@@ -114,10 +114,15 @@ impl Authenticator {
     }
 }
 
+/// News that no server numbered.
+pub(super) const fn unlinked(at: UnixSeconds) -> Notice {
+    Notice { seq: 0, at, kind: NoticeKind::Unlinked }
+}
+
 /// A server may say "unlinked" by the state alone; the person hears it either way.
-pub(super) fn with_unlinked(mut notices: Vec<Notice>, state: LinkState, at: UnixSeconds) -> Vec<Notice> {
+fn with_unlinked(mut notices: Vec<Notice>, state: LinkState, at: UnixSeconds) -> Vec<Notice> {
     if state == LinkState::Unlinked && !notices.iter().any(|notice| notice.kind == NoticeKind::Unlinked) {
-        notices.push(Notice { seq: 0, at, kind: NoticeKind::Unlinked });
+        notices.push(unlinked(at));
     }
     notices
 }

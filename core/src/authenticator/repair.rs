@@ -2,7 +2,7 @@
 
 use super::account::{Account, LinkState, Linked, Source};
 use super::link::{Linker, TICKET_PULLS};
-use super::pull::with_unlinked;
+use super::pull::unlinked;
 use super::{AccountId, AuthError, Authenticator, KeyName, KeyPurpose, Linking};
 use crate::client::ClientError;
 use crate::keys::SignError;
@@ -129,11 +129,12 @@ impl Authenticator {
         match &error {
             AuthError::Sign(SignError::KeyGone) => Ok(LinkLost::KeyGone),
             AuthError::Unlinked => {
-                let before = self
-                    .book
-                    .change_linked(id, |linked| Ok(std::mem::replace(&mut linked.state, LinkState::Unlinked)))?;
+                let (before, at) = self.book.change_linked(id, |linked| {
+                    let before = std::mem::replace(&mut linked.state, LinkState::Unlinked);
+                    Ok((before, self.server_now(linked)))
+                })?;
                 if before != LinkState::Unlinked {
-                    self.book.keep_untold(id, with_unlinked(Vec::new(), LinkState::Unlinked, self.clock.now()));
+                    self.book.keep_untold(id, vec![unlinked(at)]);
                 }
                 Ok(LinkLost::Unlinked)
             }
