@@ -31,6 +31,7 @@ public final class Parts {
     private var waiting: String?
     private var isShown = false
     private var offered: Set<String> = []
+    private var idling: Task<Void, Never>?
 
     /// When the person did something last, as far as the core was told.
     private var touchedAt: Int64?
@@ -111,14 +112,15 @@ public final class Parts {
         stack.restart(.accounts)
         offered = []
         follow()
-        Task { await watchIdle() }
+        idling?.cancel()
+        idling = Task { await watchIdle() }
         if let link = waiting { opened(link) }
         waiting = nil
     }
 
     /// The lock falls by itself, not only at the next touch.
     private func watchIdle() async {
-        while door.isOpen {
+        while door.isOpen, !Task.isCancelled {
             await pause(.seconds(1))
             await door.lookForIdle()
         }

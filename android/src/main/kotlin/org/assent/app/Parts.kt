@@ -2,6 +2,7 @@ package org.assent.app
 
 import android.app.Activity
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import org.assent.app.alerts.Alerts
@@ -57,6 +58,7 @@ class Parts(
     private val isShown get() = shownIn != null
     private var offered = emptySet<String>()
     private var hasAskedToNotify = false
+    private var idle: Job? = null
 
     /** A link was made: this phone may be asked from now on, and has to be heard. Who is asked for that once is not asked at each link. */
     fun linked() {
@@ -165,7 +167,8 @@ class Parts(
         inbox.start()
         inbox.last?.let(::take)
         scope.launch { push.follow() }
-        scope.launch { watchIdle() }
+        idle?.cancel()
+        idle = scope.launch { watchIdle() }
         // Android may have ended it meanwhile.
         if (preferences.wakeWay == WakeWay.CONNECTION && !isLineHeld) holdLine(true)
         waiting?.let(::opened)
