@@ -70,11 +70,12 @@ class Push(private val assent: Assent, private val door: Door, private val unifi
 
     /** Whether each account has an endpoint. Who has none asks once more, and gets some seconds for it. With an open vault. */
     suspend fun isReady(): Boolean {
-        if (!hasEndpoints()) follow()
-        return withTimeoutOrNull(PATIENCE_MILLIS) { while (!hasEndpoints()) delay(GLANCE_MILLIS) } != null
+        val linked = linked().orEmpty().ifEmpty { return false }
+        if (!haveEndpoints(linked)) follow()
+        return withTimeoutOrNull(PATIENCE_MILLIS) { while (!haveEndpoints(linked)) delay(GLANCE_MILLIS) } != null
     }
 
-    private suspend fun hasEndpoints() = linked().orEmpty().let { all -> all.isNotEmpty() && all.all { registrations.endpointOf(it) != null } }
+    private fun haveEndpoints(accounts: List<String>) = accounts.all { registrations.endpointOf(it) != null }
 
     /** Sends this phone a push; whether it came back. */
     suspend fun tries(): Boolean {
