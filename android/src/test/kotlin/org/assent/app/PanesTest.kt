@@ -84,7 +84,7 @@ class PanesTest {
         val scene = Scene()
         hand.parts.opened(scene.act("ticket")["text"].asString)
         hand.sees("Type this on the computer")
-        hand.parts.stack.bottom!!.changed()
+        hand.parts.stack.changed()
         hand.sees("Waits for its link code")
         hand.press("Cancel")
         hand.sees("No account yet")

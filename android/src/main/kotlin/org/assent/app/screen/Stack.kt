@@ -59,6 +59,11 @@ class Stack(private val make: (Place) -> Screen) {
         return true
     }
 
+    /** Something was changed that the lowest one shows: it may stand beside. */
+    fun changed() {
+        bottom?.changed()
+    }
+
     /** What lay below may show what was changed meanwhile. */
     private fun comesUp() {
         top?.changed()

@@ -45,13 +45,13 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
     }
 
     /** The list hears of it, also when the person is elsewhere by then. */
-    private suspend fun remove(forgetLocally: Boolean): Got<Unit> = parts.assent.remove(id, forgetLocally).also { parts.stack.bottom?.changed() }
+    private suspend fun remove(forgetLocally: Boolean): Got<Unit> = parts.assent.remove(id, forgetLocally).also { parts.stack.changed() }
 
     private fun change(send: (AccountInput) -> Unit, change: suspend () -> Got<Unit>) {
         parts.scope.launch {
             val got = change()
             // The list may stand beside.
-            if (got is Got.Ok) parts.stack.bottom?.changed()
+            if (got is Got.Ok) parts.stack.changed()
             send(AccountInput.Done(got))
         }
     }

@@ -18,7 +18,7 @@ private class DamagedWork(private val parts: Parts) : Work<DamagedEffect, Damage
             is DamagedEffect.Forget -> parts.scope.launch {
                 send(DamagedInput.Forgotten(parts.assent.forgetDamaged(effect.record)))
                 // The list, which may stand beside, counts them anew.
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             DamagedEffect.Close -> parts.stack.close(Place.Damaged)
         }

@@ -30,7 +30,7 @@ private class ImportWork(private val parts: Parts, private val place: Place.Impo
             is ImportEffect.Write -> parts.scope.launch {
                 send(ImportInput.Written(write(effect)))
                 // Who left meanwhile is before the list, which may stand beside too.
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             ImportEffect.Close -> parts.stack.close(place)
             ImportEffect.Home -> parts.stack.restart(Place.Accounts)

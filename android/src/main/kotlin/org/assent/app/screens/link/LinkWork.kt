@@ -23,7 +23,7 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
             is LinkEffect.Confirm -> jobs += parts.scope.launch { send(LinkInput.Confirmed(effect.link, linking.confirm(effect.link))) }
             is LinkEffect.Forget -> parts.scope.launch {
                 linking.forget(effect.link)
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             LinkEffect.Close -> parts.stack.close(place)
             LinkEffect.GiveUp -> {
@@ -32,7 +32,7 @@ private class LinkWork(private val parts: Parts, private val place: Place, priva
             }
             LinkEffect.Linked -> {
                 parts.linked()
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             LinkEffect.Home -> parts.stack.restart(Place.Accounts)
         }

@@ -24,14 +24,14 @@ private class MoveInWork(private val parts: Parts, private val place: Place.Move
             MoveInEffect.Take -> parts.scope.launch {
                 send(take())
                 // What came is in the list already.
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             is MoveInEffect.Confirm -> confirm(effect.accounts, send)
             MoveInEffect.Scan -> parts.stack.go(Place.Scan())
             MoveInEffect.Close -> parts.stack.close(place)
             MoveInEffect.Moved -> {
                 parts.linked()
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             MoveInEffect.Home -> parts.stack.restart(Place.Accounts)
         }

@@ -47,7 +47,7 @@ private class MoveOutWork(private val parts: Parts) : Work<MoveOutEffect, MoveOu
         parts.scope.launch {
             send(MoveOutInput.Finished(ask(departing)))
             // The list may stand beside.
-            parts.stack.bottom?.changed()
+            parts.stack.changed()
         }
     }
 }

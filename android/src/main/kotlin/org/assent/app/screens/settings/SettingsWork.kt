@@ -22,7 +22,7 @@ private class SettingsWork(private val parts: Parts) : Work<SettingsEffect, Sett
             is SettingsEffect.HideCodes -> {
                 parts.preferences.hidesCodes = effect.hides
                 // The list may stand beside.
-                parts.stack.bottom?.changed()
+                parts.stack.changed()
             }
             is SettingsEffect.SetPin -> change(send) { parts.assent.setPin(effect.pin) }
             SettingsEffect.RemovePin -> change(send) { parts.assent.removePin() }
