@@ -45,6 +45,9 @@ public struct Problem: Equatable, Sendable {
     public let detail: String
     public let count: Int
 
+    /// The request is over, and not by this answer.
+    var isOver: Bool { kind == .expired || kind == .settled }
+
     public init(_ kind: Kind, _ key: String, detail: String = "", count: Int = 0) {
         self.kind = kind
         self.key = key

@@ -85,8 +85,7 @@ public enum HistoryRules: Rules {
         next.isReporting = false
         guard let problem else { return Next(next, .read) }
         guard let entry = state.open, entry.request == request else { return Next(next) }
-        let isOver = problem.kind == .settled || problem.kind == .expired
-        if isOver, entry.outcome == .approved { next.isUsed = true } else { next.problem = problem }
+        if problem.isOver, entry.outcome == .approved { next.isUsed = true } else { next.problem = problem }
         return Next(next)
     }
 }

@@ -55,7 +55,7 @@ public enum RequestRules: Rules {
 
     /// A report comes after an answer, which stays as it was. Who was let in by it and is in can't be stopped by a report any more.
     private static func unreported(_ state: RequestState, _ how: How, _ problem: Problem) -> RequestState {
-        let isUsedUp = how == .approved && [.expired, .settled].contains(problem.kind)
+        let isUsedUp = how == .approved && problem.isOver
         return isUsedUp ? state.at(.over(.usedUp)) : state.at(.over(how), problem: problem)
     }
 

@@ -65,7 +65,7 @@ public enum RequestsRules: Rules {
 
     /// What is over without us is no failure: nobody got in by this phone.
     private static func denied(_ state: RequestsState, _ id: String, _ problem: Problem?) -> Next<RequestsState, RequestsEffect> {
-        if let problem, ![.expired, .settled].contains(problem.kind) {
+        if let problem, !problem.isOver {
             var next = state
             next.denying.remove(id)
             next.problem = problem

@@ -7,28 +7,19 @@ import org.assent.app.bridge.Account
 import org.assent.app.bridge.Change
 import org.assent.app.bridge.Event
 
-/** What the news of an account say. On the phone's locked screen all say the same. */
-internal class NewsNotes(private val context: Context) {
+/** What the news of an account say. */
+internal class NewsNotes(context: Context) {
     private val words = context.resources
+    private val blank = Blank(context, Channel.NEWS, R.string.news_public)
 
     /** [at]: in seconds since 1970. */
     fun make(account: Account, event: Event, at: Long): Notification {
         val text = textOf(event)
-        return plain("${account.issuer} · ${account.name}", text)
+        return blank.note("${account.issuer} · ${account.name}", text)
             .setStyle(Notification.BigTextStyle().bigText(text))
             .setWhen(at * MILLIS).setShowWhen(true)
-            .setVisibility(Notification.VISIBILITY_PRIVATE)
-            .setPublicVersion(plain(words.getString(R.string.app_name), words.getString(R.string.news_public)).build())
-            .setContentIntent(Ways(context).open())
-            .setAutoCancel(true)
             .build()
     }
-
-    private fun plain(title: String, text: String) = Notification.Builder(context, Channel.NEWS.id)
-        .setSmallIcon(R.drawable.ic_mark)
-        .setColor(context.getColor(R.color.accent))
-        .setContentTitle(title)
-        .setContentText(text)
 
     private fun textOf(event: Event): String = when (event) {
         Event.Unlinked -> words.getString(R.string.news_unlinked)

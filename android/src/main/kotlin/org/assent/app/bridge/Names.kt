@@ -31,6 +31,9 @@ typealias ServerFailure = org.assent.core.ServerFailure
 typealias Status = org.assent.core.Status
 typealias Update = org.assent.core.Update
 
+/** So long after this phone's own answer a server takes "It was not me", in seconds. */
+const val REPORT_SECS = 900L
+
 /** Where a server sends a push (RFC 8030), and the keys of the one who gets it (RFC 8291), base64url. */
 class PushAddress(val endpoint: String, val p256dh: String, val auth: String)
 

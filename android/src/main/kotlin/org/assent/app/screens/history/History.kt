@@ -7,6 +7,7 @@ import org.assent.app.bridge.Got
 import org.assent.app.bridge.HistoryEntry
 import org.assent.app.bridge.Outcome
 import org.assent.app.bridge.Problem
+import org.assent.app.bridge.REPORT_SECS
 import org.assent.app.screen.Next
 import org.assent.app.screen.Rules
 
@@ -22,12 +23,7 @@ data class HistoryState(
     /** What the open one let in can't be kept out any more. */
     val isUsed: Boolean = false,
 ) {
-    /** The server takes a report for a while after the answer. */
     fun mayReport(entry: HistoryEntry): Boolean = entry.answer != Answer.REPORT && !isUsed && now < entry.answeredAt + REPORT_SECS
-
-    private companion object {
-        const val REPORT_SECS = 900L
-    }
 }
 
 sealed interface HistoryInput {
@@ -89,8 +85,7 @@ object HistoryRules : Rules<HistoryState, HistoryInput, HistoryEffect> {
     private fun reported(state: HistoryState, reported: HistoryInput.Reported): Next<HistoryState, HistoryEffect> {
         val now = state.copy(isReporting = false)
         val problem = (reported.got as? Got.Failed)?.problem ?: return Next(now, listOf(HistoryEffect.Read))
-        val isOver = problem.kind == Problem.Kind.SETTLED || problem.kind == Problem.Kind.EXPIRED
         val entry = state.open?.takeIf { it.request == reported.request } ?: return Next(now)
-        return Next(if (isOver && entry.outcome == Outcome.APPROVED) now.copy(isUsed = true) else now.copy(problem = problem))
+        return Next(if (problem.isOver && entry.outcome == Outcome.APPROVED) now.copy(isUsed = true) else now.copy(problem = problem))
     }
 }

@@ -54,8 +54,7 @@ object RequestRules : Rules<RequestState, RequestInput, RequestEffect> {
 
     /** A report comes after an answer, which stays as it was. What a YES let in can't be kept out any more. */
     private fun notReported(state: RequestState, before: How, problem: Problem): RequestState {
-        val isOver = problem.kind == Problem.Kind.SETTLED || problem.kind == Problem.Kind.EXPIRED
-        if (isOver && before == How.APPROVED) return state.copy(stage = Stage.Over(How.USED))
+        if (problem.isOver && before == How.APPROVED) return state.copy(stage = Stage.Over(How.USED))
         return state.copy(stage = Stage.Over(before), problem = problem)
     }
 

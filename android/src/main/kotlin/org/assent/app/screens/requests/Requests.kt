@@ -60,8 +60,7 @@ object RequestsRules : Rules<RequestsState, RequestsInput, RequestsEffect> {
     /** What is over without us is no failure: nobody got in by this phone. */
     private fun denied(state: RequestsState, denied: RequestsInput.Denied): Next<RequestsState, RequestsEffect> {
         val problem = (denied.got as? Got.Failed)?.problem
-        val isOver = problem == null || problem.kind in setOf(Problem.Kind.EXPIRED, Problem.Kind.SETTLED)
-        if (!isOver) return Next(state.copy(denying = state.denying - denied.id, problem = problem))
+        if (problem != null && !problem.isOver) return Next(state.copy(denying = state.denying - denied.id, problem = problem))
         return seen(state, state.requests.filter { it.id != denied.id })
     }
 }
