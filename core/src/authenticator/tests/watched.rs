@@ -201,6 +201,7 @@ fn a_watch_that_is_dropped_in_the_middle_loses_nothing() {
 fn what_another_call_finds_out_is_told_by_the_watch() {
     run(async {
         let server = FakeAssent::start();
+        server.set(|it| it.clock_secs = 94);
         let (phone, id) = Phone::linked_to(&server).await;
         let mut watch = watch(&phone);
         assert!(watch.next(NOW_ONLY).await.unwrap().is_empty());
@@ -209,6 +210,7 @@ fn what_another_call_finds_out_is_told_by_the_watch() {
         assert_eq!(lost, Repair::NeedsLink(LinkLost::Unlinked));
         let change = watch.next(SOON).await.unwrap();
         assert_eq!((change.notices[0].account, &change.notices[0].notice.kind), (id, &NoticeKind::Unlinked));
+        assert_eq!(change.notices[0].notice.at, NOW + 94, "by the server's clock");
         assert!(watch.next(NOW_ONLY).await.unwrap().is_empty(), "once");
     });
 }
