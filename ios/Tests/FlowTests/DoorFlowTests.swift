@@ -32,6 +32,14 @@ import Testing
         #expect(!hand.texts.contains { $0.contains("Forge") })
     }
 
+    @Test func whatAScreenReadsTooLateIsTheLockAndNotWordsAboutIt() async throws {
+        let phone = try await opened(), parts = phone.parts
+        phone.person.confirms = false
+        phone.clockAhead.with { $0 = 301 }
+        #expect(await parts.read { await parts.bridge.accounts() }.problem?.kind == .locked)
+        #expect(!parts.door.isOpen && parts.stack.places == [.lock])
+    }
+
     @Test func workInTheBackgroundLetsNobodyInWhoWasAwayForTooLong() async throws {
         let phone = try await opened(), door = phone.parts.door, bridge = phone.parts.bridge
         phone.person.confirms = false

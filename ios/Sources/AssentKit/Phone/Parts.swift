@@ -126,6 +126,13 @@ public final class Parts {
         }
     }
 
+    /// What a screen reads by itself: who was away for too long sees the lock, not words about it beside what was read before.
+    func read<Value: Sendable>(_ read: () async -> Got<Value>) async -> Got<Value> {
+        let got = await read()
+        if got.problem?.kind == .locked { await door.lookForIdle() }
+        return got
+    }
+
     fileprivate func putOut() { stack.restart(isShown ? .lock : nil) }
 
     /// Nothing that was read stays. A request that waits comes again after the unlock.

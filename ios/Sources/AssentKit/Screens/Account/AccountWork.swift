@@ -52,6 +52,6 @@ final class AccountWork: Work {
     }
 
     private func read(_ send: @escaping Send<AccountInput>) {
-        Task { send(.read(await parts.bridge.accounts(), id: id, at: parts.now())) }
+        Task { send(.read(await parts.read(parts.bridge.accounts), id: id, at: parts.now())) }
     }
 }

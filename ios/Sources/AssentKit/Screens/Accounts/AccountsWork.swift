@@ -36,6 +36,6 @@ final class AccountsWork: Work {
 
     private func read(_ query: String) async -> Got<[Account]> {
         let isBlank = query.allSatisfy(\.isWhitespace)
-        return isBlank ? await parts.bridge.accounts() : await parts.bridge.search(query)
+        return await parts.read { [bridge = parts.bridge] in isBlank ? await bridge.accounts() : await bridge.search(query) }
     }
 }

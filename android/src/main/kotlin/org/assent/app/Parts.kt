@@ -9,7 +9,9 @@ import org.assent.app.alerts.Alerts
 import org.assent.app.alerts.Answers
 import org.assent.app.alerts.News
 import org.assent.app.bridge.Assent
+import org.assent.app.bridge.Got
 import org.assent.app.bridge.Inbox
+import org.assent.app.bridge.Problem
 import org.assent.app.bridge.SignInPage
 import org.assent.app.bridge.Update
 import org.assent.app.bridge.orNull
@@ -182,6 +184,10 @@ class Parts(
             door.lookForIdle()
         }
     }
+
+    /** What a screen reads by itself: who was away for too long sees the lock, not words about it beside what was read before. */
+    suspend fun <T> read(read: suspend () -> Got<T>): Got<T> =
+        read().also { if ((it as? Got.Failed)?.problem?.kind == Problem.Kind.LOCKED) door.lookForIdle() }
 
     private fun putOut() = stack.restart(Place.Lock.takeIf { isShown })
 

@@ -6,9 +6,12 @@ import android.os.Build.VERSION_CODES
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.assent.app.bridge.Got
+import org.assent.app.bridge.Problem
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
+import org.assent.app.screen.Place
 import org.assent.app.wake.ConnectionService
+import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
@@ -30,6 +33,14 @@ class DoorFlowTest {
         hand.sees("Assent is locked")
         assertFalse(walk.scene.account in hand.texts())
         comesIn()
+    }
+
+    @Test
+    fun what_a_screen_reads_too_late_is_the_lock_and_not_words_about_it() {
+        hand.app.ahead = TOO_LONG
+        val got = runBlocking { parts.read(parts.assent::accounts) }
+        assertTrue((got as Got.Failed).problem.kind == Problem.Kind.LOCKED)
+        assertEquals(listOf<Place>(Place.Lock), parts.stack.places)
     }
 
     @Test

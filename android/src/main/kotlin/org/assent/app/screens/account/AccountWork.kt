@@ -41,7 +41,7 @@ private class AccountWork(private val parts: Parts, private val id: String) : Wo
     override fun end() = watching.end()
 
     private fun read(send: (AccountInput) -> Unit) {
-        parts.scope.launch { send(AccountInput.Read(parts.assent.accounts(), id, parts.now())) }
+        parts.scope.launch { send(AccountInput.Read(parts.read(parts.assent::accounts), id, parts.now())) }
     }
 
     /** The list hears of it, also when the person is elsewhere by then. */

@@ -38,7 +38,7 @@ private class AccountsWork(private val parts: Parts) : Work<AccountsEffect, Acco
     private fun go(place: Place) = if (place.isOverAll) parts.stack.go(place) else parts.stack.goFrom(Place.Accounts, place)
 
     private suspend fun read(query: String): AccountsInput {
-        val got = if (query.isBlank()) parts.assent.accounts() else parts.assent.search(query)
+        val got = parts.read { if (query.isBlank()) parts.assent.accounts() else parts.assent.search(query) }
         return AccountsInput.Read(got, query, parts.now())
     }
 
