@@ -11,7 +11,11 @@ PACKAGES := chromium chromium-driver oathtool zbar-tools librsvg2-bin qrencode t
 
 .PHONY: test machine lint deny unit e2e ntfy faces face-library kotlin swift python android android-pictures android-bench apk ios late-looks ios-coverage ios-html ios-sketches ios-pictures ios-measure peers fuzz fuzz-short faults faults-short load-smoke load audit
 
-test: machine lint deny unit e2e faces android ios ios-measure fuzz-short faults-short load-smoke
+STEPS := machine lint deny unit e2e kotlin swift python android ios ios-measure fuzz-short faults-short load-smoke
+
+# What a step prints lies in target/log; it is shown where the step failed.
+test:
+	@for step in $(STEPS); do tests/step.sh $$step || exit 1; done
 	@echo "make test: all passed"
 
 # Installs Debian packages when it may; else says which command to run, and fails.
