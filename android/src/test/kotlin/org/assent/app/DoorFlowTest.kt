@@ -59,7 +59,7 @@ class DoorFlowTest {
         hand.press("By Assent itself")
         Robolectric.buildService(ConnectionService::class.java).create().startCommand(0, 1)
         hand.controller.pause().stop()
-        hand.until("that the person is out") { Unit.takeIf { !parts.door.isOpen } }
+        hand.isOut()
         FakeKeystore.isPhoneLocked = true
         hand.app.ahead = 86_400
         assertTrue(runBlocking { parts.assent.accounts() } is Got.Ok)

@@ -11,6 +11,7 @@ import android.view.ViewGroup
 import android.widget.AdapterView
 import android.widget.TextView
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.launch
 import org.assent.app.phone.FakeKeystore
 import org.assent.app.phone.ShadowPrompt
 import org.assent.app.phone.setPhoneLock
@@ -47,6 +48,12 @@ open class TestApplication : AssentApplication() {
 
     override fun makeCamera() = camera
 
+    /** With the test: what a phone of an older one still does, the phones of the next would see, as they share the system's notifications. */
+    override fun onTerminate() {
+        parts.scope.cancel()
+        super.onTerminate()
+    }
+
     /** The system ends the process, with all that it only remembers, and starts it anew. */
     fun dies() {
         parts.scope.cancel()
@@ -80,7 +87,7 @@ class Hand(choosesLock: Boolean = true) {
             if (glances++ >= MISSED_GLANCES) find()?.let { return it }
             Thread.sleep(GLANCE_MILLIS)
         }
-        error("never seen: $what. On the screen: ${texts()}\n${threads()}")
+        error("never seen: $what. On the screen: ${texts()}, in notifications: ${notes().map { it.extras.getString(Notification.EXTRA_TITLE) }}\n${threads()}")
     }
 
     /** Who waits for what, when something never comes. */
@@ -141,7 +148,14 @@ class Hand(choosesLock: Boolean = true) {
     /** The person turns to something else, and what is open is locked. */
     fun hide() {
         controller.pause().stop()
-        until("the lock") { Unit.takeIf { !parts.door.isOpen } }
+        isOut()
+    }
+
+    /** Waits until nobody is in. The door does what that needs in its turn: whoever's turn comes next finds it done. */
+    fun isOut() {
+        until("that the person is out") { Unit.takeIf { !parts.door.isOpen } }
+        val turn = parts.scope.launch { parts.door.lookForIdle() }
+        until("the lock") { Unit.takeIf { turn.isCompleted } }
     }
 
     /** The process ends without a word; the person opens the app again, which the system begins as it left it. */

@@ -44,8 +44,7 @@ class SystemWindows(private val hand: Hand) {
     /** Ada signs in with the browser, behind which the app locks itself; it goes on where it was when it is open again. */
     fun signsIn(scene: Scene) {
         val page = hand.until("the server’s page in the browser") { shadow.nextStartedActivity }
-        hand.controller.pause().stop()
-        hand.until("the lock") { Unit.takeIf { !hand.parts.door.isOpen } }
+        hand.hide()
         val callback = scene.act("sign-in", "address" to page.dataString!!)["callback"].asString
         hand.controller.newIntent(Intent(Intent.ACTION_VIEW, Uri.parse(callback))).restart().resume()
         ShadowLooper.idleMainLooper()
