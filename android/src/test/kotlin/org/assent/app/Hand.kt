@@ -133,13 +133,13 @@ class Hand(choosesLock: Boolean = true) {
     }
 
     /** Types in a code of another website, as a person does who has its key on paper. */
-    fun addForge() {
+    fun adds(website: String, key: String = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") {
         touch(R.id.add)
         press("Type it in")
-        type("Website", "Forge")
-        type("Key", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
+        type("Website", website)
+        type("Key", key)
         press("Add")
-        sees("Forge")
+        sees(website)
     }
 
     /** The owner gives this phone a lock, and a finger that it knows. */

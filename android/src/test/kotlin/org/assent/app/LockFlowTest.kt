@@ -56,7 +56,7 @@ class LockFlowTest {
 
     @Test
     fun locked_nothing_is_on_the_screen() {
-        hand.addForge()
+        hand.adds("Forge")
         lockWithoutFinger()
         check(hand.texts().none { "Forge" in it })
         hand.press("Unlock")

@@ -16,8 +16,8 @@ class OrderFlowTest {
 
     @Test
     fun the_last_account_goes_to_the_top_and_stays_there() {
-        add("Shop", "GEZDGNBVGY3TQOJQ")
-        add("Bakery", "MFRGGZDFMZTWQ2LK")
+        hand.adds("Shop", "GEZDGNBVGY3TQOJQ")
+        hand.adds("Bakery", "MFRGGZDFMZTWQ2LK")
         assertEquals(listOf("Atelier", "Shop", "Bakery"), listed())
         hand.press("Bakery")
         hand.sees("3 of 3")
@@ -41,15 +41,6 @@ class OrderFlowTest {
         hand.press("Atelier")
         hand.sees("Rename")
         assertFalse(hand.canPress("Place in the list"))
-    }
-
-    private fun add(name: String, key: String) {
-        hand.touch(R.id.add)
-        hand.press("Type it in")
-        hand.type("Website", name)
-        hand.type("Key", key)
-        hand.press("Add")
-        hand.sees(name)
     }
 
     /** The accounts from top to bottom, once all are there. */

@@ -29,8 +29,9 @@ class PanesTest {
 
     @Test
     fun a_way_into_the_depth_is_beside_the_list_too() {
-        hand.addForge()
+        hand.adds("Forge")
         hand.until("the list alone") { Unit.takeIf { hand.parts.stack.places == listOf(Place.Accounts) } }
+        hand.sees("Forge")
     }
 
     /** Its codes count, so no second makes the list read it again. */
@@ -51,7 +52,7 @@ class PanesTest {
 
     @Test
     fun codes_are_hidden_in_the_list_beside_as_soon_as_it_is_wished() {
-        hand.addForge()
+        hand.adds("Forge")
         hand.touch(R.id.settings)
         hand.press("Hide codes")
         hand.sees("•••")

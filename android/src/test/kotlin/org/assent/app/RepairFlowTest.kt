@@ -100,12 +100,7 @@ class RepairFlowTest {
 
     @Test
     fun codes_are_those_of_oathtool_without_any_server() {
-        hand.touch(R.id.add)
-        hand.press("Type it in")
-        hand.type("Website", "Shop")
-        hand.type("Key", SECRET)
-        hand.press("Add")
-        hand.sees("Shop")
+        hand.adds("Shop", SECRET)
         val linked = hand.parts.let { parts -> runBlocking { parts.assent.accounts().orNull()!!.first { it.isPush }.id } }
         scene.act("stop")
         hand.until("oathtool’s code on the screen") {
